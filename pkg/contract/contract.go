@@ -1,0 +1,104 @@
+// Package contract holds the names on which the code and the infrastructure must agree: functions, their environment
+// variables, the table's indexes, event types. A name is written here once; infra deploys it, functions read it, and
+// tests compare the two.
+//
+// It must know nothing else: no AWS SDK, no CDK, no rule of the programme.
+package contract
+
+// Variable is an environment variable of a Lambda.
+type Variable string
+
+// The variables. Each Lambda is given exactly those that Functions lists for it, and fails its cold start without one.
+const (
+	Stage              Variable = "STAGE"               // "local", or the deployer's name for the stage
+	Table              Variable = "TABLE"               // name of the cases table
+	DocumentsBucket    Variable = "DOCUMENTS_BUCKET"    // uploads
+	CertificatesBucket Variable = "CERTIFICATES_BUCKET" // official electronic documents, under Object Lock
+	DataKey            Variable = "DATA_KEY"            // ARN of the KMS key that wraps the cases' data keys
+	SealKey            Variable = "SEAL_KEY"            // ARN of the KMS P-256 key that signs documents
+	Machine            Variable = "MACHINE"             // ARN of the recognition state machine
+	Bus                Variable = "BUS"                 // name of the event bus
+	Issuer             Variable = "ISSUER"              // OpenID issuer URL whose tokens are taken
+	IssuerKeys         Variable = "ISSUER_KEYS"         // URL of the issuer's key set
+	Audience           Variable = "AUDIENCE"            // what a token must be meant for
+	PublicURL          Variable = "PUBLIC_URL"          // where the portal lives, without a slash at the end
+	DaySeconds         Variable = "DAY_SECONDS"         // length of a working day in seconds; 0 is real time; local stage only
+	Scanner            Variable = "SCANNER"             // who says that an upload is clean: guardduty, clamd:<address> or signatures
+	Sender             Variable = "SENDER"              // e-mail address that notices come from
+)
+
+// Function is one Lambda: a folder of that name under functions/.
+type Function struct {
+	Name      string
+	Variables []Variable
+}
+
+// Functions lists every Lambda with exactly the variables it is given.
+var Functions = []Function{
+	// The rooms of people, behind the gateway.
+	{"intake", []Variable{Stage, Table, DocumentsBucket, CertificatesBucket, DataKey, Issuer, IssuerKeys, Audience, DaySeconds, Scanner, PublicURL}},
+	{"scoring", []Variable{Stage, Table, DocumentsBucket, DataKey, Issuer, IssuerKeys, Audience, DaySeconds}},
+	{"public", []Variable{Stage, Table, CertificatesBucket, SealKey, PublicURL}},
+	{"authorizer", []Variable{Stage, Issuer, IssuerKeys, Audience}},
+	// Documents.
+	{"inspect", []Variable{Stage, Table, DocumentsBucket, DataKey, Scanner}},
+	// The tasks of the recognition workflow.
+	{"admit", []Variable{Stage, Table, DataKey, DaySeconds}},
+	{"open-lane", []Variable{Stage, Table, DataKey, DaySeconds}},
+	{"nudge", []Variable{Stage, Table, DataKey, DaySeconds}},
+	{"decide", []Variable{Stage, Table, DataKey, DaySeconds}},
+	{"issue", []Variable{Stage, Table, CertificatesBucket, DataKey, SealKey, DaySeconds, PublicURL}},
+	// What follows a change of a case.
+	{"on-case-changed", []Variable{Stage, Table, Machine, Bus}},
+	{"notify", []Variable{Stage, Table, DataKey, Sender, PublicURL}},
+}
+
+// Lookup returns the function of that name, and false when there is none.
+func Lookup(name string) (Function, bool) {
+	for _, f := range Functions {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Function{}, false
+}
+
+// The cases table: key attributes and its one index. The meaning of each key is in the doc of package dynamo.
+const (
+	PartitionKey     = "PK"
+	SortKey          = "SK"
+	WorkIndex        = "work" // open lanes by authority and due week, then by due date
+	WorkPartitionKey = "WorkPK"
+	WorkSortKey      = "WorkSK"
+	ExpiresAttribute = "ExpiresAt" // DynamoDB time to live, of idempotency and session rows only
+)
+
+// ChangeSortKeyPrefix begins the sort key of every row of a case's audit chain. The table's stream is filtered by it:
+// each such row is at once the record of what was done and the news of it.
+const ChangeSortKeyPrefix = "CHAIN#"
+
+// Source names this system on the event bus.
+const Source = "hsm.cases"
+
+// GatewayStage is the API's stage name; GatewayTag gives it a fixed id on LocalStack.
+const (
+	GatewayStage = "live"
+	GatewayTag   = "_custom_id_"
+	GatewayID    = "hsmp"
+)
+
+// LocalStage is the only stage that may shorten the working day.
+const LocalStage = "local"
+
+// UploadPrefix begins the object key of every upload: documents/<case>/<document>.
+const UploadPrefix = "documents/"
+
+// MalwareTag is the object tag in which GuardDuty leaves its verdict.
+const MalwareTag = "GuardDutyMalwareScanStatus"
+
+// The errors that a workflow task may end with: the kinds of pkg/problem with a capital, as ASL catches them.
+const (
+	ErrorUnavailable = "Unavailable" // worth trying again
+	ErrorConflict    = "Conflict"    // the case does not allow it
+	ErrorInternal    = "Internal"
+)
