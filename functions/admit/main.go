@@ -1,0 +1,24 @@
+// Command admit is the first task of the recognition workflow: it checks the frozen submission and lists its lanes.
+package main
+
+import (
+	"context"
+
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/sfntask"
+)
+
+type input struct {
+	Case application.ID `json:"case"`
+}
+
+func main() {
+	cases, _ := office.Open(boot.Start("admit"))
+	workflow := casework.Workflow{Office: cases}
+	sfntask.Start(func(ctx context.Context, in input) (casework.Admission, error) {
+		return workflow.Admit(ctx, in.Case)
+	})
+}

@@ -1,0 +1,29 @@
+// Command decide is the task of the recognition workflow that works out the proposed outcome from the stored facts.
+package main
+
+import (
+	"context"
+
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/sfntask"
+)
+
+type input struct {
+	Case application.ID `json:"case"`
+}
+
+type output struct {
+	State application.State `json:"state"`
+}
+
+func main() {
+	cases, _ := office.Open(boot.Start("decide"))
+	workflow := casework.Workflow{Office: cases}
+	sfntask.Start(func(ctx context.Context, in input) (output, error) {
+		c, err := workflow.Decide(ctx, in.Case)
+		return output{State: c.State}, err
+	})
+}

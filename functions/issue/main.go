@@ -1,0 +1,32 @@
+// Command issue is the last task of the recognition workflow: it alone may sign, with the seal key, the certificate or the
+// statement of reasons.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/objects"
+	"hsmp.example/cases/pkg/sfntask"
+)
+
+type input struct {
+	Case application.ID `json:"case"`
+}
+
+func main() {
+	cold := boot.Start("issue")
+	cases, store := office.Open(cold)
+	stamp, err := openSeal(context.Background(), cold)
+	office.Must(err)
+	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
+	issuing := casework.Issuing{Office: cases, Archive: objects.NewCertificates(client, cold.Settings.Get(contract.CertificatesBucket)),
+		Numbering: store, Seal: stamp, Random: cold.Random, PublicURL: cold.Settings.Get(contract.PublicURL)}
+	sfntask.Start(func(ctx context.Context, in input) (casework.Issued, error) { return issuing.Issue(ctx, in.Case) })
+}

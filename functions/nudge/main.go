@@ -1,0 +1,31 @@
+// Command nudge is the task of the recognition workflow that reminds a silent authority, or escalates, and names the next
+// checkpoint. It alone may remind; it never scores.
+package main
+
+import (
+	"context"
+
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/sfntask"
+)
+
+type input struct {
+	Case application.ID   `json:"case"`
+	Wait application.Wait `json:"wait"`
+}
+
+func main() {
+	cold := boot.Start("nudge")
+	cases, _ := office.Open(cold)
+	workflow := casework.Workflow{Office: cases}
+	sfntask.Start(func(ctx context.Context, in input) (casework.Opening, error) {
+		next, escalated, err := workflow.Nudge(ctx, in.Case, in.Wait)
+		if escalated {
+			cold.Metrics.Count("LateLanes", 1)
+		}
+		return next, err
+	})
+}

@@ -1,0 +1,26 @@
+// Command on-case-changed carries each new link of a case's audit chain from the table's stream to the workflow and the
+// bus: the chain is the outbox.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/eventbridge"
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
+
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/contract"
+	bus "hsmp.example/cases/pkg/events"
+	"hsmp.example/cases/pkg/machine"
+)
+
+func main() {
+	cold := boot.Start("on-case-changed")
+	delivery := casework.Delivery{
+		Tokens:  office.Store(cold, nil),
+		Machine: machine.Recognition{Client: sfn.NewFromConfig(cold.AWS), ARN: cold.Settings.Get(contract.Machine)},
+		Bus:     bus.New(eventbridge.NewFromConfig(cold.AWS), cold.Settings.Get(contract.Bus)),
+	}
+	lambda.Start(handler{delivery}.handle)
+}

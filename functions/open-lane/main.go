@@ -1,0 +1,30 @@
+// Command open-lane is the task by which the recognition workflow waits: for a lane, the review or the confirmation.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/service/sfn"
+
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/machine"
+	"hsmp.example/cases/pkg/sfntask"
+)
+
+type input struct {
+	Case  application.ID   `json:"case"`
+	Wait  application.Wait `json:"wait"`
+	Token string           `json:"token"`
+}
+
+func main() {
+	cold := boot.Start("open-lane")
+	cases, store := office.Open(cold)
+	workflow := casework.Workflow{Office: cases, Tokens: store, Machine: machine.Recognition{Client: sfn.NewFromConfig(cold.AWS)}}
+	sfntask.Start(func(ctx context.Context, in input) (struct{}, error) {
+		return struct{}{}, workflow.Open(ctx, in.Case, in.Wait, in.Token)
+	})
+}

@@ -1,0 +1,67 @@
+package application
+
+import (
+	"fmt"
+	"slices"
+
+	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/programme"
+)
+
+// Facts are what the document checklist asks about this application.
+func (c *Case) Facts(p programme.Programme) programme.Facts {
+	f := c.Form
+	return programme.Facts{
+		programme.HasPassport:        slices.ContainsFunc(f.Identity.Papers, func(t TravelPapers) bool { return t.Kind == "passport" }),
+		programme.ClaimsDegree:       slices.ContainsFunc(f.Education, func(s Study) bool { return s.Level != "secondary" }),
+		programme.ClaimsExperience:   len(f.Experience) > 0,
+		programme.ClaimsAchievements: len(f.Achievements) > 0,
+		programme.ClaimsIncome:       f.Finances.YearlyIncome > 0,
+		programme.ClaimsFunds:        f.Finances.Funds > 0,
+		programme.ClaimsLanguageCertificate: slices.ContainsFunc(f.Languages, func(s Skill) bool {
+			return s.Certificate != ""
+		}),
+		programme.NeedsTranslation: len(evidence.MissingTranslations(c.Documents, untranslated(p))) > 0,
+	}
+}
+
+// Checklist is what documents this application needs for recognition, as its answers stand.
+func (c *Case) Checklist(p programme.Programme) []programme.Requirement {
+	return p.Required(programme.Recognition, c.Facts(p))
+}
+
+// documentFaults names each document that is missing, not yet inspected, rejected, or without its translation (facts 42,
+// 47; contradiction C4). A rejected document is named with its reason.
+func (c *Case) documentFaults(p programme.Programme) []problem.Fault {
+	var k checks
+	for _, need := range c.Checklist(p) {
+		has := slices.ContainsFunc(c.Documents, func(d evidence.Document) bool { return d.Kind == string(need.Kind) })
+		if need.Need == programme.Required && !has && need.Kind != "translation" {
+			k.add("/documents", "document-missing", "kind", string(need.Kind))
+		}
+	}
+	for i, d := range c.Documents {
+		at := fmt.Sprintf("/documents/%d", i)
+		switch d.State {
+		case evidence.Accepted:
+		case evidence.Rejected:
+			k = append(k, d.Faults(at)...)
+		default:
+			k.add(at, "document-not-ready", "file", d.FileName)
+		}
+	}
+	for _, d := range evidence.MissingTranslations(c.Documents, untranslated(p)) {
+		i := slices.IndexFunc(c.Documents, func(other evidence.Document) bool { return other.ID == d.ID })
+		k.add(fmt.Sprintf("/documents/%d", i), "translation-missing", "file", d.FileName)
+	}
+	return k
+}
+
+func untranslated(p programme.Programme) []string {
+	languages := make([]string, len(p.UntranslatedLanguages))
+	for i, l := range p.UntranslatedLanguages {
+		languages[i] = string(l)
+	}
+	return languages
+}

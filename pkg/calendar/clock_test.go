@@ -1,0 +1,149 @@
+package calendar_test
+
+import (
+	"testing"
+	"time"
+
+	"hsmp.example/cases/pkg/calendar"
+)
+
+var noon = time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC) // Monday, 12:00 in Baku
+
+func instant(t *testing.T, s string) time.Time {
+	t.Helper()
+	at, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+func TestACivilDayEndsAtMidnightInBaku(t *testing.T) {
+	t.Parallel()
+	clock := calendar.Clock{Calendar: load(t)}
+	got := clock.Deadline(calendar.AnchorAt(noon), 4)
+	if want := day(t, "2026-06-05"); got.Date != want {
+		t.Errorf("want the end of %s, got %s", want, got.Date)
+	}
+	if want := instant(t, "2026-06-05T20:00:00Z"); !got.At.Equal(want) {
+		t.Errorf("want %s, got %s", want, got.At.UTC())
+	}
+}
+
+func TestSubmissionJustBeforeAndAfterMidnightInBaku(t *testing.T) {
+	t.Parallel()
+	clock := calendar.Clock{Calendar: load(t)}
+	for at, want := range map[string]string{
+		"2026-06-01T19:59:59Z": "2026-06-02", // still Monday in Baku
+		"2026-06-01T20:00:00Z": "2026-06-03", // Tuesday already
+	} {
+		if got := clock.Deadline(calendar.AnchorAt(instant(t, at)), 1).Date; got != day(t, want) {
+			t.Errorf("submitted %s: want day 1 on %s, got %s", at, want, got)
+		}
+	}
+}
+
+func TestWorkingDaysThatHaveFullyEnded(t *testing.T) {
+	t.Parallel()
+	clock, anchor := calendar.Clock{Calendar: load(t)}, calendar.AnchorAt(noon)
+	for _, moment := range []struct {
+		name, now string
+		want      int
+	}{
+		{"before the submission", "2026-05-31T08:00:00Z", 0},
+		{"on the day of submission", "2026-06-01T09:00:00Z", 0},
+		{"a moment before day 1 ends", "2026-06-02T19:59:59Z", 0},
+		{"when day 1 ends", "2026-06-02T20:00:00Z", 1},
+		{"when Friday ends", "2026-06-05T20:00:00Z", 4},
+		{"on Sunday", "2026-06-07T12:00:00Z", 4},
+		{"a moment before Monday ends", "2026-06-08T19:59:59Z", 4},
+		{"when Monday ends", "2026-06-08T20:00:00Z", 5},
+	} {
+		t.Run(moment.name, func(t *testing.T) {
+			t.Parallel()
+			if got := clock.WorkingDay(anchor, instant(t, moment.now)); got != moment.want {
+				t.Errorf("want %d, got %d", moment.want, got)
+			}
+		})
+	}
+}
+
+func TestLatenessCountsWholeWorkingDaysPastTheDueDay(t *testing.T) {
+	t.Parallel()
+	clock, anchor := calendar.Clock{Calendar: load(t)}, calendar.AnchorAt(noon)
+	for _, moment := range []struct {
+		name, now string
+		late      bool
+		lateness  int
+	}{
+		{"a moment before the end of day 4", "2026-06-05T19:59:59Z", false, 0},
+		{"at the end of day 4", "2026-06-05T20:00:00Z", true, 0},
+		{"over the weekend", "2026-06-07T12:00:00Z", true, 0},
+		{"after one whole working day", "2026-06-08T20:00:00Z", true, 1},
+		{"after two", "2026-06-09T20:00:00Z", true, 2},
+	} {
+		t.Run(moment.name, func(t *testing.T) {
+			t.Parallel()
+			now := instant(t, moment.now)
+			if got := clock.Late(anchor, 4, now); got != moment.late {
+				t.Errorf("late: want %t, got %t", moment.late, got)
+			}
+			if got := clock.Lateness(anchor, 4, now); got != moment.lateness {
+				t.Errorf("lateness: want %d, got %d", moment.lateness, got)
+			}
+		})
+	}
+}
+
+func TestCheckpointsRoundUpToWholeWorkingDays(t *testing.T) {
+	t.Parallel()
+	for _, share := range []struct{ percent, of, want int }{
+		{50, 20, 10}, {75, 20, 15}, {90, 20, 18}, {100, 20, 20},
+		{50, 30, 15}, {75, 30, 23}, {90, 30, 27}, {100, 30, 30},
+		{1, 20, 1}, {0, 20, 0}, {50, 1, 1},
+	} {
+		if got := calendar.CheckpointDay(share.percent, share.of); got != share.want {
+			t.Errorf("%d %% of %d: want day %d, got %d", share.percent, share.of, share.want, got)
+		}
+	}
+	clock, anchor := calendar.Clock{Calendar: load(t)}, calendar.AnchorAt(noon)
+	if want, got := clock.Deadline(anchor, 10), clock.Checkpoint(anchor, 50, 20); want != got {
+		t.Errorf("want %+v, got %+v", want, got)
+	}
+}
+
+func TestAcceleratedClockGivesAWorkingDayItsSeconds(t *testing.T) {
+	t.Parallel()
+	clock, anchor := calendar.Clock{Calendar: load(t), DaySeconds: 3}, calendar.AnchorAt(noon)
+	due := clock.Deadline(anchor, 20)
+	if want := noon.Add(time.Minute); !due.At.Equal(want) {
+		t.Errorf("want the end of day 20 a minute later, got %s", due.At.Sub(noon))
+	}
+	if want := clock.Calendar.Due(anchor.Date, 20).Date; due.Date != want {
+		t.Errorf("want the same civil date as in real time, %s, got %s", want, due.Date)
+	}
+	before, after := due.At.Add(-time.Nanosecond), due.At
+	if got := clock.WorkingDay(anchor, before); got != 19 {
+		t.Errorf("a moment before: want 19 days, got %d", got)
+	}
+	if got := clock.WorkingDay(anchor, after); got != 20 {
+		t.Errorf("at the end: want 20 days, got %d", got)
+	}
+	if clock.Today(anchor, before).After(due.Date) {
+		t.Error("a moment before the deadline it must not be past the due date")
+	}
+	if !clock.Today(anchor, after).After(due.Date) {
+		t.Error("from the deadline on it must be past the due date")
+	}
+	if got := clock.Lateness(anchor, 20, after.Add(6*time.Second)); got != 2 {
+		t.Errorf("six seconds later: want 2 days late, got %d", got)
+	}
+}
+
+func TestTodayIsTheRealDateInRealTime(t *testing.T) {
+	t.Parallel()
+	clock, anchor := calendar.Clock{Calendar: load(t)}, calendar.AnchorAt(noon)
+	if want, got := day(t, "2026-06-07"), clock.Today(anchor, instant(t, "2026-06-07T19:59:59Z")); want != got {
+		t.Errorf("want Sunday %s, got %s", want, got)
+	}
+}

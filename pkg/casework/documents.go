@@ -1,0 +1,143 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/programme"
+)
+
+// UploadForm is what a browser posts, with the file as last field, to bring one document in. It takes no other size, type
+// or key than was declared.
+type UploadForm struct {
+	URL       string
+	Fields    map[string]string
+	ExpiresAt time.Time
+}
+
+// Link is a short-lived address under which one document can be read.
+type Link struct {
+	URL       string
+	ExpiresAt time.Time
+}
+
+// Uploads keeps the bytes of documents. Nothing of them passes through a use case.
+type Uploads interface {
+	Form(ctx context.Context, c application.ID, d evidence.Document) (UploadForm, error)
+	Link(ctx context.Context, c application.ID, d evidence.Document) (Link, error)
+}
+
+// mostPixels bounds an image: a page scanned at 600 dots an inch has 35 million.
+const mostPixels = 40_000_000
+
+// InspectionRules are what a document of that kind must keep to, out of the programme.
+func InspectionRules(kind programme.Document) evidence.Rules {
+	r := evidence.Rules{MaxBytes: kind.MaxBytes, MaxPages: kind.MaxPages, MaxPixels: mostPixels}
+	for _, f := range kind.Formats {
+		r.Formats = append(r.Formats, evidence.Kind(f))
+	}
+	return r
+}
+
+// AddDocument records a declared document and returns the form by which its bytes are sent.
+func (i Intake) AddDocument(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration) (evidence.Document, UploadForm, error) {
+	document := i.NewDocument()
+	var expected evidence.Document
+	d := mine(p, identity.AddDocument)
+	d.subject = document
+	c, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error {
+		t, err := i.Rules.Of(c)
+		if err != nil {
+			return err
+		}
+		kind, ok := t.Programme.Document(programme.DocumentKind(declared.Kind))
+		if !ok {
+			return problem.Of([]problem.Fault{problem.At("/kind", "not-listed", "options", kinds(t.Programme))})
+		}
+		if expected, err = evidence.Expect(document, declared, InspectionRules(kind)); err != nil {
+			return err
+		}
+		return c.AddDocument(expected)
+	})
+	if err != nil {
+		return evidence.Document{}, UploadForm{}, err
+	}
+	form, err := i.Uploads.Form(ctx, c.ID, expected)
+	return expected, form, err
+}
+
+func kinds(p programme.Programme) string {
+	var names string
+	for i, d := range p.Documents {
+		if i > 0 {
+			names += ", "
+		}
+		names += string(d.Kind)
+	}
+	return names
+}
+
+// RemoveDocument takes a document out that was not submitted.
+func (i Intake) RemoveDocument(ctx context.Context, p identity.Principal, id application.ID, document string) error {
+	d := mine(p, identity.RemoveDocument)
+	d.subject = document
+	_, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error { return c.RemoveDocument(document) })
+	return err
+}
+
+// Document gives the applicant a link to a document of their own.
+func (i Intake) Document(ctx context.Context, p identity.Principal, id application.ID, document string) (Link, error) {
+	d := mine(p, identity.ReadApplication)
+	d.subject, d.read = document, true
+	c, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error { return readable(c, document) })
+	if err != nil {
+		return Link{}, err
+	}
+	stored, err := c.Document(document)
+	if err != nil {
+		return Link{}, err
+	}
+	return i.Uploads.Link(ctx, c.ID, *stored)
+}
+
+// readable says whether the bytes may be handed on: never before they are known to be harmless.
+func readable(c *application.Case, document string) error {
+	d, err := c.Document(document)
+	if err != nil {
+		return err
+	}
+	if d.State != evidence.Accepted {
+		return problem.New(problem.Conflict, "document-not-ready", "file", d.FileName)
+	}
+	return nil
+}
+
+// visible lists the documents of the case that a lane may see: its kinds, their translations, and what was handed in for
+// its corrections.
+func visible(c *application.Case, lane programme.LaneSpec) []evidence.Document {
+	var seen []evidence.Document
+	for _, d := range c.Documents {
+		if sees(c, lane, d) {
+			seen = append(seen, d)
+		}
+	}
+	return seen
+}
+
+func sees(c *application.Case, lane programme.LaneSpec, d evidence.Document) bool {
+	original := programme.DocumentKind("")
+	if of, err := c.Document(d.TranslationOf); err == nil {
+		original = programme.DocumentKind(of.Kind)
+	}
+	if lane.Sees(programme.DocumentKind(d.Kind), original) {
+		return true
+	}
+	return slices.ContainsFunc(c.Corrections, func(k application.Correction) bool {
+		return k.Lane == lane.ID && k.Reply != nil && slices.Contains(k.Reply.Documents, d.ID)
+	})
+}

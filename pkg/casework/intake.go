@@ -1,0 +1,165 @@
+package casework
+
+import (
+	"context"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/problem"
+)
+
+// Register knows which person is behind a sign-in and which cases are theirs.
+type Register interface {
+	// Person returns the internal key of whoever signs in as subject, and makes it with fresh at the first time.
+	Person(ctx context.Context, subject string, fresh func() application.PersonID) (application.PersonID, error)
+	// Create stores a new draft with its first entry. A person who has an open case already gets Conflict "case-open".
+	Create(ctx context.Context, c application.Case, first audit.Entry) error
+	// Discard removes the draft's content and destroys its key; the chain stays, with this last entry.
+	Discard(ctx context.Context, id application.ID, move func(*application.Case) (audit.Entry, error)) error
+	// CasesOf lists the person's cases, the newest first.
+	CasesOf(ctx context.Context, person application.PersonID) ([]application.ID, error)
+}
+
+// Intake is the applicant's side: the single window that takes applications and answers them (fact 29).
+type Intake struct {
+	Office
+	Register    Register
+	Uploads     Uploads
+	NewCase     func() application.ID
+	NewPerson   func() application.PersonID
+	NewDocument func() string
+}
+
+// mine is a doing of an applicant on an application.
+func mine(p identity.Principal, action identity.Action) doing {
+	return doing{who: p, role: identity.Applicant, action: action, on: func(c *application.Case) (identity.Resource, error) {
+		return applicationResource(c), nil
+	}}
+}
+
+// Begin opens a draft for the person. A person has one open case at a time.
+func (i Intake) Begin(ctx context.Context, p identity.Principal, language locale.Language) (application.Case, error) {
+	verdict, err := identity.Authorize(p, identity.BeginApplication, identity.Resource{Kind: identity.ApplicationKind, Owner: p.Person()})
+	if err != nil {
+		return application.Case{}, err
+	}
+	if !language.Valid() {
+		return application.Case{}, problem.Of([]problem.Fault{problem.At("/language", "not-listed", "options", "az, tr, en, ru")})
+	}
+	person, err := i.Register.Person(ctx, p.Person(), i.NewPerson)
+	if err != nil {
+		return application.Case{}, err
+	}
+	act := application.Act{By: actor(p, identity.Applicant), At: i.Now()}
+	c := application.Begin(act, i.NewCase(), person, language)
+	return c, i.Register.Create(ctx, c, audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By,
+		Action: audit.Action(identity.BeginApplication), Policy: verdict.Policy, Details: details(&c)})
+}
+
+// List names the person's cases, the newest first. It reads no personal data.
+func (i Intake) List(ctx context.Context, p identity.Principal) ([]application.Case, error) {
+	if err := identity.Ever(p, identity.ReadApplication); err != nil {
+		return nil, err
+	}
+	person, err := i.Register.Person(ctx, p.Person(), i.NewPerson)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := i.Register.CasesOf(ctx, person)
+	if err != nil {
+		return nil, err
+	}
+	cases := make([]application.Case, 0, len(ids))
+	for _, id := range ids {
+		c, err := i.Cases.Peek(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		cases = append(cases, c)
+	}
+	return cases, nil
+}
+
+// Read returns the whole application to its owner, and records that it was read.
+func (i Intake) Read(ctx context.Context, p identity.Principal, id application.ID) (application.Case, error) {
+	d := mine(p, identity.ReadApplication)
+	d.read = true
+	return i.change(ctx, id, d, func(*application.Case, application.Act) error { return nil })
+}
+
+// Status returns the case for its owner's status page. Lanes, dates and states are no personal data, so looking at them
+// again and again leaves no rows.
+func (i Intake) Status(ctx context.Context, p identity.Principal, id application.ID) (application.Case, application.Timetable, error) {
+	return i.look(ctx, p, id, identity.ReadApplication)
+}
+
+func (i Intake) look(ctx context.Context, p identity.Principal, id application.ID, action identity.Action) (application.Case, application.Timetable, error) {
+	if err := identity.Ever(p, action); err != nil {
+		return application.Case{}, application.Timetable{}, err
+	}
+	c, err := i.Cases.Peek(ctx, id)
+	if err != nil {
+		return application.Case{}, application.Timetable{}, err
+	}
+	if _, err := identity.Authorize(p, action, applicationResource(&c)); err != nil {
+		return application.Case{}, application.Timetable{}, err
+	}
+	t, err := i.Rules.Of(&c)
+	return c, t, err
+}
+
+// Save changes the draft, if version is still the one stored.
+func (i Intake) Save(ctx context.Context, p identity.Principal, id application.ID, version int, patch application.Patch) (application.Case, error) {
+	return i.change(ctx, id, mine(p, identity.ChangeApplication), func(c *application.Case, _ application.Act) error {
+		return c.Save(version, patch)
+	})
+}
+
+// Discard throws the draft away: content and key are destroyed.
+func (i Intake) Discard(ctx context.Context, p identity.Principal, id application.ID) error {
+	if err := identity.Ever(p, identity.DiscardApplication); err != nil {
+		return err
+	}
+	act := application.Act{By: actor(p, identity.Applicant), At: i.Now()}
+	return i.Register.Discard(ctx, id, func(c *application.Case) (audit.Entry, error) {
+		verdict, err := identity.Authorize(p, identity.DiscardApplication, applicationResource(c))
+		if err != nil {
+			return audit.Entry{}, err
+		}
+		if c.State != application.Draft {
+			return audit.Entry{}, problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
+		}
+		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: audit.Action(identity.DiscardApplication), Policy: verdict.Policy}, nil
+	})
+}
+
+// Submit freezes the draft and starts the statutory clock; a draft that is not complete is answered with every fault.
+func (i Intake) Submit(ctx context.Context, p identity.Principal, id application.ID) (application.Case, error) {
+	return i.change(ctx, id, mine(p, identity.Submit), func(c *application.Case, act application.Act) error {
+		t, err := i.Rules.Of(c)
+		if err != nil {
+			return err
+		}
+		return c.Submit(act, t)
+	})
+}
+
+// Reply answers a correction.
+func (i Intake) Reply(ctx context.Context, p identity.Principal, id application.ID, number int, text string, documents []string) (application.Case, error) {
+	return i.change(ctx, id, mine(p, identity.ReplyToCorrection), func(c *application.Case, act application.Act) error {
+		t, err := i.Rules.Of(c)
+		if err != nil {
+			return err
+		}
+		return c.ReplyToCorrection(act, t, number, text, documents)
+	})
+}
+
+// Withdraw ends the case at the applicant's wish.
+func (i Intake) Withdraw(ctx context.Context, p identity.Principal, id application.ID) (application.Case, error) {
+	return i.change(ctx, id, mine(p, identity.Withdraw), func(c *application.Case, act application.Act) error {
+		return c.Withdraw(act)
+	})
+}

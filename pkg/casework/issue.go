@@ -1,0 +1,177 @@
+package casework
+
+import (
+	"context"
+	"crypto"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/points"
+	"hsmp.example/cases/pkg/problem"
+)
+
+// Archive keeps issued documents under lock.
+type Archive interface {
+	// Put stores the document where none is yet, locked until that time, and returns what is stored now: the document of
+	// an earlier try, where there was one.
+	Put(ctx context.Context, object string, pdf []byte, until time.Time) ([]byte, error)
+}
+
+// Numbering gives each certificate its place in the status list.
+type Numbering interface {
+	NextStatusIndex(ctx context.Context) (int, error)
+}
+
+// Seal is the Service's electronic seal.
+type Seal struct {
+	Signer      crypto.Signer // P-256
+	KeyID       string
+	Certificate *x509.Certificate // what PDF readers show
+}
+
+// Issuing makes the official electronic document of a recognition (fact 59), or the statement of reasons of a refusal.
+type Issuing struct {
+	Office
+	Archive   Archive
+	Numbering Numbering
+	Seal      Seal
+	Random    io.Reader
+	PublicURL string
+}
+
+// Issued says what was issued; State is the case's.
+type Issued struct {
+	Case   application.ID `json:"case"`
+	State  string         `json:"state"`
+	Number string         `json:"number,omitempty"`
+}
+
+// Issue closes a decided case with its document. Number, then document, then record: each step finds what an earlier try
+// left, so it may die and begin again between any two.
+func (i Issuing) Issue(ctx context.Context, id application.ID) (Issued, error) {
+	c, err := i.Cases.Peek(ctx, id)
+	if err != nil {
+		return Issued{}, err
+	}
+	switch {
+	case c.State.Closed():
+	case c.State != application.Issuing:
+		return Issued{}, problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
+	case c.Decision.Outcome == points.Recognised:
+		c, err = i.certify(ctx, c)
+	default:
+		c, err = i.giveReasons(ctx, c)
+	}
+	return Issued{Case: id, State: string(c.State), Number: c.ReservedNumber}, err
+}
+
+func (i Issuing) certify(ctx context.Context, c application.Case) (application.Case, error) {
+	c, err := i.reserve(ctx, c)
+	if err != nil {
+		return c, err
+	}
+	t, err := i.Rules.Of(&c)
+	if err != nil {
+		return c, err
+	}
+	facts := certificateFacts(&c, t.Programme)
+	compact, err := credential.SignCompact(facts.Claims(), i.Seal.KeyID, i.Seal.Signer)
+	if err != nil {
+		return c, fmt.Errorf("credential of %s: %w", c.ID, err)
+	}
+	unsigned, err := credential.Certificate(facts, i.PublicURL, compact)
+	if err != nil {
+		return c, fmt.Errorf("certificate of %s: %w", c.ID, err)
+	}
+	object := "certificates/" + c.ReservedNumber + ".pdf"
+	sum, err := i.store(ctx, object, unsigned, facts.ValidUntil.AddDays(1).Start())
+	if err != nil {
+		return c, err
+	}
+	return i.step(ctx, c.ID, Certified, c.ReservedNumber, func(c *application.Case, act application.Act) error {
+		return c.Recognise(act, application.Certificate{Number: c.ReservedNumber, Object: object, SHA256: sum, Credential: compact,
+			IssuedOn: facts.IssuedOn, ValidUntil: facts.ValidUntil, At: act.At})
+	})
+}
+
+// The tries at drawing a number that is free. With 70 random bits a second one is never needed; a broken source of
+// randomness must not loop for ever.
+const numberTries = 3
+
+// reserve gives the case its certificate number once.
+func (i Issuing) reserve(ctx context.Context, c application.Case) (application.Case, error) {
+	if c.ReservedNumber != "" {
+		return c, nil
+	}
+	index, err := i.Numbering.NextStatusIndex(ctx)
+	if err != nil {
+		return c, err
+	}
+	for range numberTries {
+		number, err := credential.NewNumber(c.Decision.Date.Year, i.Random)
+		if err != nil {
+			return c, err
+		}
+		reserved, err := i.step(ctx, c.ID, Reserved, "", func(c *application.Case, _ application.Act) error {
+			return c.Reserve(string(number), index)
+		})
+		var taken *problem.Error
+		if errors.As(err, &taken) && taken.Code == "number-taken" {
+			continue
+		}
+		return reserved, err
+	}
+	return c, problem.New(problem.Unavailable, "unavailable").Because(errors.New("no free certificate number"))
+}
+
+// store seals the document, verifies the seal and puts it under lock. What an earlier try stored is verified and kept.
+func (i Issuing) store(ctx context.Context, object string, unsigned []byte, until time.Time) (sum string, err error) {
+	signed, err := credential.Sign(unsigned, i.Seal.Signer, i.Seal.Certificate, i.Now())
+	if err != nil {
+		return "", fmt.Errorf("seal %s: %w", object, err)
+	}
+	stored, err := i.Archive.Put(ctx, object, signed, until)
+	if err != nil {
+		return "", err
+	}
+	key, err := i.Seal.publicKey()
+	if err != nil {
+		return "", err
+	}
+	if _, err := credential.VerifyPDF(stored, key); err != nil {
+		return "", fmt.Errorf("verify stored %s: %w", object, err)
+	}
+	return credential.Fingerprint(stored), nil
+}
+
+// giveReasons issues the statement of a refusal. It is kept as long as an appeal may refer to it.
+func (i Issuing) giveReasons(ctx context.Context, c application.Case) (application.Case, error) {
+	t, err := i.Rules.Of(&c)
+	if err != nil {
+		return c, err
+	}
+	statement, err := statementOf(&c, t.Programme)
+	if err != nil {
+		return c, err
+	}
+	unsigned, err := credential.Reasons(statement)
+	if err != nil {
+		return c, fmt.Errorf("statement of %s: %w", c.ID, err)
+	}
+	object := "statements/" + string(c.ID) + ".pdf"
+	sum, err := i.store(ctx, object, unsigned, c.Decision.Date.AddDays(statementDays).Start())
+	if err != nil {
+		return c, err
+	}
+	return i.step(ctx, c.ID, Reasoned, "", func(c *application.Case, act application.Act) error {
+		return c.Refuse(act, application.Statement{Object: object, SHA256: sum, At: act.At})
+	})
+}
+
+// statementDays is how long a statement of reasons is locked: a year, in which appeal and court have their terms.
+const statementDays = 366
