@@ -1,0 +1,14 @@
+// Command authorizer is the gateway's first lock: it refuses requests without a good token before they reach a room. Every
+// room verifies the token again itself, because one lock is not enough and some emulators do not turn this one.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"hsmp.example/cases/functions/internal/boot"
+)
+
+func main() {
+	cold := boot.Start("authorizer")
+	lambda.Start(authorizer{tokens: cold.Verifier()}.Handle)
+}

@@ -1,0 +1,57 @@
+package web
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/problem"
+)
+
+type (
+	principalKey struct{}
+	languageKey  struct{}
+	versionKey   struct{}
+)
+
+// Principal returns who is calling. On a public route it is nobody: the zero Principal.
+func Principal(ctx context.Context) identity.Principal {
+	p, _ := ctx.Value(principalKey{}).(identity.Principal)
+	return p
+}
+
+// Language returns the language to answer in: what Accept-Language asks for, else what the token says, else English.
+func Language(ctx context.Context) locale.Language {
+	if l, ok := ctx.Value(languageKey{}).(locale.Language); ok {
+		return l
+	}
+	return locale.English
+}
+
+// IfMatch returns the version that a change is based on; every Conditional route has one.
+func IfMatch(ctx context.Context) int {
+	version, _ := ctx.Value(versionKey{}).(int)
+	return version
+}
+
+// ETag writes a version as an entity tag, for the ETag header of an answer.
+func ETag(version int) string { return strconv.Quote(strconv.Itoa(version)) }
+
+// parseETag reads the version out of If-Match. A tag that we never gave matches nothing and is as stale as an old one; "*"
+// would change whatever is there, which no caller of ours should want.
+func parseETag(header string) (int, error) {
+	tag := strings.TrimSpace(header)
+	if tag == "" || tag == "*" {
+		return 0, problem.New(problem.Unconditional, "unconditional")
+	}
+	if len(tag) < 3 || tag[0] != '"' || tag[len(tag)-1] != '"' {
+		return 0, problem.New(problem.Stale, "stale")
+	}
+	version, err := strconv.Atoi(tag[1 : len(tag)-1])
+	if err != nil || ETag(version) != tag {
+		return 0, problem.New(problem.Stale, "stale")
+	}
+	return version, nil
+}

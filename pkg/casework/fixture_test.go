@@ -1,0 +1,205 @@
+package casework_test
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"math/big"
+	"sync"
+	"testing"
+	"time"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/testkit/drafts"
+	"hsmp.example/cases/pkg/testkit/memory"
+)
+
+const why = "The evidence supports this finding in full."
+
+// world is the whole system in memory, with a clock that tests turn.
+type world struct {
+	t        testing.TB
+	store    *memory.Store
+	machine  *memory.Machine
+	archive  *archive
+	intake   casework.Intake
+	scoring  casework.Scoring
+	answers  casework.Answers
+	workflow casework.Workflow
+	delivery casework.Delivery
+	issuing  casework.Issuing
+	minutes  int // since drafts.At; a working day takes one
+}
+
+func newWorld(t testing.TB) *world {
+	t.Helper()
+	rules, err := casework.LoadRules(60)
+	must(t, err)
+	w := &world{t: t, store: memory.New(), machine: memory.NewMachine(), archive: &archive{}}
+	now := func() time.Time { return drafts.At.Add(time.Duration(w.minutes) * time.Minute) }
+	office := casework.Office{Cases: w.store, Rules: rules, Now: now}
+	objects := memory.NewObjects(now)
+	ids := 0
+	next := func() string { ids++; return fmt.Sprintf("%04d", ids) }
+	w.intake = casework.Intake{Office: office, Register: w.store, Uploads: objects,
+		NewCase:     func() application.ID { return application.ID("app_" + next()) },
+		NewPerson:   func() application.PersonID { return application.PersonID("prs_" + next()) },
+		NewDocument: func() string { return "doc_" + next() }}
+	w.scoring = casework.Scoring{Office: office, Work: w.store, History: w.store, Uploads: objects}
+	w.answers = casework.Answers{Office: office, Papers: w.archive, History: w.store}
+	w.workflow = casework.Workflow{Office: office, Tokens: w.store, Machine: w.machine}
+	w.delivery = casework.Delivery{Tokens: w.store, Machine: w.machine, Bus: w.machine}
+	w.issuing = casework.Issuing{Office: office, Archive: w.archive, Numbering: w.archive, Seal: newSeal(t, now()), Random: rand.Reader, PublicURL: "https://pass.example"}
+	return w
+}
+
+func newSeal(t testing.TB, now time.Time) casework.Seal {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	must(t, err)
+	id, err := credential.KeyID(&key.PublicKey)
+	must(t, err)
+	cert, err := credential.SealCertificate(key, casework.SealSubject(), now.AddDate(-1, 0, 0), now.AddDate(10, 0, 0), big.NewInt(1))
+	must(t, err)
+	return casework.Seal{Signer: key, KeyID: id, Certificate: cert}
+}
+
+// archive keeps the first document of each name, as Object Lock does, and can be told to fail.
+type archive struct {
+	mu     sync.Mutex
+	papers map[string][]byte
+	index  int
+	fail   error // returned after the document was stored, as when the answer is lost
+}
+
+func (a *archive) Put(_ context.Context, object string, pdf []byte, _ time.Time) ([]byte, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.papers == nil {
+		a.papers = map[string][]byte{}
+	}
+	if _, there := a.papers[object]; !there {
+		a.papers[object] = pdf
+	}
+	return a.papers[object], a.fail
+}
+
+func (a *archive) Get(_ context.Context, object string) ([]byte, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	pdf, ok := a.papers[object]
+	if !ok {
+		return nil, problem.New(problem.NotFound, "not-found")
+	}
+	return pdf, nil
+}
+
+func (a *archive) NextStatusIndex(context.Context) (int, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.index++
+	return a.index, nil
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatalf("want no problem, got %v", err)
+	}
+}
+
+func wantKind(t testing.TB, kind problem.Kind, err error) {
+	t.Helper()
+	if !errors.Is(err, kind) {
+		t.Errorf("want %s, got %v", kind, err)
+	}
+}
+
+func person(name string, authority string, roles ...identity.Role) identity.Principal {
+	return identity.Principal{Issuer: "https://issuer.test", Subject: name, Roles: roles, Authority: authority}
+}
+
+var (
+	emre     = person("emre", "", identity.Applicant)
+	stranger = person("stranger", "", identity.Applicant)
+	chief    = person("chief", "sms", identity.Supervisor)
+	reviewer = person("reviewer", "sms", identity.ObjectionReviewer)
+	decider  = person("decider", "sms", identity.DecisionOfficer)
+	auditor  = person("auditor", "", identity.Auditor)
+)
+
+func officer(authority programme.AuthorityID) identity.Principal {
+	return person("officer-"+string(authority), string(authority), identity.Officer)
+}
+
+// draft files nothing yet: a complete draft of emre's, as if every upload had been accepted.
+func (w *world) draft() application.ID {
+	w.t.Helper()
+	c, err := w.intake.Begin(w.t.Context(), emre, "en")
+	must(w.t, err)
+	_, err = w.store.Change(w.t.Context(), c.ID, func(c *application.Case) (audit.Entry, error) {
+		c.Form, c.Documents = drafts.Form(), drafts.Documents()
+		return audit.Entry{Case: string(c.ID), Action: "prepare", At: drafts.At}, nil
+	})
+	must(w.t, err)
+	return c.ID
+}
+
+func (w *world) submitted() application.ID {
+	w.t.Helper()
+	id := w.draft()
+	_, err := w.intake.Submit(w.t.Context(), emre, id)
+	must(w.t, err)
+	return id
+}
+
+// score closes every lane with these points in the order of the criteria.
+func (w *world) score(id application.ID, given ...programme.Points) {
+	w.t.Helper()
+	c, err := w.store.Peek(w.t.Context(), id)
+	must(w.t, err)
+	for i, l := range c.Lanes {
+		if l.Kind == programme.ClearanceLane {
+			_, err = w.scoring.Clear(w.t.Context(), officer(l.Authority), id, l.ID, why)
+		} else {
+			_, err = w.scoring.Score(w.t.Context(), officer(l.Authority), id, l.ID,
+				application.Finding{Points: given[i], Justification: why, Evidence: []string{drafts.Evidence[l.ID]}})
+		}
+		must(w.t, err)
+	}
+}
+
+func (w *world) decide(id application.ID) {
+	w.t.Helper()
+	must(w.t, w.workflow.Open(w.t.Context(), id, application.ReviewWait, "token-review"))
+	_, err := w.workflow.Decide(w.t.Context(), id)
+	must(w.t, err)
+	_, err = w.scoring.Confirm(w.t.Context(), decider, id)
+	must(w.t, err)
+}
+
+func (w *world) deliverAll(id application.ID) {
+	w.t.Helper()
+	chain, err := w.store.Chain(w.t.Context(), id)
+	must(w.t, err)
+	for _, e := range chain {
+		must(w.t, w.delivery.Deliver(w.t.Context(), e))
+	}
+}
+
+func (w *world) publicKey() *ecdsa.PublicKey {
+	key, ok := w.issuing.Seal.Signer.Public().(*ecdsa.PublicKey)
+	if !ok {
+		w.t.Fatal("the seal's key is not ECDSA")
+	}
+	return key
+}

@@ -1,0 +1,229 @@
+package casework_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/testkit/drafts"
+)
+
+func TestAdmissionListsLanesWithTheFirstCheckpoint(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	a, err := w.workflow.Admit(t.Context(), id)
+	must(t, err)
+	if len(a.Lanes) != 7 || !a.Lanes[0].Checkpoint.Equal(drafts.At.Add(10*time.Minute)) {
+		t.Errorf("want seven lanes that look again on day 10, got %+v", a.Lanes)
+	}
+	_, err = w.store.Change(t.Context(), id, func(c *application.Case) (audit.Entry, error) {
+		c.Form.Finances.Funds++
+		return audit.Entry{Case: string(id), Action: "tamper"}, nil
+	})
+	must(t, err)
+	_, err = w.workflow.Admit(t.Context(), id)
+	wantKind(t, problem.Conflict, err)
+}
+
+// No signal is lost, in whichever order the score, the token and the stream come.
+func TestAScoreCompletesItsWaitInAnyOrder(t *testing.T) {
+	t.Parallel()
+	wait := application.LaneWait("education")
+	for name, steps := range map[string][]string{
+		"opened, scored, delivered":                 {"open", "score", "deliver"},
+		"scored, delivered, opened":                 {"score", "deliver", "open"},
+		"scored, opened, delivered":                 {"score", "open", "deliver"},
+		"opened, scored, delivered twice":           {"open", "score", "deliver", "deliver"},
+		"opened, scored, opened again, delivered":   {"open", "score", "open", "deliver"},
+		"opened twice, scored, delivered":           {"open", "open", "score", "deliver"},
+		"scored, opened twice, delivered in excess": {"score", "open", "open", "deliver", "deliver"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			id, last := w.submitted(), ""
+			for i, step := range steps {
+				switch step {
+				case "open":
+					last = "token-" + string(rune('a'+i))
+					must(t, w.workflow.Open(t.Context(), id, wait, last))
+				case "score":
+					_, err := w.scoring.Score(t.Context(), officer("science-education"), id, "education",
+						application.Finding{Points: 12, Justification: why, Evidence: []string{"doc_diploma"}})
+					must(t, err)
+				case "deliver":
+					w.deliverAll(id)
+				}
+			}
+			if result, done := w.machine.Completed(last); !done || result.Wait != wait {
+				t.Errorf("want the last token of the lane completed, got %+v %v", result, done)
+			}
+		})
+	}
+}
+
+func TestNothingCompletesALaneThatIsOpen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	must(t, w.workflow.Open(t.Context(), id, application.LaneWait("education"), "token"))
+	_, err := w.scoring.Claim(t.Context(), officer("science-education"), id, "education", false)
+	must(t, err)
+	w.deliverAll(id)
+	if _, done := w.machine.Completed("token"); done {
+		t.Error("want the wait open")
+	}
+	if started := w.machine.Started(); len(started) != 1 || started[0] != id {
+		t.Errorf("want one execution started, got %v", started)
+	}
+}
+
+func TestAWithdrawalEndsEveryWait(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	c, err := w.store.Peek(t.Context(), id)
+	must(t, err)
+	for _, l := range c.Lanes {
+		must(t, w.workflow.Open(t.Context(), id, application.LaneWait(l.ID), "token-"+string(l.ID)))
+	}
+	_, err = w.intake.Withdraw(t.Context(), emre, id)
+	must(t, err)
+	w.deliverAll(id)
+	for _, l := range c.Lanes {
+		if r, done := w.machine.Completed("token-" + string(l.ID)); !done || r.State != "withdrawn" {
+			t.Errorf("want lane %s ended as withdrawn, got %+v", l.ID, r)
+		}
+	}
+	for _, wait := range []application.Wait{application.ReviewWait, application.ConfirmationWait} {
+		must(t, w.workflow.Open(t.Context(), id, wait, "late-"+string(wait)))
+		if r, done := w.machine.Completed("late-" + string(wait)); !done || r.State != "withdrawn" {
+			t.Errorf("want %s ended at once, got %+v", wait, r)
+		}
+	}
+	if _, err := w.workflow.Decide(t.Context(), id); err != nil {
+		t.Errorf("want a decision task that changes nothing, got %v", err)
+	}
+}
+
+func TestASilentLaneIsNudgedAndNeverScored(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	wait := application.LaneWait("experience")
+	for _, c := range []struct {
+		minutes, next int
+		escalated     bool
+	}{{5, 10, false}, {10, 15, false}, {15, 18, false}, {20, 21, true}, {22, 23, true}} {
+		w.minutes = c.minutes
+		next, escalated, err := w.workflow.Nudge(t.Context(), id, wait)
+		must(t, err)
+		if escalated != c.escalated || !next.Checkpoint.Equal(drafts.At.Add(time.Duration(c.next)*time.Minute)) {
+			t.Errorf("day %d: want escalated %v, next day %d; got %v, %s", c.minutes, c.escalated, c.next, escalated, next.Checkpoint.Sub(drafts.At))
+		}
+	}
+	c, err := w.store.Peek(t.Context(), id)
+	must(t, err)
+	lane, err := c.Lane("experience")
+	must(t, err)
+	if lane.Closed() || len(lane.Reminders) != 4 || c.State != application.Assessing {
+		t.Errorf("want four reminders and an open lane, got %d in %s", len(lane.Reminders), c.State)
+	}
+}
+
+func TestARecognitionIsIssuedAndVerifies(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	w.score(id, 32, 17, 13, 10, 7, 3)
+	w.decide(id)
+	issued, err := w.issuing.Issue(t.Context(), id)
+	must(t, err)
+	again, err := w.issuing.Issue(t.Context(), id)
+	must(t, err)
+	if issued.State != "recognised" || issued != again {
+		t.Errorf("want one recognition, got %+v then %+v", issued, again)
+	}
+	c, err := w.answers.Decision(t.Context(), emre, id)
+	must(t, err)
+	key, err := credential.PublicJWK(w.issuing.Seal.KeyID, w.publicKey())
+	must(t, err)
+	claims, validity, err := credential.Verify(c.Certificate.Credential, credential.JWKS{Keys: []credential.JWK{key}}, c.Decision.Date)
+	must(t, err)
+	if string(claims.Number) != c.Certificate.Number || validity != credential.Valid || claims.Field != "it" {
+		t.Errorf("want a valid credential of the number, got %+v %v", claims, validity)
+	}
+	paper, err := w.answers.Paper(t.Context(), emre, id)
+	must(t, err)
+	if _, err := credential.VerifyPDF(paper.PDF, w.publicKey()); err != nil || paper.Name != c.Certificate.Number+".pdf" {
+		t.Errorf("want a sealed certificate, got %s: %v", paper.Name, err)
+	}
+}
+
+func TestARefusalIsIssuedWithItsReasons(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	w.score(id, 30, 15, 10, 8, 4, 2)
+	w.decide(id)
+	issued, err := w.issuing.Issue(t.Context(), id)
+	must(t, err)
+	paper, err := w.answers.Paper(t.Context(), emre, id)
+	must(t, err)
+	if issued.State != "refused" || issued.Number != "" || len(paper.PDF) == 0 {
+		t.Errorf("want a statement of reasons, got %+v", issued)
+	}
+}
+
+// The answer of the archive is lost after it stored the document: the next try finds number and document and goes on.
+func TestAnIssueThatDiedGoesOnWhereItWas(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	w.score(id, 32, 17, 13, 10, 7, 3)
+	w.decide(id)
+	w.archive.fail = errors.New("connection lost")
+	if _, err := w.issuing.Issue(t.Context(), id); err == nil {
+		t.Fatal("want the lost answer to fail the task")
+	}
+	died, err := w.store.Peek(t.Context(), id)
+	must(t, err)
+	w.archive.fail = nil
+	issued, err := w.issuing.Issue(t.Context(), id)
+	must(t, err)
+	if issued.Number != died.ReservedNumber || len(w.archive.papers) != 1 || w.archive.index != 1 {
+		t.Errorf("want the same number and one document, got %s after %s and %d", issued.Number, died.ReservedNumber, len(w.archive.papers))
+	}
+}
+
+func TestAStoredDocumentThatChangedIsNotHandedOut(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	w.score(id, 32, 17, 13, 10, 7, 3)
+	w.decide(id)
+	_, err := w.issuing.Issue(t.Context(), id)
+	must(t, err)
+	for name := range w.archive.papers {
+		w.archive.papers[name][100] ^= 1
+	}
+	_, err = w.answers.Paper(t.Context(), emre, id)
+	wantKind(t, problem.Internal, err)
+}
+
+func TestOnlyADecidedCaseIsIssuedOrAnswered(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	_, err := w.issuing.Issue(t.Context(), id)
+	wantKind(t, problem.Conflict, err)
+	_, err = w.answers.Decision(t.Context(), emre, id)
+	wantKind(t, problem.Conflict, err)
+	_, err = w.answers.Paper(t.Context(), emre, id)
+	wantKind(t, problem.Conflict, err)
+}

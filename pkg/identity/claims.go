@@ -1,0 +1,100 @@
+package identity
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"hsmp.example/cases/pkg/locale"
+)
+
+const useAccess = "access"
+
+// An officer's authority may come as a group of this form, because Cognito puts groups into access tokens and no attributes.
+const authorityGroup = "authority:"
+
+// claims are what we read of a token beyond issuer, subject, audience and times. Local issuers and Cognito name them apart.
+type claims struct {
+	TokenUse        string `json:"token_use"` // Cognito: "access" or "id"
+	Typ             string `json:"typ"`       // Keycloak: "Bearer" or "ID"
+	ClientID        string `json:"client_id"`
+	Scope           string `json:"scope"`
+	Roles           words  `json:"roles"`
+	Groups          words  `json:"cognito:groups"`
+	Authority       string `json:"authority"`
+	CustomAuthority string `json:"custom:authority"`
+	Name            string `json:"name"`
+	Email           string `json:"email"`
+	Locale          string `json:"locale"`
+}
+
+// words is a claim that issuers write as one word or as a list.
+type words []string
+
+// UnmarshalJSON takes a string or a list of strings.
+func (w *words) UnmarshalJSON(raw []byte) error {
+	var one string
+	if err := json.Unmarshal(raw, &one); err == nil {
+		*w = strings.Fields(one)
+		return nil
+	}
+	return json.Unmarshal(raw, (*[]string)(w))
+}
+
+// opens reports whether the token is one that opens APIs. An ID token says who signed in to a client and must not: RFC 9068
+// marks access tokens by typ at+jwt, Cognito by token_use; where an issuer marks nothing, only access tokens have a scope.
+func (c claims) opens(typ string) bool {
+	typ = strings.ToLower(strings.TrimPrefix(strings.ToLower(typ), "application/"))
+	switch {
+	case c.TokenUse != "" && c.TokenUse != useAccess, strings.EqualFold(c.Typ, "id"):
+		return false
+	case typ != "" && typ != "jwt" && typ != "at+jwt":
+		return false
+	}
+	return c.TokenUse == useAccess || typ == "at+jwt" || c.Scope != ""
+}
+
+func (c claims) principal(issuer, subject string) Principal {
+	p := Principal{Issuer: issuer, Subject: subject, Name: c.Name, Email: c.Email}
+	for _, word := range slices.Concat(c.Roles, c.Groups) {
+		if id, ok := strings.CutPrefix(word, authorityGroup); ok {
+			p.Authority = id
+		}
+		if role := Role(word); slices.Contains(Roles, role) && !p.Has(role) {
+			p.Roles = append(p.Roles, role)
+		}
+	}
+	for _, id := range []string{c.CustomAuthority, c.Authority} {
+		if id != "" {
+			p.Authority = id
+		}
+	}
+	// Whoever signs in without an office is an applicant: nobody enrols applicants in a group beforehand.
+	if len(p.Roles) == 0 {
+		p.Roles = []Role{Applicant}
+	}
+	if c.Locale != "" {
+		p.Locale = locale.Negotiate(c.Locale)
+	}
+	return p
+}
+
+// issuerOf reads the iss claim without verifying anything; "" when it cannot be read.
+func issuerOf(token string) string {
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 {
+		return ""
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(parts[1])
+	if err != nil {
+		return ""
+	}
+	var c struct {
+		Issuer string `json:"iss"`
+	}
+	if err := json.Unmarshal(raw, &c); err != nil {
+		return ""
+	}
+	return c.Issuer
+}
