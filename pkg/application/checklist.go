@@ -22,7 +22,7 @@ func (c *Case) Facts(p programme.Programme) programme.Facts {
 		programme.ClaimsLanguageCertificate: slices.ContainsFunc(f.Languages, func(s Skill) bool {
 			return s.Certificate != ""
 		}),
-		programme.NeedsTranslation: len(evidence.MissingTranslations(c.Documents, untranslated(p))) > 0,
+		programme.NeedsTranslation: len(evidence.MissingTranslations(c.Documents, readable(p))) > 0,
 	}
 }
 
@@ -51,14 +51,14 @@ func (c *Case) documentFaults(p programme.Programme) []problem.Fault {
 			k.add(at, "document-not-ready", "file", d.FileName)
 		}
 	}
-	for _, d := range evidence.MissingTranslations(c.Documents, untranslated(p)) {
+	for _, d := range evidence.MissingTranslations(c.Documents, readable(p)) {
 		i := slices.IndexFunc(c.Documents, func(other evidence.Document) bool { return other.ID == d.ID })
 		k.add(fmt.Sprintf("/documents/%d", i), "translation-missing", "file", d.FileName)
 	}
 	return k
 }
 
-func untranslated(p programme.Programme) []string {
+func readable(p programme.Programme) []string {
 	languages := make([]string, len(p.UntranslatedLanguages))
 	for i, l := range p.UntranslatedLanguages {
 		languages[i] = string(l)
