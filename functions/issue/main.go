@@ -26,7 +26,7 @@ func main() {
 	stamp, err := openSeal(context.Background(), cold)
 	office.Must(err)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	issuing := casework.Issuing{Office: cases, Archive: objects.NewCertificates(client, cold.Settings.Get(contract.CertificatesBucket)),
+	issuing := casework.Issuing{Office: cases, Archive: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)},
 		Numbering: store, Seal: stamp, Random: cold.Random, PublicURL: cold.Settings.Get(contract.PublicURL)}
 	sfntask.Start(func(ctx context.Context, in input) (casework.Issued, error) { return issuing.Issue(ctx, in.Case) })
 }

@@ -20,7 +20,7 @@ func main() {
 	delivery := casework.Delivery{
 		Tokens:  office.Store(cold, nil),
 		Machine: machine.Recognition{Client: sfn.NewFromConfig(cold.AWS), ARN: cold.Settings.Get(contract.Machine)},
-		Bus:     bus.New(eventbridge.NewFromConfig(cold.AWS), cold.Settings.Get(contract.Bus)),
+		Bus:     &bus.Bus{Client: eventbridge.NewFromConfig(cold.AWS), Name: cold.Settings.Get(contract.Bus)},
 	}
 	lambda.Start(handler{delivery}.handle)
 }

@@ -1,0 +1,137 @@
+package credential
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"hsmp.example/cases/pkg/locale"
+)
+
+// scan reads a QR code as a phone would.
+func scan(t *testing.T, picture image.Image) string {
+	t.Helper()
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found.GetText()
+}
+
+func TestThePNGReadsBack(t *testing.T) {
+	t.Parallel()
+	key := newIssuerKey(t)
+	want := QRText(publicURL, key.sign(t, goodFacts(locale.English).Claims()))
+	raw, err := QRPNG(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := scan(t, picture); want != got {
+		t.Errorf("want %s, got %s", want, got)
+	}
+	if _, err := QRPNG(strings.Repeat("x", 3000)); err == nil {
+		t.Error("want a text that no QR code holds refused")
+	}
+}
+
+// rectangles finds what is filled on a page: "x y w h re f", in points from the lower left corner.
+var rectangles = regexp.MustCompile(`(?m)^(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re f$`)
+
+func TestTheCodeDrawnOnThePageReadsBackAt300Dots(t *testing.T) {
+	t.Parallel()
+	key := newIssuerKey(t)
+	f := goodFacts(locale.Russian)
+	compact := key.sign(t, f.Claims())
+	want := QRText(publicURL, compact)
+	s := newSheet(about{at: issuedAt, language: locale.Russian})
+	s.pdf.SetCompression(false)
+	s.pdf.AddPage()
+	code, err := qrCode(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.drawQR(code, 20, 20, qrWidth)
+	file, err := s.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := scan(t, rasterise(t, file)); want != got {
+		t.Errorf("want %s, got %s", want, got)
+	}
+}
+
+// rasterise paints the filled boxes of a page of ours at 300 dots an inch: the first, the code's light ground, is skipped.
+func rasterise(t *testing.T, file []byte) image.Image {
+	t.Helper()
+	const scale = 300.0 / 72
+	picture := image.NewGray(image.Rect(0, 0, 2480, 3508))
+	for i := range picture.Pix {
+		picture.Pix[i] = 255
+	}
+	found := rectangles.FindAllSubmatch(file, -1)
+	if len(found) < 100 {
+		t.Fatalf("want a code on the page, got %d boxes", len(found))
+	}
+	for _, box := range found[1:] {
+		var n [4]float64
+		for i := range n {
+			var err error
+			if n[i], err = strconv.ParseFloat(string(box[i+1]), 64); err != nil {
+				t.Fatal(err)
+			}
+		}
+		top := pageHeight/25.4*300 - n[1]*scale
+		for y := int(top + 0.5); y < int(top-n[3]*scale+0.5); y++ {
+			for x := int(n[0]*scale + 0.5); x < int((n[0]+n[2])*scale+0.5); x++ {
+				picture.SetGray(x, y, color.Gray{})
+			}
+		}
+	}
+	return picture
+}
+
+// The dark part of the printed code is at least 30 mm wide, and its modules at least a third of a millimetre: what
+// phones read from paper at arm's length.
+func TestTheCodeStaysReadableInPrintWhateverThePersonIsCalled(t *testing.T) {
+	t.Parallel()
+	key := newIssuerKey(t)
+	short, usual, longest := goodFacts(locale.English), goodFacts(locale.English), goodFacts(locale.English)
+	short.Holder.FamilyName, short.Holder.GivenNames = "Li", ""
+	longest.Holder.FamilyName = strings.Repeat("Ə", longestName)
+	longest.Holder.GivenNames = strings.Repeat("ş", longestName)
+	for _, c := range []struct {
+		name    string
+		facts   Facts
+		modules int
+	}{{"a short name", short, 69}, {"a usual name", usual, 69}, {"the longest name", longest, 97}} {
+		text := QRText(publicURL, key.sign(t, c.facts.Claims()))
+		code, err := qrCode(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		module := qrWidth / float64(code.Size+8)
+		t.Logf("%s: %d characters, %d modules of %.2f mm", c.name, len(text), code.Size, module)
+		if code.Size > c.modules {
+			t.Errorf("%s: want at most %d modules, got %d", c.name, c.modules, code.Size)
+		}
+		if dark := module * float64(code.Size); dark < 30 || module < 0.33 {
+			t.Errorf("%s: want 30 mm and modules of 0.33 mm, got %.1f mm and %.2f mm", c.name, dark, module)
+		}
+	}
+}

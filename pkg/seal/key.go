@@ -1,0 +1,67 @@
+package seal
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"fmt"
+	"io"
+)
+
+// Key seals the personal data of one case with AES-256-GCM. It lives in memory only, and is safe for concurrent use when
+// its random reader is.
+type Key struct {
+	gcm    cipher.AEAD
+	random io.Reader
+}
+
+// form is the first byte of everything sealed, so that another cipher can come later beside this one.
+const form = 1
+
+const keyBytes = 32
+
+func newKey(raw []byte, random io.Reader) (Key, error) {
+	if len(raw) != keyBytes {
+		return Key{}, fmt.Errorf("a data key of %d bytes", len(raw))
+	}
+	block, err := aes.NewCipher(raw)
+	if err != nil {
+		return Key{}, err
+	}
+	gcm, err := cipher.NewGCM(block)
+	if err != nil {
+		return Key{}, err
+	}
+	return Key{gcm: gcm, random: random}, nil
+}
+
+// Seal returns form byte, 12-byte nonce, ciphertext and tag. aad names what is sealed ("passport"), so that one sealed field
+// cannot be put in the place of another. It fails only when random does.
+func (k Key) Seal(plaintext, aad []byte) ([]byte, error) {
+	if k.gcm == nil {
+		return nil, broken("seal", fmt.Errorf("no data key"))
+	}
+	sealed := make([]byte, 1+k.gcm.NonceSize(), 1+k.gcm.NonceSize()+len(plaintext)+k.gcm.Overhead())
+	sealed[0] = form
+	nonce := sealed[1:]
+	if _, err := io.ReadFull(k.random, nonce); err != nil {
+		return nil, broken("seal: draw a nonce", err)
+	}
+	return k.gcm.Seal(sealed, nonce, plaintext, aad), nil
+}
+
+// Open returns what Seal was given. Anything changed, cut, or sealed under another key or aad is an internal problem: it
+// means that stored data was tampered with.
+func (k Key) Open(sealed, aad []byte) ([]byte, error) {
+	if k.gcm == nil {
+		return nil, broken("open", fmt.Errorf("no data key"))
+	}
+	head := 1 + k.gcm.NonceSize()
+	if len(sealed) < head+k.gcm.Overhead() || sealed[0] != form {
+		return nil, broken("open", fmt.Errorf("%d bytes are not a sealed field", len(sealed)))
+	}
+	plaintext, err := k.gcm.Open(nil, sealed[1:head], sealed[head:], aad)
+	if err != nil {
+		return nil, broken("open", err)
+	}
+	return plaintext, nil
+}
