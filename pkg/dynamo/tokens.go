@@ -1,0 +1,39 @@
+package dynamo
+
+import (
+	"context"
+
+	"hsmp.example/cases/pkg/application"
+)
+
+type tokenRecord struct {
+	Token string `dynamodbav:"Token"`
+}
+
+// KeepToken remembers the task token of a wait; a later token of the same wait replaces it.
+func (s *Store) KeepToken(ctx context.Context, id application.ID, wait application.Wait, token string) error {
+	record, err := marshal(tokenRecord{Token: token})
+	if err != nil {
+		return err
+	}
+	err = s.put(ctx, merge(keyed(waitPartition(id), waitRow(wait)), record), always)
+	return wrap(err, "keep the token of", string(id))
+}
+
+// Token returns the task token of a wait, and false when none is kept.
+func (s *Store) Token(ctx context.Context, id application.ID, wait application.Wait) (string, bool, error) {
+	i, err := s.get(ctx, waitPartition(id), waitRow(wait))
+	if err != nil || i == nil {
+		return "", false, err
+	}
+	var r tokenRecord
+	err = unmarshal(i, &r)
+	return r.Token, err == nil, wrap(err, "read the token of", string(id))
+}
+
+// DropToken forgets a spent token. A newer token that has taken its place stays.
+func (s *Store) DropToken(ctx context.Context, id application.ID, wait application.Wait, token string) error {
+	same := condition{expression: "#token = :token", names: map[string]string{"#token": "Token"}, values: item{":token": text(token)}}
+	err := s.delete(ctx, keyed(waitPartition(id), waitRow(wait)), same)
+	return wrap(err, "drop the token of", string(id))
+}

@@ -1,0 +1,81 @@
+package events
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/eventbridge"
+	"github.com/aws/aws-sdk-go-v2/service/eventbridge/types"
+	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+
+	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/problem"
+)
+
+// Client is what the bus asks of EventBridge.
+type Client interface {
+	PutEvents(context.Context, *eventbridge.PutEventsInput, ...func(*eventbridge.Options)) (*eventbridge.PutEventsOutput, error)
+}
+
+// Bus publishes on one event bus. Both fields are required.
+type Bus struct {
+	Client Client
+	Name   string
+}
+
+// Publish sends the event of an entry; the same entry again is the same event. It fails with Unavailable when trying again
+// may help, also when EventBridge took the call and not the event.
+func (b *Bus) Publish(ctx context.Context, e audit.Entry) error {
+	event := Of(e)
+	detail, err := json.Marshal(event)
+	if err != nil {
+		return fmt.Errorf("event %s: %w", event.ID, err)
+	}
+	out, err := b.Client.PutEvents(ctx, &eventbridge.PutEventsInput{Entries: []types.PutEventsRequestEntry{{
+		EventBusName: &b.Name, Source: aws.String(contract.Source), DetailType: &event.Type, Detail: aws.String(string(detail)), Time: &event.At,
+	}}})
+	if err != nil {
+		return fault(event.ID, err)
+	}
+	if out.FailedEntryCount > 0 {
+		return refused(event.ID, out.Entries)
+	}
+	return nil
+}
+
+var passing = []string{"ThrottlingException", "InternalFailure", "InternalException", "ServiceUnavailable"}
+
+// refused says why an event was not taken, although the call was.
+func refused(id string, entries []types.PutEventsResultEntry) error {
+	var faults []error
+	for _, one := range entries {
+		if code := aws.ToString(one.ErrorCode); code != "" {
+			faults = append(faults, &smithy.GenericAPIError{Code: code, Message: aws.ToString(one.ErrorMessage)})
+		}
+	}
+	if len(faults) == 0 {
+		faults = append(faults, errors.New("not taken, and no reason given"))
+	}
+	return fault(id, errors.Join(faults...))
+}
+
+func fault(id string, err error) error {
+	err = fmt.Errorf("publish event %s: %w", id, err)
+	var api smithy.APIError
+	var response *smithyhttp.ResponseError
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &api) && slices.Contains(passing, api.ErrorCode()):
+	case errors.As(err, &response) && response.HTTPStatusCode() >= 500:
+	case errors.As(err, new(*smithyhttp.RequestSendError)):
+	default:
+		return err
+	}
+	return problem.New(problem.Unavailable, "unavailable").Because(err)
+}

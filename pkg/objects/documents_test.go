@@ -1,0 +1,212 @@
+package objects_test
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/google/go-cmp/cmp"
+
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/objects"
+	"hsmp.example/cases/pkg/problem"
+)
+
+var now = time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)
+
+var diploma = evidence.Document{ID: "doc_1", FileName: "Əliyev diplom (2019).pdf", DeclaredType: "application/pdf", DeclaredSize: 12345, Version: "v7"}
+
+func newDocuments(t *testing.T) (*fakeS3, *objects.Documents) {
+	t.Helper()
+	fake, client := newFakeS3(t)
+	return fake, &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: "bucket", Now: func() time.Time { return now }}
+}
+
+func TestAFormTakesThisKeyThisTypeAndThisSizeOnly(t *testing.T) {
+	t.Parallel()
+	_, documents := newDocuments(t)
+	form, err := documents.Form(t.Context(), "app_1", diploma)
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy := decode(t, form.Fields["policy"])
+	for _, want := range []any{
+		[]any{"content-length-range", 12345.0, 12345.0},
+		map[string]any{"Content-Type": "application/pdf"},
+		map[string]any{"success_action_status": "201"},
+		map[string]any{"key": "documents/app_1/doc_1"},
+		map[string]any{"bucket": "bucket"},
+	} {
+		if !slices.ContainsFunc(policy, func(got any) bool { return cmp.Equal(want, got) }) {
+			t.Errorf("want the condition %v, got %v", want, policy)
+		}
+	}
+	if want, got := "documents/app_1/doc_1", form.Fields["key"]; want != got {
+		t.Errorf("key: want %q, got %q", want, got)
+	}
+	if !strings.HasPrefix(form.URL, "http://127.0.0.1:") || !strings.HasSuffix(form.URL, "/bucket") {
+		t.Errorf("want the endpoint's address in path style, got %q", form.URL)
+	}
+	if want, got := now.Add(15*time.Minute), form.ExpiresAt; !want.Equal(got) {
+		t.Errorf("expiry: want %s, got %s", want, got)
+	}
+}
+
+func TestEveryConditionOfAFormIsAFieldOfIt(t *testing.T) {
+	t.Parallel()
+	_, documents := newDocuments(t)
+	form, err := documents.Form(t.Context(), "app_1", diploma)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, condition := range decode(t, form.Fields["policy"]) {
+		exact, ok := condition.(map[string]any)
+		if !ok {
+			continue
+		}
+		for name, want := range exact {
+			if got, sent := field(form.Fields, name); name != "bucket" && (!sent || got != want) {
+				t.Errorf("field %s: want %v, got %q", name, want, got)
+			}
+		}
+	}
+}
+
+// field finds a field as S3 does, whatever the case of its name.
+func field(fields map[string]string, name string) (string, bool) {
+	for n, value := range fields {
+		if strings.EqualFold(n, name) {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+func decode(t *testing.T, policy string) []any {
+	t.Helper()
+	data, err := base64.StdEncoding.DecodeString(policy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var document struct{ Conditions []any }
+	if err := json.Unmarshal(data, &document); err != nil {
+		t.Fatal(err)
+	}
+	return document.Conditions
+}
+
+func TestALinkSavesTheInspectedVersionUnderItsName(t *testing.T) {
+	t.Parallel()
+	_, documents := newDocuments(t)
+	link, err := documents.Link(t.Context(), "app_1", diploma)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address, err := url.Parse(link.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want, got := "/bucket/documents/app_1/doc_1", address.Path; want != got {
+		t.Errorf("path: want %q, got %q", want, got)
+	}
+	for name, want := range map[string]string{
+		"versionId": "v7", "X-Amz-Expires": "300", "response-content-type": "application/pdf", "response-cache-control": "private, no-store",
+		"response-content-disposition": `attachment; filename="_liyev diplom (2019).pdf"; filename*=UTF-8''%C6%8Fliyev%20diplom%20%282019%29.pdf`,
+	} {
+		if got := address.Query().Get(name); got != want {
+			t.Errorf("%s: want %q, got %q", name, want, got)
+		}
+	}
+	if want, got := now.Add(5*time.Minute), link.ExpiresAt; !want.Equal(got) {
+		t.Errorf("expiry: want %s, got %s", want, got)
+	}
+}
+
+func TestAFileNameCannotEndItsHeader(t *testing.T) {
+	t.Parallel()
+	_, documents := newDocuments(t)
+	for name, want := range map[string]string{
+		`a".html`:        `attachment; filename="a_.html"; filename*=UTF-8''a%22.html`,
+		"a\r\nX: y":      `attachment; filename="a__X_ y"; filename*=UTF-8''a%0D%0AX%3A%20y`,
+		"":               `attachment; filename="doc_1"; filename*=UTF-8''doc_1`,
+		"it's 100%+.pdf": `attachment; filename="it_s 100__.pdf"; filename*=UTF-8''it%27s%20100%25%2B.pdf`,
+	} {
+		link, err := documents.Link(t.Context(), "app_1", evidence.Document{ID: "doc_1", FileName: name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		address, err := url.Parse(link.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := address.Query().Get("response-content-disposition"); got != want {
+			t.Errorf("%q: want %q, got %q", name, want, got)
+		}
+	}
+}
+
+func TestAnUploadIsReadInItsVersion(t *testing.T) {
+	t.Parallel()
+	fake, documents := newDocuments(t)
+	fake.objects["documents/app_1/doc_1@v1"] = []byte("first")
+	fake.objects["documents/app_1/doc_1@v2"] = []byte("second!")
+	fake.objects["documents/app_1/doc_1"] = []byte("newest")
+	for version, want := range map[string]string{"v1": "first", "v2": "second!", "": "newest"} {
+		content, size, err := documents.Open(t.Context(), casework.Upload{Case: "app_1", Document: "doc_1", Version: version})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(io.NewSectionReader(content, 0, size))
+		if err != nil || string(got) != want {
+			t.Errorf("version %q: want %q, got %q, %v", version, want, got, err)
+		}
+	}
+}
+
+func TestAnUploadThatIsNotThereOrNotToBeHad(t *testing.T) {
+	t.Parallel()
+	fake, documents := newDocuments(t)
+	_, _, err := documents.Open(t.Context(), casework.Upload{Case: "app_1", Document: "doc_1"})
+	wantKind(t, err, problem.NotFound)
+	fake.objects["documents/app_1/doc_1"] = make([]byte, 32<<20+1)
+	_, _, err = documents.Open(t.Context(), casework.Upload{Case: "app_1", Document: "doc_1"})
+	wantKind(t, err, problem.TooLarge)
+	fake.down = 503
+	_, _, err = documents.Open(t.Context(), casework.Upload{Case: "app_1", Document: "doc_1"})
+	wantKind(t, err, problem.Unavailable)
+	fake.down = 403
+	_, _, err = documents.Open(t.Context(), casework.Upload{Case: "app_1", Document: "doc_1"})
+	wantKind(t, err, problem.Internal) // our rights are wrong, and no repeat mends them
+}
+
+func wantKind(t *testing.T, err error, want problem.Kind) {
+	t.Helper()
+	if got := problem.From(err).Kind; err == nil || got != want {
+		t.Errorf("want %s, got %v", want, err)
+	}
+}
+
+func TestTagsAreReadAndSetBesideOthers(t *testing.T) {
+	t.Parallel()
+	_, client := newFakeS3(t)
+	tags, upload := objects.Tags{Client: client, Bucket: "bucket"}, casework.Upload{Case: "app_1", Document: "doc_1", Version: "v1"}
+	for _, step := range []struct{ set, value string }{{"a", "1"}, {contract.MalwareTag, "NO_THREATS_FOUND"}, {contract.MalwareTag, "THREATS_FOUND"}} {
+		if err := tags.SetTag(t.Context(), upload, step.set, step.value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{"a": "1", contract.MalwareTag: "THREATS_FOUND", "b": ""} {
+		got, err := tags.Tag(t.Context(), upload, name)
+		if err != nil || got != want {
+			t.Errorf("%s: want %q, got %q, %v", name, want, got, err)
+		}
+	}
+}

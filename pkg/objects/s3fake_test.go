@@ -1,0 +1,95 @@
+package objects_test
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+)
+
+// fakeS3 speaks the little of S3's protocol that the package uses, path style. It keeps objects by key and version, and
+// refuses what S3 refuses.
+type fakeS3 struct {
+	mu      sync.Mutex
+	objects map[string][]byte
+	locks   map[string]string // key → mode and date
+	tags    map[string]string // XML
+	down    int               // status to answer everything with
+}
+
+func newFakeS3(t *testing.T) (*fakeS3, *s3.Client) {
+	t.Helper()
+	fake := &fakeS3{objects: map[string][]byte{}, locks: map[string]string{}, tags: map[string]string{}}
+	server := httptest.NewServer(fake)
+	t.Cleanup(server.Close)
+	return fake, s3.New(s3.Options{Region: "eu-central-1", BaseEndpoint: &server.URL, UsePathStyle: true, RetryMaxAttempts: 1,
+		Credentials:                credentials.NewStaticCredentialsProvider("id", "secret", "session"),
+		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenRequired,
+		ResponseChecksumValidation: aws.ResponseChecksumValidationWhenRequired})
+}
+
+func (f *fakeS3) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	query := r.URL.Query()
+	key := strings.TrimPrefix(r.URL.Path, "/bucket/")
+	if v := query.Get("versionId"); v != "" {
+		key += "@" + v
+	}
+	switch {
+	case f.down >= http.StatusInternalServerError:
+		refuse(w, f.down, "InternalError")
+	case f.down != 0:
+		refuse(w, f.down, "AccessDenied")
+	case query.Has("tagging") && r.Method == http.MethodPut:
+		body, _ := io.ReadAll(r.Body)
+		f.tags[key] = string(body)
+	case query.Has("tagging"):
+		f.write(w, f.tags[key])
+	case r.Method == http.MethodPut:
+		f.put(w, r, key)
+	case f.objects[key] == nil:
+		refuse(w, http.StatusNotFound, "NoSuchKey")
+	default:
+		f.write(w, string(f.objects[key]))
+	}
+}
+
+func (f *fakeS3) write(w http.ResponseWriter, body string) {
+	if body == "" {
+		body = "<Tagging><TagSet></TagSet></Tagging>"
+	}
+	fmt.Fprint(w, body)
+}
+
+func (f *fakeS3) put(w http.ResponseWriter, r *http.Request, key string) {
+	body, _ := io.ReadAll(r.Body)
+	sum := sha256.Sum256(body)
+	mode, until := r.Header.Get("X-Amz-Object-Lock-Mode"), r.Header.Get("X-Amz-Object-Lock-Retain-Until-Date")
+	switch {
+	case r.Header.Get("If-None-Match") == "*" && f.objects[key] != nil:
+		refuse(w, http.StatusPreconditionFailed, "PreconditionFailed")
+	case mode != "" && r.Header.Get("X-Amz-Checksum-Sha256") != base64.StdEncoding.EncodeToString(sum[:]):
+		refuse(w, http.StatusBadRequest, "InvalidRequest")
+	default:
+		f.objects[key], f.locks[key] = body, mode+" "+until
+	}
+}
+
+func refuse(w http.ResponseWriter, status int, code string) {
+	w.WriteHeader(status)
+	_ = xml.NewEncoder(w).Encode(struct {
+		XMLName xml.Name `xml:"Error"`
+		Code    string
+	}{Code: code})
+}

@@ -1,0 +1,76 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/programme"
+)
+
+type wait struct {
+	id application.ID
+	on application.Wait
+}
+
+// Work lists an authority's open lanes by due date, a page after the cursor. A cursor is the place of the last item shown.
+func (s *Store) Work(_ context.Context, authority programme.AuthorityID, cursor string, limit int) ([]casework.WorkItem, string, error) {
+	if cursor != "" && strings.Count(cursor, "#") != 2 {
+		return nil, "", problem.Of([]problem.Fault{problem.At("query:cursor", "bad-value")})
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all []casework.WorkItem
+	for id := range s.cases {
+		c, err := s.read(id)
+		if err != nil {
+			return nil, "", err
+		}
+		all = append(all, openLanes(c, authority)...)
+	}
+	all = slices.DeleteFunc(all, func(w casework.WorkItem) bool { return place(w) <= cursor })
+	slices.SortFunc(all, func(a, b casework.WorkItem) int { return cmp.Compare(place(a), place(b)) })
+	if len(all) <= limit {
+		return all, "", nil
+	}
+	return all[:limit], place(all[limit-1]), nil
+}
+
+func openLanes(c application.Case, authority programme.AuthorityID) []casework.WorkItem {
+	var open []casework.WorkItem
+	for _, l := range c.Lanes {
+		if c.State != application.Assessing || l.Closed() || l.Authority != authority {
+			continue
+		}
+		item := casework.WorkItem{Case: c.ID, Lane: l.ID, Kind: l.Kind, Authority: l.Authority, Field: c.Form.Expertise.Field,
+			Due: c.Submission.Due.Date, DueDay: c.Submission.Due.WorkingDays, SubmittedOn: c.Submission.Date,
+			SubmittedAt: c.Submission.At, Reminders: len(l.Reminders)}
+		if l.Claim != nil {
+			item.ClaimedBy, item.ClaimedAt = l.Claim.By, l.Claim.At
+		}
+		open = append(open, item)
+	}
+	return open
+}
+
+func place(w casework.WorkItem) string { return w.Due.String() + "#" + string(w.Case) + "#" + string(w.Lane) }
+
+// KeepToken keeps the newest token of a wait.
+func (s *Store) KeepToken(_ context.Context, id application.ID, w application.Wait, token string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.tokens[wait{id, w}] = token
+	return nil
+}
+
+// Token returns the token of a wait, and false when it was never opened.
+func (s *Store) Token(_ context.Context, id application.ID, w application.Wait) (token string, found bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	token, found = s.tokens[wait{id, w}]
+	return token, found, nil
+}
