@@ -22,7 +22,7 @@ const module = "hsmp.example/cases/"
 var (
 	words    = []string{"pkg/locale", "pkg/problem", "pkg/contract"}
 	domain   = append([]string{"pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points", "pkg/evidence", "pkg/application", "pkg/credential"}, words...)
-	useCases = append([]string{"pkg/identity", "pkg/casework"}, domain...)
+	useCases = append([]string{"pkg/identity", "pkg/casework", "pkg/issuing"}, domain...)
 	adapters = []string{"pkg/apigw", "pkg/dynamo", "pkg/events", "pkg/machine", "pkg/notify", "pkg/objects", "pkg/scanner", "pkg/seal", "pkg/sfntask"}
 
 	rooms = map[string][]string{
@@ -38,6 +38,7 @@ var (
 		"pkg/application": domain,
 		"pkg/identity":    {"pkg/locale", "pkg/problem"},
 		"pkg/casework":    append([]string{"pkg/identity"}, domain...),
+		"pkg/issuing":     append([]string{"pkg/casework"}, domain...),
 		"pkg/apigw":       useCases,
 		"pkg/dynamo":      useCases,
 		"pkg/events":      useCases,
@@ -57,7 +58,7 @@ var (
 
 	// Rooms without the outside world: no AWS, no network, no files, no clock.
 	pure = []string{"pkg/locale", "pkg/problem", "pkg/contract", "pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points",
-		"pkg/evidence", "pkg/application", "pkg/credential", "pkg/casework", "statemachines"}
+		"pkg/evidence", "pkg/application", "pkg/credential", "pkg/casework", "pkg/issuing", "statemachines"}
 )
 
 // only says which room alone may import a library.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"strings"
 
 	"hsmp.example/cases/pkg/application"
@@ -17,74 +16,113 @@ import (
 	"hsmp.example/cases/pkg/scanner"
 )
 
+// inspector settles what becomes of uploads; casework.Inspection is one.
+type inspector interface {
+	Inspect(ctx context.Context, u casework.Upload) (evidence.Document, error)
+	Hear(ctx context.Context, u casework.Upload, verdict evidence.Verdict) (evidence.Document, error)
+}
+
+// counter writes metrics.
+type counter interface {
+	Count(name string, value float64)
+}
+
 type handler struct {
-	inspection casework.Inspection
-	count      func(metric string, value float64)
+	inspection inspector
+	bucket     string
+	metrics    counter
 }
 
-// created is what is needed of EventBridge's "Object Created".
-type created struct {
-	DetailType string `json:"detail-type"`
-	Detail     struct {
-		Object struct {
-			Key     string `json:"key"`
-			Size    int64  `json:"size"`
-			Version string `json:"version-id"`
-		} `json:"object"`
-	} `json:"detail"`
-}
+const (
+	rejected = "RejectedDocuments" // the metric of refused documents, which has an alarm
+	arrived  = "Object Created"    // detail-type of S3's event
+)
 
-// handle takes both events. A document that is gone, or was settled by other bytes, needs no second try; an error is
-// tried again by Lambda and then kept in the dead letters.
+// handle takes S3's event of a new upload, or a scanner's of its verdict. It fails where trying again may help, and on
+// events that it was never meant to get.
 func (h handler) handle(ctx context.Context, raw json.RawMessage) error {
-	document, err := h.settle(ctx, raw)
-	var p *problem.Error
-	if errors.As(err, &p) && (p.Kind == problem.NotFound || p.Kind == problem.Conflict || p.Kind == problem.Stale) {
-		slog.InfoContext(ctx, "upload left aside", "code", p.Code)
-		return nil
+	var event struct {
+		DetailType string `json:"detail-type"`
 	}
-	if err == nil && document.State == evidence.Rejected {
-		h.count("RejectedDocuments", 1)
-	}
-	return err
-}
-
-func (h handler) settle(ctx context.Context, raw json.RawMessage) (evidence.Document, error) {
-	var event created
 	if err := json.Unmarshal(raw, &event); err != nil {
-		return evidence.Document{}, fmt.Errorf("read event: %w", err)
+		return fmt.Errorf("read event: %w", err)
 	}
-	if event.DetailType == scanner.DetailType {
-		return h.hear(ctx, raw)
+	switch event.DetailType {
+	case arrived:
+		return h.arrived(ctx, raw)
+	case scanner.DetailType:
+		return h.scanned(ctx, raw)
 	}
-	u, err := uploadOf(event.Detail.Object.Key, event.Detail.Object.Version)
-	if err != nil {
-		return evidence.Document{}, err
-	}
-	u.Size = event.Detail.Object.Size
-	return h.inspection.Inspect(ctx, u)
+	return fmt.Errorf("event %q is no business of inspect", event.DetailType)
 }
 
-func (h handler) hear(ctx context.Context, raw json.RawMessage) (evidence.Document, error) {
-	scanned, err := scanner.ParseGuardDuty(raw)
-	if err != nil {
-		return evidence.Document{}, err
+func (h handler) arrived(ctx context.Context, raw json.RawMessage) error {
+	var event struct {
+		Detail struct {
+			Bucket struct {
+				Name string `json:"name"`
+			} `json:"bucket"`
+			Object struct {
+				Key     string `json:"key"`
+				Size    int64  `json:"size"`
+				Version string `json:"version-id"`
+			} `json:"object"`
+		} `json:"detail"`
 	}
-	u, err := uploadOf(scanned.Key, scanned.Version)
-	if err != nil {
-		return evidence.Document{}, err
+	if err := json.Unmarshal(raw, &event); err != nil {
+		return fmt.Errorf("read event of an upload: %w", err)
 	}
-	return h.inspection.Hear(ctx, u, scanned.Verdict)
+	object := event.Detail.Object
+	u, err := h.upload(event.Detail.Bucket.Name, object.Key, object.Version, object.Size)
+	if err != nil {
+		return err
+	}
+	d, err := h.inspection.Inspect(ctx, u)
+	if err == nil && d.State == evidence.Rejected {
+		h.metrics.Count(rejected, 1)
+	}
+	return settled(ctx, u, d, err)
 }
 
-// uploadOf reads an object key, documents/<case>/<document>. Events may write it percent-encoded.
-func uploadOf(key, version string) (casework.Upload, error) {
-	if plain, err := url.QueryUnescape(key); err == nil {
-		key = plain
+func (h handler) scanned(ctx context.Context, raw json.RawMessage) error {
+	s, err := scanner.ParseGuardDuty(raw)
+	if err != nil {
+		return err
 	}
-	c, document, found := strings.Cut(strings.TrimPrefix(key, contract.UploadPrefix), "/")
-	if !strings.HasPrefix(key, contract.UploadPrefix) || !found || c == "" || document == "" || strings.Contains(document, "/") {
-		return casework.Upload{}, fmt.Errorf("object key %q is no upload", key)
+	u, err := h.upload(s.Bucket, s.Key, s.Version, 0)
+	if err != nil {
+		return err
 	}
-	return casework.Upload{Case: application.ID(c), Document: document, Version: version}, nil
+	d, err := h.inspection.Hear(ctx, u, s.Verdict)
+	// A clean verdict rejects nothing: what is rejected then was counted when it arrived.
+	if err == nil && d.State == evidence.Rejected && s.Verdict != evidence.Clean {
+		h.metrics.Count(rejected, 1)
+	}
+	return settled(ctx, u, d, err)
+}
+
+// upload reads an object key: documents/<case>/<document>. EventBridge gives keys as they are, not escaped as S3's own
+// notifications do.
+func (h handler) upload(bucket, key, version string, size int64) (casework.Upload, error) {
+	rest, ok := strings.CutPrefix(key, contract.UploadPrefix)
+	id, document, found := strings.Cut(rest, "/")
+	if bucket != h.bucket || !ok || !found || id == "" || document == "" || strings.Contains(document, "/") {
+		return casework.Upload{}, errors.New("an object that is no upload")
+	}
+	return casework.Upload{Case: application.ID(id), Document: document, Version: version, Size: size}, nil
+}
+
+// settled logs what came of an upload. What the record has moved away from meanwhile ends here: a document taken out, a
+// case discarded, bytes that were replaced. Trying again would change none of these.
+func settled(ctx context.Context, u casework.Upload, d evidence.Document, err error) error {
+	log := slog.With("case", string(u.Case), "document", u.Document)
+	switch {
+	case errors.Is(err, problem.NotFound), errors.Is(err, problem.Stale), errors.Is(err, problem.Conflict):
+		log.InfoContext(ctx, "upload left alone", "code", problem.From(err).Code)
+		return nil
+	case err != nil:
+		return fmt.Errorf("inspect %s of %s: %w", u.Document, u.Case, err)
+	}
+	log.InfoContext(ctx, "upload inspected", "state", string(d.State))
+	return nil
 }

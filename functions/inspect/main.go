@@ -1,5 +1,5 @@
-// Command inspect looks at each upload as it arrives, and hears what a scanner says of it later: it settles whether a
-// document may stand as evidence.
+// Command inspect looks at every new upload, and hears what a scanner says of it later: it settles whether the document may
+// stand as evidence.
 package main
 
 import (
@@ -16,9 +16,11 @@ import (
 func main() {
 	cold := boot.Start("inspect")
 	cases, _ := office.Open(cold)
-	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	scan, err := scannerOf(cold.Settings.Get(contract.Scanner))
+	scanner, err := scannerNamed(cold.Settings.Get(contract.Scanner))
 	office.Must(err)
-	lambda.Start(handler{count: cold.Metrics.Count, inspection: casework.Inspection{Office: cases, Scanner: scan,
-		Contents: &objects.Documents{Client: client, Bucket: cold.Settings.Get(contract.DocumentsBucket), Now: cold.Now}}}.handle)
+	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
+	bucket := cold.Settings.Get(contract.DocumentsBucket)
+	inspection := casework.Inspection{Office: cases, Scanner: scanner,
+		Contents: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: bucket, Now: cold.Now}}
+	lambda.Start(handler{inspection: inspection, bucket: bucket, metrics: cold.Metrics}.handle)
 }

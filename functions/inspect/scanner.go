@@ -11,36 +11,38 @@ import (
 	"hsmp.example/cases/pkg/scanner"
 )
 
-// scannerOf returns the scanner that the setting names: "guardduty", "clamd:<address>" or "signatures".
-func scannerOf(setting string) (casework.Scanner, error) {
-	address, daemon := strings.CutPrefix(setting, "clamd:")
-	switch {
-	case daemon && address != "":
-		return stream{scanner.NewClamd(address)}, nil
-	case setting == "signatures":
-		return stream{scanner.Signatures{}}, nil
-	case setting == "guardduty":
-		return later{}, nil
-	}
-	return nil, fmt.Errorf("SCANNER is %q: want guardduty, clamd:<address> or signatures", setting)
+// reading scans bytes that are read once, from the first to the last.
+type reading interface {
+	Scan(ctx context.Context, r io.Reader) (evidence.Verdict, error)
 }
 
-// stream is a scanner that reads the bytes and answers at once.
-type stream struct {
-	scanner interface {
-		Scan(ctx context.Context, r io.Reader) (evidence.Verdict, error)
-	}
-}
+// here scans while the upload is inspected.
+type here struct{ by reading }
 
 // Scan implements casework.Scanner.
-func (s stream) Scan(ctx context.Context, u casework.Upload, content io.ReaderAt) (evidence.Verdict, error) {
-	return s.scanner.Scan(ctx, io.NewSectionReader(content, 0, u.Size))
+func (s here) Scan(ctx context.Context, u casework.Upload, content io.ReaderAt) (evidence.Verdict, error) {
+	return s.by.Scan(ctx, io.NewSectionReader(content, 0, u.Size))
 }
 
-// later is GuardDuty: it looks at the bucket by itself, and its verdict comes as an event.
+// later leaves the verdict to an event of its own, as GuardDuty sends one.
 type later struct{}
 
 // Scan implements casework.Scanner.
 func (later) Scan(context.Context, casework.Upload, io.ReaderAt) (evidence.Verdict, error) {
 	return "", nil
+}
+
+// scannerNamed returns the scanner that the variable SCANNER names. It fails on a name that it does not know: a slip there
+// must not let everything pass as clean.
+func scannerNamed(name string) (casework.Scanner, error) {
+	if address, ok := strings.CutPrefix(name, "clamd:"); ok && address != "" {
+		return here{scanner.NewClamd(address)}, nil
+	}
+	switch name {
+	case "guardduty":
+		return later{}, nil
+	case "signatures":
+		return here{scanner.Signatures{}}, nil
+	}
+	return nil, fmt.Errorf("SCANNER is %q; it may be guardduty, clamd:<address> or signatures", name)
 }

@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/issuing"
 	"hsmp.example/cases/pkg/objects"
 	"hsmp.example/cases/pkg/sfntask"
 )
@@ -26,7 +26,7 @@ func main() {
 	stamp, err := openSeal(context.Background(), cold)
 	office.Must(err)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	issuing := casework.Issuing{Office: cases, Archive: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)},
+	last := issuing.Issuing{Office: cases, Archive: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)},
 		Numbering: store, Seal: stamp, Random: cold.Random, PublicURL: cold.Settings.Get(contract.PublicURL)}
-	sfntask.Start(func(ctx context.Context, in input) (casework.Issued, error) { return issuing.Issue(ctx, in.Case) })
+	sfntask.Start(func(ctx context.Context, in input) (issuing.Issued, error) { return last.Issue(ctx, in.Case) })
 }

@@ -1,21 +1,14 @@
 package casework_test
 
 import (
-	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"math/big"
-	"sync"
 	"testing"
 	"time"
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
 	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/credential"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
@@ -30,13 +23,11 @@ type world struct {
 	t        testing.TB
 	store    *memory.Store
 	machine  *memory.Machine
-	archive  *archive
 	intake   casework.Intake
 	scoring  casework.Scoring
 	answers  casework.Answers
 	workflow casework.Workflow
 	delivery casework.Delivery
-	issuing  casework.Issuing
 	minutes  int // since drafts.At; a working day takes one
 }
 
@@ -44,7 +35,7 @@ func newWorld(t testing.TB) *world {
 	t.Helper()
 	rules, err := casework.LoadRules(60)
 	must(t, err)
-	w := &world{t: t, store: memory.New(), machine: memory.NewMachine(), archive: &archive{}}
+	w := &world{t: t, store: memory.New(), machine: memory.NewMachine()}
 	now := func() time.Time { return drafts.At.Add(time.Duration(w.minutes) * time.Minute) }
 	office := casework.Office{Cases: w.store, Rules: rules, Now: now}
 	objects := memory.NewObjects(now)
@@ -55,59 +46,10 @@ func newWorld(t testing.TB) *world {
 		NewPerson:   func() application.PersonID { return application.PersonID("prs_" + next()) },
 		NewDocument: func() string { return "doc_" + next() }}
 	w.scoring = casework.Scoring{Office: office, Work: w.store, History: w.store, Uploads: objects}
-	w.answers = casework.Answers{Office: office, Papers: w.archive, History: w.store}
+	w.answers = casework.Answers{Office: office, Papers: objects, History: w.store}
 	w.workflow = casework.Workflow{Office: office, Tokens: w.store, Machine: w.machine}
 	w.delivery = casework.Delivery{Tokens: w.store, Machine: w.machine, Bus: w.machine}
-	w.issuing = casework.Issuing{Office: office, Archive: w.archive, Numbering: w.archive, Seal: newSeal(t, now()), Random: rand.Reader, PublicURL: "https://pass.example"}
 	return w
-}
-
-func newSeal(t testing.TB, now time.Time) casework.Seal {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	must(t, err)
-	id, err := credential.KeyID(&key.PublicKey)
-	must(t, err)
-	cert, err := credential.SealCertificate(key, casework.SealSubject(), now.AddDate(-1, 0, 0), now.AddDate(10, 0, 0), big.NewInt(1))
-	must(t, err)
-	return casework.Seal{Signer: key, KeyID: id, Certificate: cert}
-}
-
-// archive keeps the first document of each name, as Object Lock does, and can be told to fail.
-type archive struct {
-	mu     sync.Mutex
-	papers map[string][]byte
-	index  int
-	fail   error // returned after the document was stored, as when the answer is lost
-}
-
-func (a *archive) Put(_ context.Context, object string, pdf []byte, _ time.Time) ([]byte, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.papers == nil {
-		a.papers = map[string][]byte{}
-	}
-	if _, there := a.papers[object]; !there {
-		a.papers[object] = pdf
-	}
-	return a.papers[object], a.fail
-}
-
-func (a *archive) Get(_ context.Context, object string) ([]byte, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	pdf, ok := a.papers[object]
-	if !ok {
-		return nil, problem.New(problem.NotFound, "not-found")
-	}
-	return pdf, nil
-}
-
-func (a *archive) NextStatusIndex(context.Context) (int, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.index++
-	return a.index, nil
 }
 
 func must(t testing.TB, err error) {
@@ -194,12 +136,4 @@ func (w *world) deliverAll(id application.ID) {
 	for _, e := range chain {
 		must(w.t, w.delivery.Deliver(w.t.Context(), e))
 	}
-}
-
-func (w *world) publicKey() *ecdsa.PublicKey {
-	key, ok := w.issuing.Seal.Signer.Public().(*ecdsa.PublicKey)
-	if !ok {
-		w.t.Fatal("the seal's key is not ECDSA")
-	}
-	return key
 }

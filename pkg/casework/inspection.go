@@ -98,7 +98,7 @@ func (i Inspection) rulesFor(ctx context.Context, u Upload) (evidence.Rules, err
 }
 
 func (i Inspection) record(ctx context.Context, u Upload, move func(*evidence.Document, application.Act) error) (evidence.Document, error) {
-	c, err := i.step(ctx, u.Case, Inspected, u.Document, func(c *application.Case, act application.Act) error {
+	c, err := i.Step(ctx, u.Case, Inspected, u.Document, func(c *application.Case, act application.Act) error {
 		d, err := c.Document(u.Document)
 		if err != nil {
 			return err

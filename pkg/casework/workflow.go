@@ -108,7 +108,7 @@ func (w Workflow) Open(ctx context.Context, id application.ID, wait application.
 }
 
 func (w Workflow) beginReview(ctx context.Context, id application.ID) error {
-	_, err := w.step(ctx, id, Begun, "", func(c *application.Case, _ application.Act) error { return c.BeginReview() })
+	_, err := w.Step(ctx, id, Begun, "", func(c *application.Case, _ application.Act) error { return c.BeginReview() })
 	return err
 }
 
@@ -152,7 +152,7 @@ func reminderEntry(c *application.Case, act application.Act, wait application.Wa
 
 // Decide works out the proposed outcome; where the programme confirms automatically it is the decision.
 func (w Workflow) Decide(ctx context.Context, id application.ID) (application.Case, error) {
-	return w.step(ctx, id, Proposed, "", func(c *application.Case, act application.Act) error {
+	return w.Step(ctx, id, Proposed, "", func(c *application.Case, act application.Act) error {
 		t, err := w.Rules.Of(c)
 		if err != nil {
 			return err
@@ -161,8 +161,8 @@ func (w Workflow) Decide(ctx context.Context, id application.ID) (application.Ca
 	})
 }
 
-// step is a change made by the workflow itself.
-func (o Office) step(ctx context.Context, id application.ID, action audit.Action, subject string, move func(*application.Case, application.Act) error) (application.Case, error) {
+// Step is a change made by the system itself, with its entry in the chain.
+func (o Office) Step(ctx context.Context, id application.ID, action audit.Action, subject string, move func(*application.Case, application.Act) error) (application.Case, error) {
 	act := application.Act{By: audit.Workflow, At: o.Now()}
 	return o.Cases.Change(ctx, id, func(c *application.Case) (audit.Entry, error) {
 		settled := settledWaits(c)

@@ -1,13 +1,11 @@
 package casework_test
 
 import (
-	"errors"
 	"testing"
 	"time"
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/credential"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
@@ -136,93 +134,11 @@ func TestASilentLaneIsNudgedAndNeverScored(t *testing.T) {
 	}
 }
 
-func TestARecognitionIsIssuedAndVerifies(t *testing.T) {
+func TestOnlyADecidedCaseIsAnswered(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.submitted()
-	w.score(id, 32, 17, 13, 10, 7, 3)
-	w.decide(id)
-	issued, err := w.issuing.Issue(t.Context(), id)
-	must(t, err)
-	again, err := w.issuing.Issue(t.Context(), id)
-	must(t, err)
-	if issued.State != "recognised" || issued != again {
-		t.Errorf("want one recognition, got %+v then %+v", issued, again)
-	}
-	c, err := w.answers.Decision(t.Context(), emre, id)
-	must(t, err)
-	key, err := credential.PublicJWK(w.issuing.Seal.KeyID, w.publicKey())
-	must(t, err)
-	claims, validity, err := credential.Verify(c.Certificate.Credential, credential.JWKS{Keys: []credential.JWK{key}}, c.Decision.Date)
-	must(t, err)
-	if string(claims.Number) != c.Certificate.Number || validity != credential.Valid || claims.Field != "it" {
-		t.Errorf("want a valid credential of the number, got %+v %v", claims, validity)
-	}
-	paper, err := w.answers.Paper(t.Context(), emre, id)
-	must(t, err)
-	if _, err := credential.VerifyPDF(paper.PDF, w.publicKey()); err != nil || paper.Name != c.Certificate.Number+".pdf" {
-		t.Errorf("want a sealed certificate, got %s: %v", paper.Name, err)
-	}
-}
-
-func TestARefusalIsIssuedWithItsReasons(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	id := w.submitted()
-	w.score(id, 30, 15, 10, 8, 4, 2)
-	w.decide(id)
-	issued, err := w.issuing.Issue(t.Context(), id)
-	must(t, err)
-	paper, err := w.answers.Paper(t.Context(), emre, id)
-	must(t, err)
-	if issued.State != "refused" || issued.Number != "" || len(paper.PDF) == 0 {
-		t.Errorf("want a statement of reasons, got %+v", issued)
-	}
-}
-
-// The answer of the archive is lost after it stored the document: the next try finds number and document and goes on.
-func TestAnIssueThatDiedGoesOnWhereItWas(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	id := w.submitted()
-	w.score(id, 32, 17, 13, 10, 7, 3)
-	w.decide(id)
-	w.archive.fail = errors.New("connection lost")
-	if _, err := w.issuing.Issue(t.Context(), id); err == nil {
-		t.Fatal("want the lost answer to fail the task")
-	}
-	died, err := w.store.Peek(t.Context(), id)
-	must(t, err)
-	w.archive.fail = nil
-	issued, err := w.issuing.Issue(t.Context(), id)
-	must(t, err)
-	if issued.Number != died.ReservedNumber || len(w.archive.papers) != 1 || w.archive.index != 1 {
-		t.Errorf("want the same number and one document, got %s after %s and %d", issued.Number, died.ReservedNumber, len(w.archive.papers))
-	}
-}
-
-func TestAStoredDocumentThatChangedIsNotHandedOut(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	id := w.submitted()
-	w.score(id, 32, 17, 13, 10, 7, 3)
-	w.decide(id)
-	_, err := w.issuing.Issue(t.Context(), id)
-	must(t, err)
-	for name := range w.archive.papers {
-		w.archive.papers[name][100] ^= 1
-	}
-	_, err = w.answers.Paper(t.Context(), emre, id)
-	wantKind(t, problem.Internal, err)
-}
-
-func TestOnlyADecidedCaseIsIssuedOrAnswered(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	id := w.submitted()
-	_, err := w.issuing.Issue(t.Context(), id)
-	wantKind(t, problem.Conflict, err)
-	_, err = w.answers.Decision(t.Context(), emre, id)
+	_, err := w.answers.Decision(t.Context(), emre, id)
 	wantKind(t, problem.Conflict, err)
 	_, err = w.answers.Paper(t.Context(), emre, id)
 	wantKind(t, problem.Conflict, err)

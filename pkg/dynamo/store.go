@@ -12,12 +12,11 @@ import (
 )
 
 var (
-	_ casework.Cases     = (*Store)(nil)
-	_ casework.Register  = (*Store)(nil)
-	_ casework.Work      = (*Store)(nil)
-	_ casework.History   = (*Store)(nil)
-	_ casework.Tokens    = (*Store)(nil)
-	_ casework.Numbering = (*Store)(nil)
+	_ casework.Cases    = (*Store)(nil)
+	_ casework.Register = (*Store)(nil)
+	_ casework.Work     = (*Store)(nil)
+	_ casework.History  = (*Store)(nil)
+	_ casework.Tokens   = (*Store)(nil)
 )
 
 // Reader is what the store asks of DynamoDB to read.

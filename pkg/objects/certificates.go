@@ -19,8 +19,7 @@ import (
 )
 
 var (
-	_ casework.Archive = (*Certificates)(nil)
-	_ casework.Papers  = (*Certificates)(nil)
+	_ casework.Papers = (*Certificates)(nil)
 )
 
 // Archiver is what the archive asks of S3.

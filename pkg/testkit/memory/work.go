@@ -57,7 +57,9 @@ func openLanes(c application.Case, authority programme.AuthorityID) []casework.W
 	return open
 }
 
-func place(w casework.WorkItem) string { return w.Due.String() + "#" + string(w.Case) + "#" + string(w.Lane) }
+func place(w casework.WorkItem) string {
+	return w.Due.String() + "#" + string(w.Case) + "#" + string(w.Lane)
+}
 
 // KeepToken keeps the newest token of a wait.
 func (s *Store) KeepToken(_ context.Context, id application.ID, w application.Wait, token string) error {

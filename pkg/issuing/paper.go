@@ -1,4 +1,4 @@
-package casework
+package issuing
 
 import (
 	"crypto/ecdsa"

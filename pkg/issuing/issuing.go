@@ -1,4 +1,9 @@
-package casework
+// Package issuing closes a decided case with its official document: the certificate of a recognition (fact 59) or the
+// statement of reasons of a refusal. It is a room of its own, apart from the other use cases, because it alone draws and
+// seals PDF: no other function carries the typefaces.
+//
+// It must not know AWS: signer, archive and numbering are handed in.
+package issuing
 
 import (
 	"context"
@@ -10,6 +15,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/credential"
 	"hsmp.example/cases/pkg/points"
 	"hsmp.example/cases/pkg/problem"
@@ -36,7 +42,7 @@ type Seal struct {
 
 // Issuing makes the official electronic document of a recognition (fact 59), or the statement of reasons of a refusal.
 type Issuing struct {
-	Office
+	casework.Office
 	Archive   Archive
 	Numbering Numbering
 	Seal      Seal
@@ -93,7 +99,7 @@ func (i Issuing) certify(ctx context.Context, c application.Case) (application.C
 	if err != nil {
 		return c, err
 	}
-	return i.step(ctx, c.ID, Certified, c.ReservedNumber, func(c *application.Case, act application.Act) error {
+	return i.Step(ctx, c.ID, casework.Certified, c.ReservedNumber, func(c *application.Case, act application.Act) error {
 		return c.Recognise(act, application.Certificate{Number: c.ReservedNumber, Object: object, SHA256: sum, Credential: compact,
 			IssuedOn: facts.IssuedOn, ValidUntil: facts.ValidUntil, At: act.At})
 	})
@@ -117,7 +123,7 @@ func (i Issuing) reserve(ctx context.Context, c application.Case) (application.C
 		if err != nil {
 			return c, err
 		}
-		reserved, err := i.step(ctx, c.ID, Reserved, "", func(c *application.Case, _ application.Act) error {
+		reserved, err := i.Step(ctx, c.ID, casework.Reserved, "", func(c *application.Case, _ application.Act) error {
 			return c.Reserve(string(number), index)
 		})
 		var taken *problem.Error
@@ -168,7 +174,7 @@ func (i Issuing) giveReasons(ctx context.Context, c application.Case) (applicati
 	if err != nil {
 		return c, err
 	}
-	return i.step(ctx, c.ID, Reasoned, "", func(c *application.Case, act application.Act) error {
+	return i.Step(ctx, c.ID, casework.Reasoned, "", func(c *application.Case, act application.Act) error {
 		return c.Refuse(act, application.Statement{Object: object, SHA256: sum, At: act.At})
 	})
 }

@@ -1,0 +1,32 @@
+// Command intake is the applicant's side of the API.
+package main
+
+import (
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"hsmp.example/cases/functions/internal/api/intake"
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/functions/internal/remember"
+	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/objects"
+)
+
+func main() {
+	cold := boot.Start("intake")
+	cases, store := office.Open(cold)
+	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
+	fresh := ids{now: cold.Now, random: cold.Random}
+	api, handler := web.New("intake", web.Deps{Tokens: cold.Verifier(), Memory: remember.In(store), Now: cold.Now})
+	intake.Room{
+		Intake: casework.Intake{Office: cases, Register: store,
+			Uploads: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: cold.Settings.Get(contract.DocumentsBucket), Now: cold.Now},
+			NewCase: fresh.application, NewPerson: fresh.person, NewDocument: fresh.document},
+		Answers: casework.Answers{Office: cases, History: store,
+			Papers: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)}},
+	}.Routes(api)
+	apigw.Start(handler)
+}

@@ -1,0 +1,65 @@
+// Package api holds what the three JSON APIs have in common: how a case, a document, a date or a fault is written for
+// whoever asks, in their language. The rooms intake, scoring and public below it hold the routes.
+//
+// It maps between messages and use cases and must hold no rule of the programme: what a move needs, the domain says.
+package api
+
+import (
+	"reflect"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/problem"
+)
+
+// Lists of answers are never null: an empty one says more. huma keeps this in a variable.
+var listsAreLists = sync.OnceFunc(func() { huma.DefaultArrayNullable = false })
+
+// Prepare teaches the API's document how the domain's own types are written. It comes before the first route.
+func Prepare(a *web.API) {
+	listsAreLists()
+	schemas := a.OpenAPI().Components.Schemas
+	schemas.RegisterTypeAlias(reflect.TypeFor[calendar.Date](), reflect.TypeFor[civilDate]())
+	schemas.RegisterTypeAlias(reflect.TypeFor[locale.Language](), reflect.TypeFor[language]())
+}
+
+// civilDate stands for calendar.Date in schemas, which the domain cannot write itself.
+type civilDate struct{}
+
+// Schema implements huma.SchemaProvider.
+func (civilDate) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Format: "date", Examples: []any{"2026-03-16"}}
+}
+
+// language stands for locale.Language: which words it takes is said by whoever reads it.
+type language struct{}
+
+// Schema implements huma.SchemaProvider.
+func (language) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Description: "az, tr, en or ru", Examples: []any{"en"}}
+}
+
+// CasePath names a case. The bound keeps nonsense away from the store.
+type CasePath struct {
+	ID string `path:"id" maxLength:"64" doc:"The case" example:"app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1B2"`
+}
+
+// DocumentPath names a document of a case.
+type DocumentPath struct {
+	CasePath
+	Document string `path:"doc" maxLength:"64" doc:"The document" example:"doc_01KBXQ8ZJ4N5V6W7X8Y9Z0A1B3"`
+}
+
+// Faults writes faults in language l, as problem documents do.
+func Faults(l locale.Language, faults []problem.Fault) []apigw.Fault {
+	said := make([]apigw.Fault, len(faults))
+	for i, f := range faults {
+		said[i] = apigw.Fault{Pointer: &f.Pointer, Code: f.Code, Detail: problem.Say(l, f.Code, f.Args)}
+	}
+	return said
+}

@@ -1,0 +1,154 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"math/big"
+	"net/http"
+	"testing"
+	"time"
+
+	"hsmp.example/cases/functions/internal/api/intake"
+	"hsmp.example/cases/functions/internal/api/public"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/issuing"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/testkit/memory"
+)
+
+// desk does what happens behind the API: it inspects uploads and runs the workflow's tasks.
+type desk struct {
+	inspection casework.Inspection
+	workflow   casework.Workflow
+	issuing    issuing.Issuing
+}
+
+func newDesk(office casework.Office, w *world) *desk {
+	machine := memory.NewMachine()
+	return &desk{
+		inspection: casework.Inspection{Office: office, Contents: w.objects, Scanner: memory.Clean{}},
+		workflow:   casework.Workflow{Office: office, Tokens: w.store, Machine: machine},
+		issuing: issuing.Issuing{Office: office, Archive: archive{w.objects}, Numbering: w, Seal: w.stamp,
+			Random: bytes.NewReader(bytes.Repeat([]byte{1, 7, 19, 4, 30}, 100)), PublicURL: "https://hsm.example"},
+	}
+}
+
+// NextStatusIndex counts up.
+func (w *world) NextStatusIndex(context.Context) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.count["status"]++
+	return w.count["status"], nil
+}
+
+type archive struct{ objects *memory.Objects }
+
+func (a archive) Put(ctx context.Context, object string, pdf []byte, _ time.Time) ([]byte, error) {
+	if earlier, err := a.objects.Get(ctx, object); err == nil {
+		return earlier, nil
+	}
+	a.objects.Put(object, pdf)
+	return pdf, nil
+}
+
+// stampOf is a seal of a fixed key, so that examples stay the same.
+func stampOf(t *testing.T) issuing.Seal {
+	t.Helper()
+	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), bytes.Repeat([]byte{0x42}, 32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := credential.KeyID(&key.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	cert, err := credential.SealCertificate(key, issuing.SealSubject(), from, from.AddDate(10, 0, 0), big.NewInt(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return issuing.Seal{Signer: key, KeyID: id, Certificate: cert}
+}
+
+type keyring struct{ stamp issuing.Seal }
+
+func (k keyring) Keys(context.Context) (credential.JWKS, error) {
+	jwk, err := credential.PublicJWK(k.stamp.KeyID, k.stamp.Signer.Public().(*ecdsa.PublicKey))
+	return credential.JWKS{Keys: []credential.JWK{jwk}}, err
+}
+
+// register finds certificates in the cases themselves; the world's standing is what becomes of them.
+type register struct{ w *world }
+
+func (r register) Certificate(ctx context.Context, number credential.Number) (public.Certificate, error) {
+	for n := 1; n <= r.w.count["app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1"]; n++ {
+		c, err := r.w.store.Peek(ctx, application.ID("app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1"+pad(n)))
+		if err == nil && c.Certificate != nil && c.Certificate.Number == string(number) {
+			return public.Certificate{Number: number, Field: c.Form.Expertise.Field, IssuedOn: c.Certificate.IssuedOn,
+				ValidUntil: c.Certificate.ValidUntil, Standing: credential.Standing(r.w.count["standing"])}, nil
+		}
+	}
+	return public.Certificate{}, problem.New(problem.NotFound, "not-found")
+}
+
+func (r register) StatusList(context.Context) (*credential.StatusList, error) {
+	list := credential.NewStatusList(0)
+	return list, list.Set(1, credential.Standing(r.w.count["standing"]))
+}
+
+func pad(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) }
+
+// kinds are the documents that the example's application needs, in an order in which the diploma is the second.
+var kinds = []string{"passport", "diploma", "reference", "bank-statement", "income-proof", "language-certificate", "achievement"}
+
+var holder = specimen.Person{Surname: "Yılmaz", GivenNames: "Emre", Number: "U12345678", Issuer: "TUR", Nationality: "TUR"}
+
+// upload announces a document, sends its bytes and has them inspected.
+func (w *world) upload(id, kind, announcement string) string {
+	w.t.Helper()
+	announced := must[intake.Announced](w, http.StatusCreated, call{who: emre, method: http.MethodPost, path: "/v1/applications/" + id + "/documents", body: announcement})
+	pdf, err := specimen.Certificate(holder, kind, "Specimen of a "+kind+".").PDF()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	document := announced.Document.ID
+	if _, err := w.desk.inspection.Inspect(w.t.Context(), w.objects.Upload(application.ID(id), document, pdf)); err != nil {
+		w.t.Fatal(err)
+	}
+	return document
+}
+
+// settle runs the workflow from the closed lanes to the proposal.
+func (w *world) settle(id string) {
+	w.t.Helper()
+	if err := w.desk.workflow.Open(w.t.Context(), application.ID(id), application.ReviewWait, "token"); err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := w.desk.workflow.Decide(w.t.Context(), application.ID(id)); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) issue(id string) issuing.Issued {
+	w.t.Helper()
+	issued, err := w.desk.issuing.Issue(w.t.Context(), application.ID(id))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return issued
+}
+
+func civil(t *testing.T, text string) calendar.Date {
+	t.Helper()
+	d, err := calendar.ParseDate(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

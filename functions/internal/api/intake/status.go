@@ -1,0 +1,129 @@
+package intake
+
+import (
+	"context"
+	"time"
+
+	"hsmp.example/cases/functions/internal/api"
+	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/programme"
+)
+
+// Status is how far an application is, as its applicant sees it. Points stay hidden until the decision.
+type Status struct {
+	ID          application.ID  `json:"id"`
+	State       string          `json:"state" enum:"draft,assessing,reviewing,confirming,issuing,recognised,refused,withdrawn"`
+	NextStep    string          `json:"next_step" doc:"What happens next or what you are to do, in the caller's language"`
+	SubmittedAt *time.Time      `json:"submitted_at,omitempty"`
+	SubmittedOn *calendar.Date  `json:"submitted_on,omitempty"`
+	Due         *api.Due        `json:"due,omitempty"`
+	LateBy      int             `json:"late_by" doc:"Whole working days past the due date"`
+	Lanes       []LaneStatus    `json:"lanes"`
+	Corrections []Correction    `json:"corrections"`
+	Extension   *ExtensionState `json:"extension,omitempty"`
+	Certificate string          `json:"certificate_number,omitempty" example:"HSM-2026-7K2QX-0M4TZ-9D3RC"`
+	ClosedAt    *time.Time      `json:"closed_at,omitempty"`
+}
+
+// LaneStatus is one authority's part, without what it said.
+type LaneStatus struct {
+	ID            string `json:"id" example:"education"`
+	Name          string `json:"name" doc:"In the caller's language"`
+	Authority     string `json:"authority" example:"science-education"`
+	AuthorityName string `json:"authority_name"`
+	State         string `json:"state" enum:"open,claimed,scored,closed" doc:"scored: the authority has spoken; closed: by your withdrawal"`
+	Reminders     int    `json:"reminders" doc:"How often the authority was reminded"`
+	Escalated     bool   `json:"escalated" doc:"Whether its silence was reported to its superiors"`
+}
+
+// Correction is a request to the applicant to mend something.
+type Correction struct {
+	Number    int           `json:"number" example:"1"`
+	Lane      string        `json:"lane" example:"education"`
+	LaneName  string        `json:"lane_name"`
+	Request   string        `json:"request" doc:"As the authority wrote it"`
+	AskedAt   time.Time     `json:"asked_at"`
+	ReplyBy   calendar.Date `json:"reply_by" doc:"Asked for by this day; a later reply is still taken while the lane is open"`
+	RepliedAt *time.Time    `json:"replied_at,omitempty"`
+}
+
+// ExtensionState says whether the clock is longer.
+type ExtensionState struct {
+	WorkingDays int    `json:"working_days" example:"10"`
+	State       string `json:"state" enum:"asked,granted,refused"`
+}
+
+type statusAnswer struct {
+	Body Status
+}
+
+// status may be asked as often as somebody likes: it holds nothing personal, so it leaves no row behind.
+func (r Room) status(ctx context.Context, in *api.CasePath) (*statusAnswer, error) {
+	c, t, err := r.Intake.Status(ctx, web.Principal(ctx), application.ID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	return &statusAnswer{r.statusOf(web.Language(ctx), &c, t)}, nil
+}
+
+// after shows the status that a move has led to.
+func (r Room) after(ctx context.Context, c application.Case, err error) (*statusAnswer, error) {
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.Intake.Rules.Of(&c)
+	if err != nil {
+		return nil, err
+	}
+	return &statusAnswer{r.statusOf(web.Language(ctx), &c, t)}, nil
+}
+
+func (r Room) statusOf(l locale.Language, c *application.Case, t application.Timetable) Status {
+	s := Status{ID: c.ID, State: string(c.State), NextStep: api.NextStep(l, c), Lanes: lanesOf(l, c, t.Programme),
+		Corrections: correctionsOf(l, c, t.Programme), Extension: extensionOf(c.Extension), ClosedAt: api.Moment(c.ClosedAt)}
+	if c.Submission != nil {
+		due := api.DueOf(l, c.Submission.Due)
+		s.SubmittedAt, s.SubmittedOn, s.Due = api.Moment(c.Submission.At), api.On(c.Submission.Date), &due
+		s.LateBy = c.Lateness(t, r.Intake.Now())
+	}
+	if c.Certificate != nil {
+		s.Certificate = c.Certificate.Number
+	}
+	return s
+}
+
+// lanesOf leaves points and justifications out, also in a lane that is scored: they are told with the decision, together.
+func lanesOf(l locale.Language, c *application.Case, p programme.Programme) []LaneStatus {
+	lanes := make([]LaneStatus, len(c.Lanes))
+	for i, lane := range c.Lanes {
+		lanes[i] = LaneStatus{ID: string(lane.ID), Name: api.LaneName(p, l, lane.ID), Authority: string(lane.Authority),
+			AuthorityName: api.AuthorityName(p, l, lane.Authority), State: api.LaneState(lane), Reminders: len(lane.Reminders)}
+		for _, reminder := range lane.Reminders {
+			lanes[i].Escalated = lanes[i].Escalated || reminder.Escalated
+		}
+	}
+	return lanes
+}
+
+// correctionsOf shows the authority's own words, which are meant for the applicant.
+func correctionsOf(l locale.Language, c *application.Case, p programme.Programme) []Correction {
+	corrections := make([]Correction, len(c.Corrections))
+	for i, k := range c.Corrections {
+		corrections[i] = Correction{Number: k.Number, Lane: string(k.Lane), LaneName: api.LaneName(p, l, k.Lane), Request: k.Request,
+			AskedAt: k.At.UTC(), ReplyBy: k.ReplyBy}
+		if k.Reply != nil {
+			corrections[i].RepliedAt = api.Moment(k.Reply.At)
+		}
+	}
+	return corrections
+}
+
+func extensionOf(e *application.Extension) *ExtensionState {
+	if e == nil {
+		return nil
+	}
+	return &ExtensionState{WorkingDays: e.WorkingDays, State: api.ExtensionWord(e)}
+}

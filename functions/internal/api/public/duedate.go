@@ -1,0 +1,41 @@
+package public
+
+import (
+	"context"
+
+	"hsmp.example/cases/functions/internal/api"
+	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/problem"
+)
+
+// DueDate is a reckoned due date.
+type DueDate struct {
+	Submitted calendar.Date `json:"submitted"`
+	Extended  bool          `json:"extended"`
+	Due       api.Due       `json:"due"`
+	Calendar  string        `json:"calendar" doc:"Version of the calendar"`
+}
+
+type dueAsked struct {
+	Submitted string `query:"submitted" required:"true" format:"date" example:"2026-03-16" doc:"Civil date of the submission in Baku"`
+	Extended  bool   `query:"extended" doc:"Whether the term was extended"`
+}
+
+type dueAnswer struct {
+	Body DueDate
+}
+
+// dueDate reckons by the calendar that cases are reckoned by, so that anybody can check one.
+func (r Room) dueDate(ctx context.Context, in *dueAsked) (*dueAnswer, error) {
+	from, err := calendar.ParseDate(in.Submitted)
+	if err != nil {
+		return nil, problem.Of([]problem.Fault{problem.At("query:submitted", "not-date")})
+	}
+	clock, extensions := r.Programme.Clock, 0
+	if in.Extended {
+		extensions = clock.Extension.Max
+	}
+	due := r.Calendar.DueFrom(from, clock.WorkingDaysWith(extensions), clock.FirstDay)
+	return &dueAnswer{DueDate{Submitted: from, Extended: in.Extended, Due: api.DueOf(web.Language(ctx), due), Calendar: r.Calendar.Version()}}, nil
+}

@@ -1,0 +1,102 @@
+// Package public is the part of the API that needs no login: the programme, the self-assessment, the calendar, and the
+// verification of certificates. It must hold no rule, and nothing it answers names a person, but for what the bearer of a
+// certificate sent in.
+package public
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"hsmp.example/cases/functions/internal/api"
+	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/programme"
+)
+
+// Certificate is what is public of an issued certificate. It names no person.
+type Certificate struct {
+	Number     credential.Number
+	Field      string
+	IssuedOn   calendar.Date
+	ValidUntil calendar.Date // inclusive
+	Standing   credential.Standing
+}
+
+// Register knows the issued certificates.
+type Register interface {
+	// Certificate returns the facts of an issued certificate, and NotFound for a number that none was issued under.
+	Certificate(ctx context.Context, number credential.Number) (Certificate, error)
+	// StatusList returns the standing of every certificate.
+	StatusList(ctx context.Context) (*credential.StatusList, error)
+}
+
+// Keys are the issuer's published keys.
+type Keys interface {
+	Keys(ctx context.Context) (credential.JWKS, error)
+}
+
+// Room is what the routes call.
+type Room struct {
+	Programme programme.Programme
+	Calendar  calendar.Calendar
+	Register  Register
+	Keys      Keys
+	Now       func() time.Time
+}
+
+// Routes adds the routes.
+func (r Room) Routes(a *web.API) {
+	api.Prepare(a)
+	r.rules(a)
+	r.certificates(a)
+	web.Register(a, web.Route{ID: "read-health", Method: http.MethodGet, Path: "/v1/health", Public: true, Tags: []string{"service"},
+		Summary: "Whether this service answers", Description: "It looks at nothing behind it."}, r.health)
+}
+
+func (r Room) rules(a *web.API) {
+	tags := []string{"programme"}
+	web.Register(a, web.Route{ID: "read-programme", Method: http.MethodGet, Path: "/v1/programme", Public: true, Tags: tags,
+		Summary: "The programme in force",
+		Description: "Criteria with their maxima and authorities, threshold, clocks, documents, fields and the questions of the " +
+			"self-assessment, in the caller's language. May be kept by its ETag."}, r.programme)
+	web.Register(a, web.Route{ID: "assess-myself", Method: http.MethodPost, Path: "/v1/self-assessments", Public: true, Tags: tags,
+		Summary:     "Where I might stand",
+		Description: "Ranges out of answers. They are not the act's: the authority gives the points. Nothing that is sent is kept."},
+		r.assess)
+	web.Register(a, web.Route{ID: "reckon-due-date", Method: http.MethodGet, Path: "/v1/calendar/due-date", Public: true, Tags: tags,
+		Summary: "When an application is due", Description: "The last working day of the term, with every day that does not count."},
+		r.dueDate)
+}
+
+func (r Room) certificates(a *web.API) {
+	tags := []string{"certificates"}
+	web.Register(a, web.Route{ID: "look-up-certificate", Method: http.MethodGet, Path: "/v1/certificates/{number}", Public: true, Tags: tags,
+		Summary:     "Look a certificate up",
+		Description: "By the number as it is typed: lower case, spaces, with or without dashes. Names no person."}, r.lookUp)
+	web.Register(a, web.Route{ID: "verify-certificate", Method: http.MethodPost, Path: "/v1/certificates/verify", Public: true, Tags: tags,
+		Summary:     "Verify a certificate by its QR code",
+		Description: "The text of the code is checked against the published keys and the register. Compare the name with the holder's passport."},
+		r.verify)
+	web.Register(a, web.Route{ID: "read-keys", Method: http.MethodGet, Path: "/v1/keys", Public: true, Tags: tags,
+		Summary: "The issuer's keys", Description: "A JSON Web Key Set, by which certificates verify without a network."}, r.keys)
+	web.Register(a, web.Route{ID: "read-status-list", Method: http.MethodGet, Path: "/v1/status-list", Public: true, Tags: tags,
+		Summary:     "Which certificates were taken back",
+		Description: "A W3C Bitstring Status List of two bits each, for those who verify without asking about one certificate."}, r.statusList)
+}
+
+// Health says that the service answers.
+type Health struct {
+	Status  string `json:"status" example:"ok"`
+	Version string `json:"version" example:"1.0.0" doc:"Of the API"`
+}
+
+type healthAnswer struct {
+	CacheControl string `header:"Cache-Control"`
+	Body         Health
+}
+
+func (r Room) health(context.Context, *struct{}) (*healthAnswer, error) {
+	return &healthAnswer{CacheControl: "no-store", Body: Health{Status: "ok", Version: web.Version}}, nil
+}

@@ -1,0 +1,121 @@
+package api_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"hsmp.example/cases/functions/internal/api/scoring"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/audit"
+)
+
+// idempotent reports whether an operation asks for an Idempotency-Key.
+func idempotent(o *huma.Operation) bool {
+	return slices.ContainsFunc(o.Parameters, func(p *huma.Param) bool { return p.Name == "Idempotency-Key" && p.Required })
+}
+
+func TestWhatCreatesNeedsAnIdempotencyKey(t *testing.T) {
+	t.Parallel()
+	var got []string
+	for id, o := range operations(open(t).apis) {
+		if idempotent(o) {
+			got = append(got, id)
+		}
+	}
+	slices.Sort(got)
+	want := []string{"add-document", "begin-application", "object", "request-correction", "request-extension", "submit-application"}
+	if !slices.Equal(got, want) {
+		t.Errorf("want %v, got %v", want, got)
+	}
+}
+
+// Each of these may be sent twice, by a person or by a network: the second time nothing happens.
+func TestEveryMoveIsSafeToRepeat(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	id := w.filed()
+	theirs := "/v1/cases/" + id
+	for _, c := range []call{
+		{who: officer("science-education"), path: theirs + "/lanes/education/claim", body: example(t, "claim-lane")},
+		{who: officer("science-education"), path: theirs + "/lanes/education/correction", body: example(t, "request-correction")},
+		{who: emre, path: "/v1/applications/" + id + "/corrections/1/reply", body: example(t, "reply-to-correction")},
+		{who: officer("science-education"), path: theirs + "/lanes/education/extension", body: example(t, "request-extension")},
+		{who: chief, path: theirs + "/extension/approval", body: example(t, "answer-extension")},
+		{who: officer("economy"), path: theirs + "/lanes/national-goals/objection", body: example(t, "object")},
+		{who: reviewer, path: theirs + "/objections/1/resolution", body: example(t, "resolve-objection")},
+		{who: chief, path: theirs + "/lanes/experience/route", body: example(t, "route-lane")},
+		{who: officer("science-education"), path: theirs + "/lanes/education/score", body: example(t, "score-lane")},
+		{who: officer("sms"), path: theirs + "/lanes/clearance/clearance", body: example(t, "clear-lane")},
+		{who: emre, path: "/v1/applications/" + id + "/withdrawal"},
+	} {
+		c.method = http.MethodPost
+		first := w.send(c)
+		before := w.chain(id)
+		again := w.send(c) // under another key, so that nothing is replayed
+		if first.status >= http.StatusMultipleChoices || again.status != first.status || string(again.body) != string(first.body) {
+			t.Errorf("%s: want the same answer twice, got %d %s and %d %s", c.path, first.status, first.body, again.status, again.body)
+		}
+		if after := w.chain(id); len(after) != len(before) {
+			t.Errorf("%s: want no entry of the second, got %+v", c.path, after[len(before):])
+		}
+	}
+}
+
+func (w *world) chain(id string) []audit.Entry {
+	w.t.Helper()
+	chain, err := w.store.Chain(w.t.Context(), application.ID(id))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return chain
+}
+
+func TestAllAuthoritiesScoreAtOnceAndNothingIsLost(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	id := w.filed()
+	var all sync.WaitGroup
+	for _, g := range given {
+		all.Go(func() { w.score(id, g.lane, g.authority, g.points) })
+		all.Go(func() {
+			w.send(call{who: officer(g.authority), method: http.MethodGet, path: "/v1/cases/" + id})
+		})
+	}
+	all.Go(func() {
+		w.send(call{who: officer("sms"), method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/clearance/clearance", body: example(t, "clear-lane")})
+	})
+	all.Wait()
+	if err := audit.Verify(w.chain(id)); err != nil {
+		t.Errorf("want a whole chain, got %v", err)
+	}
+	w.settle(id)
+	seen := must[scoring.Case](w, http.StatusOK, call{who: decider, method: http.MethodGet, path: "/v1/cases/" + id})
+	if seen.Proposal == nil || seen.Proposal.Total != 82 {
+		t.Errorf("want every point counted, got %+v", seen.Proposal)
+	}
+}
+
+func TestAWithdrawalAndAScoreAtOnceLeaveACaseThatAgreesWithItself(t *testing.T) {
+	t.Parallel()
+	for range 10 {
+		w := open(t)
+		id := w.filed()
+		var scored, withdrawn *answer
+		var both sync.WaitGroup
+		both.Go(func() { scored = w.score(id, "education", "science-education", 13) })
+		both.Go(func() {
+			withdrawn = w.send(call{who: emre, method: http.MethodPost, path: "/v1/applications/" + id + "/withdrawal"})
+		})
+		both.Wait()
+		lane := w.status(id).Lanes[2]
+		want := map[bool]string{true: "scored", false: "closed"}[scored.status == http.StatusOK]
+		if withdrawn.status != http.StatusOK || lane.State != want {
+			t.Errorf("want the withdrawal to stand and the lane %s, got %d and %s (score: %s)", want, withdrawn.status, lane.State, strings.TrimSpace(string(scored.body)))
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package scoring
+
+import (
+	"context"
+	"time"
+
+	"hsmp.example/cases/functions/internal/api"
+	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/application"
+)
+
+// Extension is a longer clock that was asked for.
+type Extension struct {
+	Lane        string    `json:"lane" example:"experience"`
+	WorkingDays int       `json:"working_days" example:"10"`
+	Reason      string    `json:"reason"`
+	AskedAt     time.Time `json:"asked_at"`
+	State       string    `json:"state" enum:"asked,granted,refused"`
+	Answer      string    `json:"answer,omitempty" doc:"The reason of who answered"`
+	Mine        bool      `json:"mine" doc:"Whether you asked for it: then somebody else answers"`
+}
+
+// Extended is the extension with the due date as it stands now.
+type Extended struct {
+	Extension Extension `json:"extension"`
+	Due       api.Due   `json:"due"`
+}
+
+// lengthened has no number of days: it is the programme's (fact 58).
+type lengthened struct {
+	LanePath
+	Body struct {
+		Reason string `json:"reason" doc:"What needs additional investigation, 20 to 4000 characters"`
+	}
+}
+
+type approved struct {
+	api.CasePath
+	Body struct {
+		Granted bool   `json:"granted"`
+		Reason  string `json:"reason" doc:"20 to 4000 characters"`
+	}
+}
+
+type extendedAnswer struct {
+	Body Extended
+}
+
+func (r Room) extension(ctx context.Context, in *lengthened) (*extendedAnswer, error) {
+	id, lane := in.ids()
+	c, err := r.Scoring.RequestExtension(ctx, web.Principal(ctx), id, lane, in.Body.Reason)
+	return r.extendedAfter(ctx, c, err)
+}
+
+func (r Room) approve(ctx context.Context, in *approved) (*extendedAnswer, error) {
+	c, err := r.Scoring.AnswerExtension(ctx, web.Principal(ctx), application.ID(in.ID), in.Body.Granted, in.Body.Reason)
+	return r.extendedAfter(ctx, c, err)
+}
+
+// extendedAfter shows the due date beside the extension, because granting it has just moved it.
+func (r Room) extendedAfter(ctx context.Context, c application.Case, err error) (*extendedAnswer, error) {
+	if err != nil {
+		return nil, err
+	}
+	f := frame{language: web.Language(ctx), reader: web.Principal(ctx)}
+	return &extendedAnswer{Extended{Extension: *f.extension(c.Extension), Due: api.DueOf(f.language, c.Submission.Due)}}, nil
+}
+
+func (f frame) extension(e *application.Extension) *Extension {
+	if e == nil {
+		return nil
+	}
+	shown := &Extension{Lane: string(e.Lane), WorkingDays: e.WorkingDays, Reason: e.Reason, AskedAt: e.At.UTC(),
+		State: api.ExtensionWord(e), Mine: e.By == f.reader.Person()}
+	if e.Approval != nil {
+		shown.Answer = e.Approval.Reason
+	}
+	return shown
+}

@@ -1,0 +1,80 @@
+package scoring
+
+import (
+	"context"
+	"time"
+
+	"hsmp.example/cases/functions/internal/api"
+	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/programme"
+)
+
+// WorkItem is one open lane.
+type WorkItem struct {
+	Case        application.ID `json:"case"`
+	Lane        string         `json:"lane" example:"education"`
+	LaneName    string         `json:"lane_name" doc:"In the caller's language"`
+	Kind        string         `json:"kind" enum:"criterion,clearance"`
+	Field       string         `json:"field" example:"it"`
+	FieldName   string         `json:"field_name"`
+	SubmittedOn calendar.Date  `json:"submitted_on"`
+	Due         calendar.Date  `json:"due"`
+	LateBy      int            `json:"late_by" doc:"Whole working days past the due date"`
+	Claim       string         `json:"claim" enum:"none,mine,colleague"`
+	ClaimedAt   *time.Time     `json:"claimed_at,omitempty"`
+	Reminders   int            `json:"reminders"`
+	Escalated   bool           `json:"escalated"`
+}
+
+// asked may leave the authority out. Another authority's list is for the Service's supervisors; the policies know.
+type asked struct {
+	Authority string `query:"authority" maxLength:"64" doc:"Whose list; left out: your own authority's" example:"science-education"`
+	Cursor    string `query:"cursor" maxLength:"2048" doc:"next of the page before"`
+	Limit     int    `query:"limit" minimum:"1" maximum:"100" default:"25" doc:"Lanes a page"`
+}
+
+type page struct {
+	Body struct {
+		Items []WorkItem `json:"items"`
+		Next  string     `json:"next,omitempty" doc:"Cursor of the next page; missing on the last"`
+	}
+}
+
+func (r Room) worklist(ctx context.Context, in *asked) (*page, error) {
+	who := web.Principal(ctx)
+	items, next, err := r.Scoring.WorkList(ctx, who, programme.AuthorityID(in.Authority), in.Cursor, in.Limit)
+	if err != nil {
+		return nil, err
+	}
+	out := &page{}
+	out.Body.Items, out.Body.Next = make([]WorkItem, len(items)), next
+	for i, item := range items {
+		out.Body.Items[i] = r.itemOf(web.Language(ctx), who, item)
+	}
+	return out, nil
+}
+
+// itemOf reckons the lateness now: the stored row only knows when it is due.
+func (r Room) itemOf(l locale.Language, who identity.Principal, w casework.WorkItem) WorkItem {
+	p, clock := r.Scoring.Rules.Programme, r.Scoring.Rules.Clock
+	return WorkItem{Case: w.Case, Lane: string(w.Lane), LaneName: api.LaneName(p, l, w.Lane), Kind: string(w.Kind), Field: w.Field,
+		FieldName: api.FieldName(p, l, w.Field), SubmittedOn: w.SubmittedOn, Due: w.Due, Claim: claimWord(who, w.ClaimedBy),
+		ClaimedAt: api.Moment(w.ClaimedAt), Reminders: w.Reminders, Escalated: w.Escalated,
+		LateBy: clock.Lateness(calendar.Anchor{At: w.SubmittedAt, Date: w.SubmittedOn}, w.DueDay, r.Scoring.Now())}
+}
+
+// claimWord names no colleague: officers know each other without us.
+func claimWord(who identity.Principal, by string) string {
+	switch by {
+	case "":
+		return "none"
+	case who.Person():
+		return "mine"
+	}
+	return "colleague"
+}

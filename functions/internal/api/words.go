@@ -1,0 +1,113 @@
+package api
+
+import (
+	"embed"
+	"io/fs"
+	"sync"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/programme"
+)
+
+//go:embed texts/*.json
+var files embed.FS
+
+var texts = sync.OnceValues(func() (locale.Catalogue, error) {
+	folder, err := fs.Sub(files, "texts")
+	if err != nil {
+		return locale.Catalogue{}, err
+	}
+	return locale.Read(folder)
+})
+
+// Say returns a text of the API in language l; a key that is missing shows as itself, and a test sees to it that none is.
+func Say(l locale.Language, key string) string {
+	catalogue, err := texts()
+	if err != nil {
+		return key
+	}
+	text, ok := catalogue.Text(l, key, nil)
+	if !ok {
+		return key
+	}
+	return text
+}
+
+// AuthorityName is what an authority is called in language l.
+func AuthorityName(p programme.Programme, l locale.Language, id programme.AuthorityID) string {
+	a, ok := p.Authority(id)
+	if !ok {
+		return string(id)
+	}
+	return a.Names.In(l)
+}
+
+// LaneName is what a lane is called: the name of its criterion, or of the clearance.
+func LaneName(p programme.Programme, l locale.Language, id programme.LaneID) string {
+	if id == p.Clearance.ID {
+		return p.Clearance.Names.In(l)
+	}
+	c, ok := p.Criterion(programme.CriterionID(id))
+	if !ok {
+		return string(id)
+	}
+	return c.Names.In(l)
+}
+
+// FieldName is what a field of expertise is called; one that the programme does not list is called by its id.
+func FieldName(p programme.Programme, l locale.Language, id string) string {
+	f, ok := p.Field(programme.FieldID(id))
+	if !ok {
+		return id
+	}
+	return f.Names.In(l)
+}
+
+// KindName is what a kind of document is called.
+func KindName(p programme.Programme, l locale.Language, kind programme.DocumentKind) string {
+	d, ok := p.Document(kind)
+	if !ok {
+		return string(kind)
+	}
+	return d.Names.In(l)
+}
+
+// ActionName says in words what was done to or read of a case.
+func ActionName(l locale.Language, action string) string { return Say(l, "action-"+action) }
+
+// NextStep says what happens next, or what the applicant is to do.
+func NextStep(l locale.Language, c *application.Case) string {
+	if c.State == application.Assessing {
+		for _, k := range c.Corrections {
+			if k.Reply == nil {
+				return Say(l, "next-correction")
+			}
+		}
+	}
+	return Say(l, "next-"+string(c.State))
+}
+
+// LaneState is one word for how far a lane is.
+func LaneState(lane application.Lane) string {
+	switch {
+	case lane.Withdrawn:
+		return "closed"
+	case lane.Outcome != nil:
+		return "scored"
+	case lane.Claim != nil:
+		return "claimed"
+	}
+	return "open"
+}
+
+// ExtensionWord is one word for how far an extension is.
+func ExtensionWord(e *application.Extension) string {
+	switch {
+	case e.Approval == nil:
+		return "asked"
+	case e.Approval.Granted:
+		return "granted"
+	}
+	return "refused"
+}

@@ -1,0 +1,58 @@
+package remember_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hsmp.example/cases/functions/internal/remember"
+	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/problem"
+)
+
+// table keeps one answer.
+type table struct {
+	kept *dynamo.Answer
+	down error
+}
+
+func (t *table) Recall(context.Context, string, string, [32]byte) (*dynamo.Answer, error) {
+	return t.kept, t.down
+}
+
+func (t *table) Keep(_ context.Context, _, _ string, _ [32]byte, a dynamo.Answer) error {
+	t.kept = &a
+	return t.down
+}
+
+func TestAnAnswerComesBackAsItWasKept(t *testing.T) {
+	t.Parallel()
+	store := &table{}
+	m := remember.In(store)
+	if known, err := m.Recall(t.Context(), "scope", "key", [32]byte{}); known != nil || err != nil {
+		t.Fatalf("want nothing known, got %v, %v", known, err)
+	}
+	want := web.Answer{Status: http.StatusCreated, Header: http.Header{"Etag": {`"1"`}}, Body: []byte(`{"id":"app_1"}`)}
+	if err := m.Keep(t.Context(), "scope", "key", [32]byte{}, want); err != nil {
+		t.Fatal(err)
+	}
+	got, err := m.Recall(t.Context(), "scope", "key", [32]byte{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(&want, got); diff != "" {
+		t.Error("want -, got +\n" + diff)
+	}
+}
+
+func TestATableThatIsDownIsSaid(t *testing.T) {
+	t.Parallel()
+	m := remember.In(&table{kept: &dynamo.Answer{}, down: problem.New(problem.Unavailable, "unavailable")})
+	if known, err := m.Recall(t.Context(), "scope", "key", [32]byte{}); known != nil || !errors.Is(err, problem.Unavailable) {
+		t.Errorf("want unavailable and no answer, got %v, %v", known, err)
+	}
+}

@@ -1,0 +1,20 @@
+// Command notify tells applicants and authorities, by e-mail, the news of their cases that the bus brings.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/ses"
+
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/notify"
+)
+
+func main() {
+	cold := boot.Start("notify")
+	cases, store := office.Open(cold)
+	notices := notify.Notices{Cases: store, Rules: cases.Rules, Once: store, Sender: ses.NewFromConfig(cold.AWS),
+		From: cold.Settings.Get(contract.Sender), PublicURL: cold.Settings.Get(contract.PublicURL)}
+	lambda.Start(handler{notices}.handle)
+}

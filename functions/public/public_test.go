@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hsmp.example/cases/functions/internal/api/public"
+	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/seal/sealtest"
+)
+
+// table has one row.
+type table struct{ row dynamo.CertificateRow }
+
+func (t table) Certificate(_ context.Context, number string) (dynamo.CertificateRow, error) {
+	if number != t.row.Number {
+		return dynamo.CertificateRow{}, problem.New(problem.NotFound, "not-found")
+	}
+	return t.row, nil
+}
+
+const number = "HSM-2026-7K2QX-0M4TZ-9D3RC"
+
+func TestOnlyIssuedCertificatesAreKnown(t *testing.T) {
+	t.Parallel()
+	row := dynamo.CertificateRow{Number: number, Case: "app_1", State: dynamo.NumberIssued, Field: "it",
+		IssuedOn: calendar.Date{Year: 2026, Month: 2, Day: 3}, ValidUntil: calendar.Date{Year: 2031, Month: 2, Day: 2}}
+	got, err := register{table{row}}.Certificate(t.Context(), number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := public.Certificate{Number: number, Field: "it", IssuedOn: row.IssuedOn, ValidUntil: row.ValidUntil}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error("want -, got +\n" + diff)
+	}
+	if _, err := (register{table{row}}).Certificate(t.Context(), "HSM-2026-00000-00000-00000"); !errors.Is(err, problem.NotFound) {
+		t.Errorf("an unknown number: want not found, got %v", err)
+	}
+	row.State = dynamo.NumberReserved
+	if _, err := (register{table{row}}).Certificate(t.Context(), number); !errors.Is(err, problem.NotFound) {
+		t.Errorf("a number that is only reserved: want not found, got %v", err)
+	}
+}
+
+func TestTheStatusListHasRoomAndNothingTakenBack(t *testing.T) {
+	t.Parallel()
+	list, err := register{}.StatusList(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, index := range []int{0, 1, list.Len() - 1} {
+		if standing, err := list.At(index); err != nil || standing != credential.InForce {
+			t.Errorf("place %d: want in force, got %v, %v", index, standing, err)
+		}
+	}
+}
+
+func TestKeysAreAskedForOnceAndAgainAfterAFault(t *testing.T) {
+	t.Parallel()
+	kms := sealtest.New()
+	k := &keys{client: kms, key: "seal"}
+	kms.Down(true)
+	if _, err := k.Keys(t.Context()); !errors.Is(err, problem.Unavailable) {
+		t.Fatalf("want unavailable while KMS is down, got %v", err)
+	}
+	kms.Down(false)
+	first, err := k.Keys(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := kms.Calls()
+	again, err := k.Keys(t.Context())
+	if err != nil || len(again.Keys) != 1 || again.Keys[0] != first.Keys[0] || kms.Calls() != calls {
+		t.Errorf("want the same key without asking again, got %v, %v after %d calls", again, err, kms.Calls()-calls)
+	}
+	if first.Keys[0].Algorithm != "ES256" || first.Keys[0].ID == "" {
+		t.Errorf("want an ES256 key with an id, got %+v", first.Keys[0])
+	}
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// alarms by runbook: metric, threshold, period in seconds.
+var alarms = map[string]string{
+	"failed-executions":    "AWS/States ExecutionsFailed >= 1 in 300 s",
+	"timed-out-executions": "AWS/States ExecutionsTimedOut >= 1 in 300 s",
+	"late-lanes":           "HSM/Recognition LateLanes >= 1 in 3600 s",
+	"rejected-documents":   "HSM/Recognition RejectedDocuments >= 20 in 3600 s",
+	"dead-letters":         "AWS/SQS ApproximateNumberOfMessagesVisible >= 1 in 300 s",
+	"function-errors":      "AWS/Lambda Errors >= 3 in 300 s",
+	"function-throttles":   "AWS/Lambda Throttles >= 1 in 300 s",
+	"gateway-errors":       "AWS/ApiGateway 5XXError >= 5 in 300 s",
+}
+
+var runbook = regexp.MustCompile(`See docs/runbooks/([a-z-]+)\.md$`)
+
+func TestAlarmsSoundAtTheseThresholdsAndNameTheirRunbooks(t *testing.T) {
+	for _, v := range variants {
+		got := map[string]string{}
+		v.of(t).each("AWS::CloudWatch::Alarm", func(_, id string, r resource) {
+			page := runbook.FindStringSubmatch(asText(r.Properties["AlarmDescription"]))
+			if page == nil || r.Properties["ComparisonOperator"] != "GreaterThanOrEqualToThreshold" || r.Properties["AlarmActions"] == nil {
+				t.Fatalf("%s: got %s", id, asJSON(r.Properties))
+			}
+			p := r.Properties
+			got[page[1]] = fmt.Sprintf("%v %v >= %v in %v s", p["Namespace"], p["MetricName"], p["Threshold"], p["Period"])
+		})
+		if diff := cmp.Diff(alarms, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", v.name, diff)
+		}
+	}
+}
+
+func TestEveryFunctionAndEveryDeadLetterQueueIsWatched(t *testing.T) {
+	s := onAWS.of(t)
+	watched := map[string]int{}
+	for _, alarm := range s.all("AWS::CloudWatch::Alarm") {
+		watched[asText(alarm.Properties["MetricName"])]++
+	}
+	if want := len(s.all("AWS::Lambda::Function")); watched["Errors"] != want {
+		t.Errorf("errors: want %d alarms, got %d", want, watched["Errors"])
+	}
+	if want := len(s.all("AWS::SQS::Queue")); watched["ApproximateNumberOfMessagesVisible"] != want {
+		t.Errorf("dead letters: want %d alarms, got %d", want, watched["ApproximateNumberOfMessagesVisible"])
+	}
+}
+
+func TestEveryAlarmHasAPageThatNamesItsThresholdAndEveryPageAnAlarm(t *testing.T) {
+	pages, err := filepath.Glob("../docs/runbooks/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, page := range pages {
+		name := strings.TrimSuffix(filepath.Base(page), ".md")
+		names = append(names, name)
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line := "Sounds when: `" + alarms[name] + "`"; !strings.Contains(string(text), line) {
+			t.Errorf("%s does not say: %s", page, line)
+		}
+	}
+	if diff := cmp.Diff(inOrder(alarms), names); diff != "" {
+		t.Errorf("pages (-alarms +pages):\n%s", diff)
+	}
+}

@@ -1,0 +1,115 @@
+package gateway
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// AuthorizerCacheSeconds is how long the gateway remembers the authorizer's word on a token. A token that was revoked
+// lives that long at most; each function verifies every token again anyway.
+const AuthorizerCacheSeconds = 300
+
+// tokenScheme is the gateway's own name for the bearer token, whatever the contract calls it.
+const tokenScheme = "bearer"
+
+// Addresses are the invocation addresses of Lambdas, as API Gateway wants them in an integration.
+type Addresses struct {
+	Functions  map[string]string // by function name
+	Authorizer string
+	Unknown    string // name of the function that answers what no route covers
+}
+
+// anyMethod stands for every method that a path does not name.
+const anyMethod = "x-amazon-apigateway-any-method"
+
+// Document returns the OpenAPI 3.0.1 document of the gateway: paths and methods, each handed to its function whole. There
+// are no schemas and no CORS: the functions check every message, and pages come from the same origin.
+func (c Contract) Document(to Addresses) map[string]any {
+	paths := map[string]any{}
+	for _, route := range append(c.Routes, c.rest(to.Unknown)...) {
+		methods, _ := paths[route.Path].(map[string]any)
+		if methods == nil {
+			methods = map[string]any{}
+			paths[route.Path] = methods
+		}
+		methods[route.Method] = route.operation(to.Functions[route.Function])
+	}
+	return map[string]any{
+		"openapi":    "3.0.1",
+		"info":       map[string]any{"title": "Highly Skilled Migrants Programme", "version": "1"},
+		"paths":      paths,
+		"components": map[string]any{"securitySchemes": map[string]any{tokenScheme: authorizer(to.Authorizer)}},
+		// Every body passes as the bytes that came: otherwise the gateway would mend broken Unicode before we can refuse it,
+		// and would break PDFs.
+		"x-amazon-apigateway-binary-media-types": []any{"*/*"},
+		"x-amazon-apigateway-gateway-responses":  responses(),
+	}
+}
+
+// rest are the routes for what the contract does not cover. A wrong method goes to a function of its path, an unknown path to
+// the function for everybody, so that the answer comes in the caller's language; the gateway itself has one language. A path with
+// any closed route stays closed for other methods.
+func (c Contract) rest(unknown string) []Route {
+	others := map[string]Route{}
+	for _, route := range c.Routes {
+		if known, seen := others[route.Path]; !seen || known.Open && !route.Open {
+			others[route.Path] = Route{Path: route.Path, Method: anyMethod, Function: route.Function, Open: route.Open}
+		}
+	}
+	for _, path := range []string{"/", "/{path+}"} {
+		if _, covered := others[path]; !covered {
+			others[path] = Route{Path: path, Method: anyMethod, Function: unknown, Open: true}
+		}
+	}
+	return slices.SortedFunc(maps.Values(others), func(a, b Route) int { return strings.Compare(a.Path, b.Path) })
+}
+
+func (r Route) operation(address string) map[string]any {
+	operation := map[string]any{
+		"responses": map[string]any{"200": map[string]any{"description": "As the function answers"}},
+		"x-amazon-apigateway-integration": map[string]any{
+			"type":                "aws_proxy",
+			"httpMethod":          "POST", // how a Lambda is called, whatever the route's own method
+			"uri":                 address,
+			"passthroughBehavior": "when_no_match",
+		},
+	}
+	if parameters := r.parameters(); len(parameters) > 0 {
+		operation["parameters"] = parameters
+	}
+	if !r.Open {
+		operation["security"] = []any{map[string]any{tokenScheme: []any{}}}
+	}
+	return operation
+}
+
+func (r Route) parameters() []any {
+	var parameters []any
+	for part := range strings.SplitSeq(r.Path, "/") {
+		if name, ok := strings.CutPrefix(part, "{"); ok {
+			parameters = append(parameters, map[string]any{
+				"name": strings.TrimSuffix(strings.TrimSuffix(name, "}"), "+"), "in": "path", "required": true,
+				"schema": map[string]any{"type": "string"},
+			})
+		}
+	}
+	return parameters
+}
+
+// authorizer is declared inside the document, since the emulator does not know it as a resource of CloudFormation.
+func authorizer(address string) map[string]any {
+	return map[string]any{
+		"type": "apiKey",
+		"name": "Authorization",
+		"in":   "header",
+
+		"x-amazon-apigateway-authtype": "custom",
+		"x-amazon-apigateway-authorizer": map[string]any{
+			"type":                         "token",
+			"authorizerUri":                address,
+			"authorizerResultTtlInSeconds": AuthorizerCacheSeconds,
+			"identityValidationExpression": "^[Bb][Ee][Aa][Rr][Ee][Rr] .+$",
+		},
+	}
+}

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// everyRight is who may do what, for every action that any function has. Logs and traces are left out: everybody writes those.
+var everyRight = map[string][]string{
+	"dynamodb:GetItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Public", "Scoring"},
+	"dynamodb:Query":              {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Public", "Scoring"},
+	"dynamodb:BatchGetItem":       {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Scoring"},
+	"dynamodb:PutItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Scoring"},
+	"dynamodb:UpdateItem":         {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Scoring"},
+	"dynamodb:ConditionCheckItem": {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Scoring"},
+	"dynamodb:DeleteItem":         {"Intake", "Scoring"},
+	"dynamodb:DescribeStream":     {"OnCaseChanged"},
+	"dynamodb:GetRecords":         {"OnCaseChanged"},
+	"dynamodb:GetShardIterator":   {"OnCaseChanged"},
+	"dynamodb:ListStreams":        {"OnCaseChanged"},
+	"events:PutEvents":            {"OnCaseChanged"},
+	"kms:Decrypt":                 {"Admit", "Decide", "Inspect", "Intake", "Issue", "MalwareScans", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Scoring"},
+	"kms:DescribeKey":             {"OnCaseChanged"}, // of the storage key, to read the stream
+	"kms:GenerateDataKey":         {"Intake", "MalwareScans"},
+	"kms:GetPublicKey":            {"Issue", "Public"},
+	"kms:Sign":                    {"Issue"},
+	"lambda:InvokeFunction":       {"Recognition"},
+	"s3:GetObject":                {"Inspect", "Intake", "Issue", "MalwareScans", "Public", "Scoring"},
+	"s3:GetObjectVersion":         {"Inspect", "Intake", "MalwareScans", "Scoring"},
+	"s3:GetObjectTagging":         {"Inspect", "MalwareScans"},
+	"s3:GetObjectVersionTagging":  {"Inspect", "MalwareScans"},
+	"s3:PutObjectVersionTagging":  {"Inspect", "MalwareScans"},
+	"s3:PutObject":                {"Intake", "Issue", "MalwareScans"},
+	"s3:PutObjectRetention":       {"Issue"},
+	"s3:PutObjectTagging":         {"Inspect", "MalwareScans"},
+	"ses:SendEmail":               {"Notify"},
+	"ses:SendRawEmail":            {"Notify"},
+	"sqs:SendMessage":             {"Inspect", "Notify", "OnCaseChanged"},
+	"sqs:GetQueueAttributes":      {"OnCaseChanged"},
+	"sqs:GetQueueUrl":             {"OnCaseChanged"},
+	"states:SendTaskSuccess":      {"OnCaseChanged", "OpenLane"},
+	"states:StartExecution":       {"OnCaseChanged"},
+}
+
+// scannerOnly are the rights of GuardDuty alone; telemetry begins those of writing logs and traces.
+var (
+	scannerOnly = []string{"events:PutRule", "events:DeleteRule", "events:PutTargets", "events:RemoveTargets", "events:DescribeRule",
+		"events:ListTargetsByRule", "s3:GetBucketNotification",
+		"s3:PutBucketNotification", "s3:ListBucket"}
+	telemetry = []string{"logs:", "xray:"}
+)
+
+func TestEachRoleMayDoWhatThisTableSaysAndNothingElse(t *testing.T) {
+	statements := rightsOf(t, onAWS.of(t))
+	got := map[string][]string{}
+	for _, s := range statements {
+		for _, action := range s.actions {
+			if !begins(action, telemetry) {
+				got[action] = who(statements, action)
+			}
+		}
+	}
+	for _, action := range scannerOnly {
+		if diff := cmp.Diff([]string{"MalwareScans"}, got[action]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", action, diff)
+		}
+		delete(got, action)
+	}
+	if diff := cmp.Diff(everyRight, got); diff != "" {
+		t.Errorf("rights (-want +got):\n%s", diff)
+	}
+}
+
+func TestRightsDoNotDependOnTheStage(t *testing.T) {
+	want := rightsOf(t, onAWSWithIssuer.of(t))
+	got := rightsOf(t, local.of(t))
+	for _, action := range inOrder(everyRight) {
+		if diff := cmp.Diff(who(want, action), who(got, action)); diff != "" {
+			t.Errorf("%s (-aws +local):\n%s", action, diff)
+		}
+	}
+}
+
+func TestNobodyMayScanAndNoActionIsAWildcard(t *testing.T) {
+	for _, v := range variants {
+		for _, s := range rightsOf(t, v.of(t)) {
+			for _, action := range s.actions {
+				if action == "dynamodb:Scan" || strings.Contains(action, "*") {
+					t.Errorf("%s: %s may %s", v.name, s.role, action)
+				}
+			}
+		}
+	}
+}
+
+func TestARightOnEverythingIsOneThatHasNoResourceToName(t *testing.T) {
+	for _, s := range rightsOf(t, onAWS.of(t)) {
+		for _, action := range s.actions {
+			if slices.Contains(s.resources, "*") && !begins(action, append(telemetry, "dynamodb:ListStreams")) {
+				t.Errorf("%s may %s on everything", s.role, action)
+			}
+		}
+	}
+}
+
+// narrowed lists the rights that hold under a condition only.
+var narrowed = []struct{ name, function, action, condition string }{
+	{"intake makes data keys for a named case only", "Intake", "kms:GenerateDataKey", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
+	{"scoring opens data keys of a named case only", "Scoring", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
+	{"notify opens data keys of a named case only", "Notify", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
+	{"the public reads certificates' rows only", "Public", "dynamodb:Query", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"CERTIFICATE#*"}}`},
+	{"scoring deletes weeks of work lists only", "Scoring", "dynamodb:DeleteItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"AUTHORITY#*"}}`},
+	{"the follower reads task tokens only", "OnCaseChanged", "dynamodb:GetItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"WAIT#*"}}`},
+	{"notices come from the programme's address only", "Notify", "ses:SendEmail", `{"StringEquals":{"ses:FromAddress":"notices@hsmp.example"}}`},
+}
+
+func TestNarrowRightsHaveTheirConditions(t *testing.T) {
+	statements := rightsOf(t, onAWS.of(t))
+	for _, n := range narrowed {
+		t.Run(n.name, func(t *testing.T) {
+			for _, s := range statements {
+				if s.function() != n.function || !slices.Contains(s.actions, n.action) {
+					continue
+				}
+				if got := unwrapped(s.conditions); got != n.condition {
+					t.Errorf("condition: want %s, got %s", n.condition, got)
+				}
+			}
+		})
+	}
+}
+
+func TestWhoFollowsChangesAndGuardDutyCannotOpenCaseKeys(t *testing.T) {
+	for _, s := range rightsOf(t, onAWS.of(t)) {
+		opens := slices.Contains(s.actions, "kms:Decrypt") && strings.Contains(strings.Join(s.resources, " "), "DataKey")
+		if opens && slices.Contains([]string{"OnCaseChanged", "MalwareScans", "Public"}, s.function()) {
+			t.Errorf("%s may use the key that wraps the cases' data keys", s.role)
+		}
+	}
+}
+
+func TestOnlyTheMachineItselfMayBeStartedAndAnswered(t *testing.T) {
+	for _, s := range rightsOf(t, onAWS.of(t)) {
+		for _, action := range s.actions {
+			if strings.HasPrefix(action, "states:") && (len(s.resources) != 1 || !strings.Contains(s.resources[0], "RecognitionMachine")) {
+				t.Errorf("%s may %s on %v", s.role, action, s.resources)
+			}
+		}
+	}
+}
+
+func TestOnlyTheRoleOfIssueIsMarkedToSeal(t *testing.T) {
+	var marked []string
+	onAWS.of(t).each("AWS::IAM::Role", func(_, id string, r resource) {
+		if strings.Contains(asJSON(r.Properties["Tags"]), sealTag) {
+			marked = append(marked, statement{role: id}.function())
+		}
+	})
+	if diff := cmp.Diff([]string{"Issue"}, marked); diff != "" {
+		t.Errorf("marked roles (-want +got):\n%s", diff)
+	}
+}
+
+// TestNarrowedPartitionsAreThoseOfTheTable compares the prefixes with the one package that owns keys, which infra must not
+// import.
+func TestNarrowedPartitionsAreThoseOfTheTable(t *testing.T) {
+	keys, err := os.ReadFile("../pkg/dynamo/keys.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rows := range []string{certificateRows, authorityRows, waitRows} {
+		if prefix := strings.TrimSuffix(rows, "*"); !strings.Contains(string(keys), `return "`+prefix+`" + string(k)`) {
+			t.Errorf("package dynamo has no partition that begins with %s", prefix)
+		}
+	}
+}

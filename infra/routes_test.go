@@ -1,0 +1,134 @@
+package main
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hsmp.example/cases/infra/gateway"
+	"hsmp.example/cases/pkg/contract"
+)
+
+func body(t *testing.T, s synthesised) map[string]any {
+	t.Helper()
+	return only(t, s, "AWS::ApiGateway::RestApi").Properties["Body"].(map[string]any)
+}
+
+func TestEveryRouteThatIsNotForEverybodyNeedsTheAuthorizer(t *testing.T) {
+	for _, v := range variants {
+		for path, methods := range body(t, v.of(t))["paths"].(map[string]any) {
+			for method, raw := range methods.(map[string]any) {
+				operation := raw.(map[string]any)
+				public := strings.Contains(asJSON(operation["x-amazon-apigateway-integration"]), "PublicLambda")
+				if closed := operation["security"] != nil; closed == public {
+					t.Errorf("%s: %s %s: public %v, needs a token %v", v.name, method, path, public, closed)
+				}
+			}
+		}
+	}
+}
+
+func TestTheAuthorizerIsDeclaredInTheDocument(t *testing.T) {
+	scheme := asJSON(body(t, local.of(t))["components"])
+	for _, want := range []string{"AuthorizerLambda", `"x-amazon-apigateway-authtype":"custom"`, `"type":"token"`} {
+		if !strings.Contains(scheme, want) {
+			t.Errorf("want %s in %s", want, scheme)
+		}
+	}
+	if found := local.of(t).all("AWS::ApiGateway::Authorizer"); len(found) != 0 {
+		t.Errorf("the emulator has no AWS::ApiGateway::Authorizer, got %d", len(found))
+	}
+}
+
+func TestTheGatewayHasItsFixedIdOnTheEmulatorOnly(t *testing.T) {
+	for v, want := range map[*variant]bool{local: true, onAWS: false, onAWSWithIssuer: false} {
+		tags := asJSON(only(t, v.of(t), "AWS::ApiGateway::RestApi").Properties["Tags"])
+		got := strings.Contains(tags, `{"Key":"`+contract.GatewayTag+`","Value":"`+contract.GatewayID+`"}`)
+		if got != want {
+			t.Errorf("%s: want the tag %v, got %s", v.name, want, tags)
+		}
+	}
+}
+
+func TestTheStageIsThrottledAndLogsNoPerson(t *testing.T) {
+	for _, v := range variants {
+		stage := only(t, v.of(t), "AWS::ApiGateway::Stage")
+		if stage.Properties["StageName"] != contract.GatewayStage {
+			t.Errorf("%s: stage is called %v", v.name, stage.Properties["StageName"])
+		}
+		settings := asJSON(stage.Properties["MethodSettings"])
+		for _, want := range []string{`"ThrottlingRateLimit":50`, `"ThrottlingBurstLimit":100`} {
+			if !strings.Contains(settings, want) {
+				t.Errorf("%s: want %s in %s", v.name, want, settings)
+			}
+		}
+		format := asJSON(stage.Properties["AccessLogSetting"])
+		for _, personal := range []string{"sourceIp", "userAgent", "caller", "authorizer", "$context.path", "requestBody"} {
+			if strings.Contains(format, personal) {
+				t.Errorf("%s: access logs hold %s", v.name, personal)
+			}
+		}
+	}
+}
+
+func TestOnlyThisGatewayMayCallItsFunctions(t *testing.T) {
+	for _, permission := range onAWS.of(t).all("AWS::Lambda::Permission") {
+		if permission.Properties["Principal"] == "apigateway.amazonaws.com" && !strings.Contains(asJSON(permission.Properties["SourceArn"]), "Gateway") {
+			t.Errorf("any gateway may call %v", permission.Properties["FunctionName"])
+		}
+	}
+}
+
+func TestTheFirewallAndTheUserPoolAreThereWhereSettingsSaySo(t *testing.T) {
+	for v, want := range map[*variant][2]int{local: {0, 0}, onAWS: {1, 1}, onAWSWithIssuer: {0, 0}} {
+		got := [2]int{len(v.of(t).all("AWS::WAFv2::WebACL")), len(v.of(t).all("AWS::Cognito::UserPool"))}
+		if got != want {
+			t.Errorf("%s: want %v firewalls and user pools, got %v", v.name, want, got)
+		}
+	}
+}
+
+func TestPeopleSignInWithASecondFactorAndProofKeys(t *testing.T) {
+	s := onAWS.of(t)
+	pool := only(t, s, "AWS::Cognito::UserPool")
+	if pool.Properties["MfaConfiguration"] != "ON" || asJSON(pool.Properties["EnabledMfas"]) != `["SOFTWARE_TOKEN_MFA"]` {
+		t.Errorf("second factor: got %v, %v", pool.Properties["MfaConfiguration"], pool.Properties["EnabledMfas"])
+	}
+	client := only(t, s, "AWS::Cognito::UserPoolClient")
+	if asJSON(client.Properties["AllowedOAuthFlows"]) != `["code"]` || client.Properties["GenerateSecret"] != false {
+		t.Errorf("client: got %s", asJSON(client.Properties))
+	}
+	if got := len(s.all("AWS::Cognito::UserPoolGroup")); got != len(groups) {
+		t.Errorf("want %d groups, got %d", len(groups), got)
+	}
+}
+
+func TestTheDocumentOfTheGatewayIsTheOneThatPackageGatewayMakes(t *testing.T) {
+	document := body(t, onAWS.of(t))
+	if document["openapi"] != "3.0.1" || document["x-amazon-apigateway-gateway-responses"] == nil {
+		t.Errorf("got %v", inOrder(document))
+	}
+	ttl := asJSON(document["components"])
+	if !strings.Contains(ttl, `"authorizerResultTtlInSeconds":300`) || gateway.AuthorizerCacheSeconds != 300 {
+		t.Errorf("the authorizer's word is kept for another time than five minutes: %s", ttl)
+	}
+}
+
+// TestGroupsAreTheRoles compares the groups with the one package that owns roles, which infra must not import.
+func TestGroupsAreTheRoles(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile("../pkg/identity/principal.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var roles []string
+	for _, match := range regexp.MustCompile(`(?m)^\t\w+ +Role = "([a-z-]+)"`).FindAllSubmatch(source, -1) {
+		roles = append(roles, string(match[1]))
+	}
+	if diff := cmp.Diff(roles, groups); diff != "" {
+		t.Errorf("groups (-roles +groups):\n%s", diff)
+	}
+}

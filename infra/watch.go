@@ -1,0 +1,153 @@
+package main
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatchactions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awssnssubscriptions"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+
+	"hsmp.example/cases/infra/parts"
+)
+
+// The metrics that functions write into their logs, and where.
+const (
+	metricNamespace         = "HSM/Recognition"
+	metricLateLanes         = "LateLanes"         // written by nudge: one for each lane past its due date, at each checkpoint
+	metricRejectedDocuments = "RejectedDocuments" // written by inspect: one for each document it refuses
+)
+
+// Thresholds: how many in the period make an alarm. The runbooks name them, and a test compares the two.
+const (
+	failedExecutions  = 1  // in 5 minutes
+	lateLanes         = 1  // in an hour
+	deadLetters       = 1  // in 5 minutes
+	rejectedDocuments = 20 // in an hour: people send wrong files every day, twenty an hour is an attack or a broken check
+	functionErrors    = 3  // in 5 minutes: retries hide one, three are a pattern
+	functionThrottles = 1  // in 5 minutes
+	gatewayErrors     = 5  // in 5 minutes
+)
+
+// WatchProps is what the stack watches.
+type WatchProps struct {
+	Data     Data
+	Workflow Workflow
+	API      API
+	Email    string // who hears of alarms; empty for nobody
+}
+
+// watch makes alarms that all sound on one topic.
+type watch struct {
+	stack  awscdk.Stack
+	action awscloudwatch.IAlarmAction
+}
+
+// newWatch makes the stack of alarms.
+func newWatch(scope constructs.Construct, id string, stackProps *awscdk.StackProps, props WatchProps) awscdk.Stack {
+	stack := awscdk.NewStack(scope, jsii.String(id), stackProps)
+	topic := awssns.NewTopic(stack, jsii.String("Alarms"), &awssns.TopicProps{
+		DisplayName: jsii.String("Alarms of the case system"),
+		MasterKey:   props.Data.Storage,
+		EnforceSSL:  jsii.Bool(true),
+	})
+	if props.Email != "" {
+		topic.AddSubscription(awssnssubscriptions.NewEmailSubscription(jsii.String(props.Email), nil))
+	}
+	output(stack, "AlarmTopicArn", "Topic on which alarms sound", topic.TopicArn())
+	w := watch{stack, awscloudwatchactions.NewSnsAction(topic)}
+	w.watchWorkflow(props.Workflow)
+	w.watchDocuments()
+	w.watchDeadLetters(props.Workflow)
+	w.watchFunctions(props)
+	w.watchGateway(props.API)
+	return stack
+}
+
+func (w watch) watchWorkflow(workflow Workflow) {
+	every := over(5)
+	w.alarm("FailedExecutions", parts.AlarmProps{
+		Metric: workflow.Machine.MetricFailed(every), Threshold: failedExecutions,
+		Says: "A case's workflow has failed; the case stands still.", Runbook: "failed-executions",
+	})
+	w.alarm("TimedOutExecutions", parts.AlarmProps{
+		Metric: workflow.Machine.MetricTimedOut(every), Threshold: failedExecutions,
+		Says: "A case's workflow ran out of time; the case stands still.", Runbook: "timed-out-executions",
+	})
+	w.alarm("LateLanes", parts.AlarmProps{
+		Metric: own(metricLateLanes), Threshold: lateLanes,
+		Says: "An authority has let the statutory term pass without a score.", Runbook: "late-lanes",
+	})
+}
+
+func (w watch) watchDocuments() {
+	w.alarm("RejectedDocuments", parts.AlarmProps{
+		Metric: own(metricRejectedDocuments), Threshold: rejectedDocuments,
+		Says: "Unusually many uploads are refused.", Runbook: "rejected-documents",
+	})
+}
+
+func (w watch) watchDeadLetters(workflow Workflow) {
+	for _, name := range inOrder(workflow.DeadLetters) {
+		queue := workflow.DeadLetters[name]
+		w.alarm("DeadLetters"+parts.Title(name), parts.AlarmProps{
+			Metric: queue.MetricApproximateNumberOfMessagesVisible(&awscloudwatch.MetricOptions{
+				Statistic: jsii.String("Maximum"), Period: awscdk.Duration_Minutes(jsii.Number(5)),
+			}),
+			Threshold: deadLetters,
+			Says:      "An event that " + name + " should have handled failed every retry.", Runbook: "dead-letters",
+		})
+	}
+}
+
+// watchFunctions watches errors of each function, but throttles of all at once: the limit they run into is the account's.
+func (w watch) watchFunctions(props WatchProps) {
+	for _, functions := range []map[string]parts.Function{props.Workflow.Functions, props.API.Functions} {
+		for _, name := range inOrder(functions) {
+			function := functions[name]
+			w.alarm("Errors"+parts.Title(name), parts.AlarmProps{
+				Metric: function.Lambda.MetricErrors(over(5)), Threshold: functionErrors,
+				Says: "The function " + name + " fails again and again.", Runbook: "function-errors",
+			})
+		}
+	}
+	w.alarm("Throttles", parts.AlarmProps{
+		Metric: awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
+			Namespace: jsii.String("AWS/Lambda"), MetricName: jsii.String("Throttles"),
+			Statistic: jsii.String("Sum"), Period: awscdk.Duration_Minutes(jsii.Number(5)),
+		}),
+		Threshold: functionThrottles,
+		Says:      "Lambda turns calls away: the account's concurrency is used up.", Runbook: "function-throttles",
+	})
+}
+
+func (w watch) watchGateway(api API) {
+	w.alarm("GatewayErrors", parts.AlarmProps{
+		Metric: api.Gateway.MetricServerError(over(5)), Threshold: gatewayErrors,
+		Says: "People get server errors from the API.", Runbook: "gateway-errors",
+	})
+}
+
+// inOrder keeps the template the same from one synthesis to the next.
+func inOrder[V any](by map[string]V) []string { return slices.Sorted(maps.Keys(by)) }
+
+func (w watch) alarm(id string, props parts.AlarmProps) {
+	props.Action = w.action
+	parts.NewAlarm(w.stack, id, props)
+}
+
+// own is a metric that a function writes, summed over an hour.
+func own(name string) awscloudwatch.Metric {
+	return awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
+		Namespace: jsii.String(metricNamespace), MetricName: jsii.String(name),
+		Statistic: jsii.String("Sum"), Period: awscdk.Duration_Hours(jsii.Number(1)),
+	})
+}
+
+func over(minutes float64) *awscloudwatch.MetricOptions {
+	return &awscloudwatch.MetricOptions{Statistic: jsii.String("Sum"), Period: awscdk.Duration_Minutes(jsii.Number(minutes))}
+}

@@ -1,0 +1,125 @@
+package play
+
+import (
+	"bytes"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"io"
+	"regexp"
+	"strconv"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+)
+
+var (
+	streams = regexp.MustCompile(`(?s)/FlateDecode.{0,200}?stream\r?\n`)
+	boxes   = regexp.MustCompile(`(?m)^(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re f$`)
+)
+
+const (
+	fewest = 200     // boxes of a code; a page without one has a dozen
+	dots   = 4.0     // picture dots for a point
+	most   = 8 << 20 // bytes that a page's drawing may unpack to
+)
+
+// ReadQR reads the QR code off a certificate, as whoever is shown the page would: it paints the small boxes of the page's
+// drawing and scans the picture.
+func ReadQR(pdf []byte) (string, error) {
+	for _, at := range streams.FindAllIndex(pdf, -1) {
+		drawing, err := inflate(pdf[at[1]:])
+		if err != nil {
+			continue // a font or a picture
+		}
+		found := boxes.FindAllSubmatch(drawing, -1)
+		if len(found) < fewest {
+			continue
+		}
+		return scan(found)
+	}
+	return "", errors.New("no QR code is drawn on the page")
+}
+
+func inflate(packed []byte) ([]byte, error) {
+	reader, err := zlib.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(reader, most))
+}
+
+// box is a filled rectangle in points from the lower left corner.
+type box struct{ x, y, w, h float64 }
+
+func scan(found [][][]byte) (string, error) {
+	all := make([]box, len(found))
+	heights := map[float64]int{}
+	for n, match := range found {
+		b, err := parse(match[1:])
+		if err != nil {
+			return "", err
+		}
+		all[n] = b
+		heights[b.h]++
+	}
+	module := commonest(heights)
+	picture := image.NewGray(image.Rect(0, 0, int(600*dots), int(850*dots)))
+	for n := range picture.Pix {
+		picture.Pix[n] = 255
+	}
+	for _, b := range all {
+		if b.h == module { // the code's rows are of one height; grounds and bars of others
+			paint(picture, b)
+		}
+	}
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		return "", err
+	}
+	read, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+	if err != nil {
+		return "", fmt.Errorf("scan the page: %w", err)
+	}
+	return read.GetText(), nil
+}
+
+// parse reads a box. The generator writes heights downwards, so they may be negative.
+func parse(numbers [][]byte) (box, error) {
+	var n [4]float64
+	for i, text := range numbers {
+		value, err := strconv.ParseFloat(string(text), 64)
+		if err != nil {
+			return box{}, err
+		}
+		n[i] = value
+	}
+	b := box{n[0], n[1], n[2], n[3]}
+	if b.h < 0 {
+		b.y, b.h = b.y+b.h, -b.h
+	}
+	return b, nil
+}
+
+func commonest(heights map[float64]int) float64 {
+	var best float64
+	for height, count := range heights {
+		if count > heights[best] || count == heights[best] && height < best {
+			best = height
+		}
+	}
+	return best
+}
+
+func paint(picture *image.Gray, b box) {
+	height := float64(picture.Rect.Max.Y)
+	for y := round(height - (b.y+b.h)*dots); y < round(height-b.y*dots); y++ {
+		for x := round(b.x * dots); x < round((b.x+b.w)*dots); x++ {
+			picture.SetGray(x, y, color.Gray{})
+		}
+	}
+}
+
+func round(f float64) int { return int(f + 0.5) }

@@ -1,0 +1,82 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"hsmp.example/cases/localstack/demo/client"
+)
+
+type access struct {
+	Role, RoleName, Authority, Action, Subject string
+}
+
+// Every reading of personal data is there for its owner to see, by role and authority (invariant 8).
+func TestTheApplicantSeesWhoOpenedWhat(t *testing.T) {
+	t.Parallel()
+	a := submitted(t, filesForAudit)
+	officer := signed(t, "officer-science-education")
+	var seen client.Case
+	must(t, officer.Get(t.Context(), a.CasePath(""), &seen))
+	var link client.Link
+	must(t, officer.Get(t.Context(), a.CasePath("/documents/"+a.Documents["diploma"]), &link))
+	opened, err := officer.Fetch(t.Context(), link.URL)
+	must(t, err)
+	if opened.Status != http.StatusOK || string(opened.Body[:4]) != "%PDF" {
+		t.Errorf("want the diploma behind the link, got %d", opened.Status)
+	}
+	must(t, a.Owner.Get(t.Context(), a.Path(""), nil))
+
+	var list struct{ Accesses []access }
+	must(t, a.Owner.In("az").Get(t.Context(), a.Path("/accesses"), &list))
+	for _, want := range []access{
+		{Role: "officer", Authority: "science-education", Action: "read-case"},
+		{Role: "officer", Authority: "science-education", Action: "read-document", Subject: a.Documents["diploma"]},
+		{Role: "applicant", Action: "read-application"},
+	} {
+		if !slices.ContainsFunc(list.Accesses, func(got access) bool {
+			got.RoleName = ""
+			return got == want
+		}) {
+			t.Errorf("want %+v among the accesses, got %+v", want, list.Accesses)
+		}
+	}
+	before := len(list.Accesses)
+	must(t, a.Owner.Get(t.Context(), a.Path("/status"), nil))
+	must(t, a.Owner.Get(t.Context(), a.Path("/accesses"), &list))
+	if len(list.Accesses) != before {
+		t.Errorf("looking at one's status is no reading: want %d accesses, got %d", before, len(list.Accesses))
+	}
+}
+
+// A lane's officer sees what the lane needs and nothing else.
+func TestAnOfficerSeesWhatTheLaneNeedsOnly(t *testing.T) {
+	t.Parallel()
+	a := submitted(t, filesForAudit+15)
+	officer := signed(t, "officer-science-education") // education and languages
+	var seen struct {
+		Readable  []string
+		Form      map[string]any
+		Documents []client.Document
+	}
+	must(t, officer.Get(t.Context(), a.CasePath(""), &seen))
+	slices.Sort(seen.Readable)
+	if !slices.Equal(seen.Readable, []string{"education", "languages"}) {
+		t.Errorf("want education and languages readable, got %v", seen.Readable)
+	}
+	for _, section := range []string{"identity", "contact", "finances"} {
+		if _, ok := seen.Form[section]; ok {
+			t.Errorf("an officer of education sees the section %s", section)
+		}
+	}
+	for _, d := range seen.Documents {
+		if d.Kind != "diploma" && d.Kind != "language-certificate" {
+			t.Errorf("an officer of education sees the %s", d.Kind)
+		}
+	}
+	refused(t, officer, get(a.CasePath("/documents/"+a.Documents["passport"])), http.StatusNotFound, "no-such-document")
+	refused(t, officer, get(a.CasePath("/documents/"+a.Documents["bank-statement"])), http.StatusNotFound, "no-such-document")
+}

@@ -1,0 +1,119 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"hsmp.example/cases/localstack/supervisor"
+)
+
+// ending is how an execution ended.
+type ending struct{ status, fault, cause string }
+
+// ended waits for the end of an execution.
+func (a aws) ended(execution string) ending {
+	a.t.Helper()
+	ctx, cancel := withPatience(a.t, pathPatience)
+	defer cancel()
+	var e ending
+	err := supervisor.Await(ctx, func() bool {
+		now := a.call("states", "AWSStepFunctions.DescribeExecution", map[string]any{"executionArn": execution})
+		e.status, _ = now["status"].(string)
+		e.fault, _ = now["error"].(string)
+		e.cause, _ = now["cause"].(string)
+		return e.status != "RUNNING"
+	})
+	if err != nil {
+		a.t.Fatalf("the execution goes on after %s, with %v", pathPatience, a.entered(execution))
+	}
+	return e
+}
+
+// entry is a state that was entered; lane is the number of the Map's item it stands in, or -1.
+type entry struct {
+	state string
+	lane  int
+}
+
+// entered reads the history. Which lane an inner state belongs to is told by the chain of events that led to it.
+func (a aws) entered(execution string) []entry {
+	a.t.Helper()
+	var entries []entry
+	lanes := map[float64]int{} // of an event by its id
+	for _, event := range a.history(execution) {
+		id, previous := event["id"].(float64), event["previousEventId"].(float64)
+		lane, inside := lanes[previous]
+		if !inside {
+			lane = -1
+		}
+		kind := event["type"].(string)
+		if details, ok := event["mapIterationStartedEventDetails"].(map[string]any); ok {
+			lane = int(details["index"].(float64))
+		}
+		if strings.HasPrefix(kind, "MapState") {
+			lane = -1
+		}
+		lanes[id] = lane
+		if details, ok := event["stateEnteredEventDetails"].(map[string]any); ok {
+			name := details["name"].(string)
+			if lane >= 0 && !inner[name] {
+				lane = -1 // the Map is left by its Catch
+				lanes[id] = lane
+			}
+			entries = append(entries, entry{state: name, lane: lane})
+		}
+	}
+	return entries
+}
+
+// inner are the states inside Assess.
+var inner = map[string]bool{"OpenLane": true, "NudgeLane": true, "LaneStalled": true}
+
+func (a aws) history(execution string) []map[string]any {
+	a.t.Helper()
+	var all []map[string]any
+	ask := map[string]any{"executionArn": execution, "maxResults": 1000}
+	for {
+		page := a.call("states", "AWSStepFunctions.GetExecutionHistory", ask)
+		for _, event := range page["events"].([]any) {
+			all = append(all, event.(map[string]any))
+		}
+		next, more := page["nextToken"].(string)
+		if !more || next == "" {
+			return all
+		}
+		ask["nextToken"] = next
+	}
+}
+
+// grouped writes the states as paths do: those of the lanes together, where the first of them stands.
+func grouped(entries []entry) []string {
+	ways := map[int]string{}
+	for _, e := range entries {
+		if e.lane >= 0 {
+			ways[e.lane] = strings.TrimSpace(ways[e.lane] + " " + e.state)
+		}
+	}
+	counted := map[string]int{}
+	for _, way := range ways {
+		counted[way]++
+	}
+	var list []string
+	placed := false
+	for _, e := range entries {
+		switch {
+		case e.lane < 0:
+			list = append(list, e.state)
+		case !placed:
+			placed = true
+			for _, way := range slices.Sorted(maps.Keys(counted)) {
+				list = append(list, fmt.Sprintf("[%d× %s]", counted[way], way))
+			}
+		}
+	}
+	return list
+}

@@ -1,0 +1,104 @@
+"""What LocalStack loads: the executor's plugin and the hooks that fit it to this machine.
+
+The hooks replace downloads that would fail or are not wanted, by what `go run ./localstack tools` has fetched.
+"""
+
+import glob
+import os
+import tempfile
+import types
+
+from localstack.runtime import hooks
+from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
+
+POLL_SECONDS = 0.25
+
+
+class ProcessExecutorPlugin(RuntimeExecutorPlugin):
+    """Chosen by LAMBDA_RUNTIME_EXECUTOR=process."""
+
+    name = "process"
+
+    def load(self, *args, **kwargs):
+        from .executor import ProcessExecutor
+
+        return ProcessExecutor
+
+
+@hooks.on_infra_start()
+def adapt_to_host():
+    """Runs before LocalStack serves anything."""
+    _listen_where_told()
+    _poll_often()
+    _keep_objects_apart()
+    if os.environ.get("HSMP_DYNAMODB") == "running":
+        _use_running_dynamodb()
+    if os.environ.get("HSMP_JSONATA_JARS"):
+        _use_fetched_jsonata(os.environ["HSMP_JSONATA_JARS"], os.environ["JAVA_HOME"])
+
+
+@hooks.on_infra_shutdown()
+def end_all_functions():
+    """Runs when LocalStack stops."""
+    from .executor import end_all
+
+    end_all()
+
+
+def _listen_where_told() -> None:
+    # LocalStack's Twisted server ignores the host of GATEWAY_LISTEN and listens on every interface.
+    from localstack import config
+    from localstack.runtime.server import twisted as server
+
+    hosts = {listen.port: listen.host for listen in config.GATEWAY_LISTEN}
+    endpoints = server.endpoints
+
+    def bound(reactor, port):
+        return endpoints.TCP4ServerEndpoint(reactor, port, interface=hosts[port])
+
+    server.endpoints = types.SimpleNamespace(
+        TCP4ServerEndpoint=bound, TCP6ServerEndpoint=endpoints.TCP6ServerEndpoint)
+
+
+def _keep_objects_apart() -> None:
+    # S3's objects go to one fixed folder below /tmp, which an instance that stops deletes under another that runs.
+    from localstack.services.s3.storage.ephemeral import EphemeralS3ObjectStore
+
+    original = EphemeralS3ObjectStore.__init__
+
+    def below_own_folder(self, root_directory=None):
+        original(self, os.path.join(tempfile.gettempdir(), "s3"))
+
+    EphemeralS3ObjectStore.__init__ = below_own_folder
+
+
+def _poll_often() -> None:
+    # CloudFormation looks at a resource in creation every 5 seconds; the local ones are there at once.
+    from localstack import config
+    from localstack.services.cloudformation.resource_provider import ResourceProviderExecutor
+
+    ResourceProviderExecutor.deploy_loop.__defaults__ = (config.CFN_PER_RESOURCE_TIMEOUT, POLL_SECONDS)
+
+
+def _use_running_dynamodb() -> None:
+    # The supervisor runs DynamoDB Local itself, at DYNAMODB_LOCAL_PORT: with its own log, on loopback, ended for certain.
+    from localstack.services.dynamodb.server import DynamodbServer
+
+    def attach(self):
+        self.wait_for_dynamodb()
+        return True
+
+    DynamodbServer.start_dynamodb = attach
+    DynamodbServer.stop_dynamodb = lambda self: None
+    DynamodbServer.wait_is_up = lambda self, timeout=None: True
+    DynamodbServer.is_running = lambda self: True
+
+
+def _use_fetched_jsonata(jars: str, java_home: str) -> None:
+    from localstack.services.stepfunctions.packages import JSONataPackageInstaller
+
+    libraries = glob.glob(os.path.join(java_home, "lib", "**", "libjvm.so"), recursive=True)
+    JSONataPackageInstaller.install = lambda self, target=None: None
+    JSONataPackageInstaller.get_installed_dir = lambda self: jars
+    JSONataPackageInstaller.get_java_home = lambda self: java_home
+    JSONataPackageInstaller.get_java_lib_path = lambda self: libraries[0]

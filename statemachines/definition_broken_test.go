@@ -1,0 +1,93 @@
+package statemachines
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const task = `"Type":"Task","Resource":"x","TimeoutSeconds":1,"Retry":[{"ErrorEquals":["States.ALL"],"JitterStrategy":"FULL"}],
+	"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Z"}]`
+
+// The checks themselves are checked: each finds what it is for.
+func TestTheFlowCheckFindsFaults(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		definition string
+		want       []string
+	}{
+		"nothing wrong":                   {`{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"Z"},"Z":{"Type":"Succeed"}}}`, nil},
+		"no such start":                   {`{"StartAt":"B","States":{"Z":{"Type":"Succeed"}}}`, []string{"B is led to and does not exist", "Z is never reached"}},
+		"no such next":                    {`{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"}}}`, []string{"B is led to and does not exist"}},
+		"no such default":                 {`{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Next":"A"}],"Default":"B"}}}`, []string{"B is led to and does not exist"}},
+		"no such choice":                  {`{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Next":"B"}],"Default":"A"}}}`, []string{"B is led to and does not exist"}},
+		"no such catch":                   {`{"StartAt":"A","States":{"A":{"Type":"Task","End":true,"Catch":[{"Next":"B"}]}}}`, []string{"B is led to and does not exist"}},
+		"an island":                       {`{"StartAt":"Z","States":{"A":{"Type":"Pass","Next":"Z"},"Z":{"Type":"Succeed"}}}`, []string{"A is never reached"}},
+		"a dead end":                      {`{"StartAt":"A","States":{"A":{"Type":"Pass"}}}`, []string{"A neither ends nor goes on, or does both"}},
+		"an end that goes on":             {`{"StartAt":"A","States":{"A":{"Type":"Pass","End":true,"Next":"A"}}}`, []string{"A neither ends nor goes on, or does both"}},
+		"an island inside a map":          {`{"StartAt":"A","States":{"A":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"B","States":{"B":{"Type":"Pass","End":true},"C":{"Type":"Succeed"}}}}}}`, []string{"C is never reached"}},
+		"a way out of a map's own inside": {`{"StartAt":"A","States":{"A":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"B","States":{"B":{"Type":"Pass","Next":"A"}}}}}}`, []string{"A is led to and does not exist"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, parse(t, c.definition).flowFaults()); diff != "" {
+				t.Error("faults (-want +got):\n" + diff)
+			}
+		})
+	}
+}
+
+func TestTheTaskCheckFindsFaults(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		states string
+		want   []string
+	}{
+		"nothing wrong": {`{"A":{` + task + `}}`, nil},
+		"a bare task": {`{"A":{"Type":"Task","Resource":"x"}}`, []string{"A has no TimeoutSeconds", "A has no Retry",
+			"A has no way out for every error"}},
+		"retries all at once": {`{"A":{"Type":"Task","TimeoutSeconds":1,"Retry":[{"ErrorEquals":["E"]}],"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Z"}]}}`,
+			[]string{"A retries [E] without jitter"}},
+		"catches too little": {`{"A":{"Type":"Task","TimeoutSeconds":1,"Retry":[{"JitterStrategy":"FULL"}],"Catch":[{"ErrorEquals":["States.Timeout"],"Next":"Z"}]}}`,
+			[]string{"A has no way out for every error"}},
+		"waits without a token": {`{"A":{"Type":"Task","Resource":"x.waitForTaskToken","TimeoutSeconds":1,"Retry":[{"JitterStrategy":"FULL"}],
+			"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Z"}]}}`, []string{"A waits without passing its token, or passes one without waiting"}},
+		"a token for nothing": {`{"A":{` + task + `,"Arguments":"$states.context.Task.Token"}}`,
+			[]string{"A waits without passing its token, or passes one without waiting"}},
+		"a map without a way out": {`{"A":{"Type":"Map"}}`, []string{"A has no way out for every error"}},
+		"a bare task in a branch": {`{"A":{"Type":"Parallel","Catch":[{"ErrorEquals":["States.ALL"]}],"Branches":[{"States":{"B":{"Type":"Task","Retry":[{"JitterStrategy":"FULL"}],
+			"Catch":[{"ErrorEquals":["States.ALL"]}]}}}]}}`, []string{"B has no TimeoutSeconds"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, parse(t, `{"States":`+c.states+`}`).taskFaults()); diff != "" {
+				t.Error("faults (-want +got):\n" + diff)
+			}
+		})
+	}
+}
+
+func TestNamesThatStandTwiceAreFound(t *testing.T) {
+	t.Parallel()
+	for definition, want := range map[string][]string{
+		`{"States":{"A":{"Next":"B"},"B":{"Next":"A"}}}`:                          nil,
+		`{"States":{"A":{},"A":{}}}`:                                              {"A"},
+		`{"States":{"A":{"ItemProcessor":{"States":{"A":{}}}}}}`:                  {"A"},
+		`{"States":{"A":{"Branches":[{"States":{"B":{}}},{"States":{"B":{}}}]}}}`: {"B"},
+		`{"States":{"A":{"Next":"A","Next":"B"}}}`:                                {"Next"},
+		`{"States":`: {"EOF"},
+	} {
+		if diff := cmp.Diff(want, namedTwice(definition)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", definition, diff)
+		}
+	}
+}
+
+func TestTransitionsAreCountedForEveryItem(t *testing.T) {
+	t.Parallel()
+	m := parse(t, `{"States":{"A":{"Next":"M"},"M":{"ItemProcessor":{"StartAt":"B","States":{"B":{"Next":"C"},"C":{}}},"Next":"D"},
+		"D":{"Choices":[{"Next":"E"}],"Default":"F"},"E":{"Next":"F"},"F":{}}}`)
+	if want, got := 1+1+3*2+1+1+1, m.transitions("A", 3); want != got {
+		t.Errorf("want %d, got %d", want, got)
+	}
+}

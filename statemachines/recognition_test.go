@@ -1,0 +1,174 @@
+package statemachines
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hsmp.example/cases/pkg/contract"
+)
+
+func TestTheMachineLeadsEverywhereAndNowhereElse(t *testing.T) {
+	t.Parallel()
+	if diff := cmp.Diff([]string(nil), parse(t, Recognition).flowFaults()); diff != "" {
+		t.Error("faults (-want +got):\n" + diff)
+	}
+}
+
+func TestEveryTaskHasALimitRetriesAndAWayOut(t *testing.T) {
+	t.Parallel()
+	if diff := cmp.Diff([]string(nil), parse(t, Recognition).taskFaults()); diff != "" {
+		t.Error("faults (-want +got):\n" + diff)
+	}
+}
+
+func TestNoStateIsNamedTwice(t *testing.T) {
+	t.Parallel()
+	if got := namedTwice(Recognition); len(got) > 0 {
+		t.Errorf("want every name once, got twice %q", got)
+	}
+}
+
+func TestEveryStateButTheEndsSaysWhatItIsFor(t *testing.T) {
+	t.Parallel()
+	for name, s := range parse(t, Recognition).all() {
+		if s.Comment == "" && s.Type != "Succeed" && s.Type != "Fail" {
+			t.Errorf("%s has no comment", name)
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`\$\{([^}]*)\}`)
+
+func TestEachPlaceholderIsAFunctionAndEachIsUsed(t *testing.T) {
+	t.Parallel()
+	used := map[string]bool{}
+	for _, found := range placeholder.FindAllStringSubmatch(Recognition, -1) {
+		used[found[1]] = true
+	}
+	want := slices.Sorted(maps.Keys(Placeholders))
+	if diff := cmp.Diff(want, slices.Sorted(maps.Keys(used))); diff != "" {
+		t.Error("placeholders (-supplied +used):\n" + diff)
+	}
+	for name, function := range Placeholders {
+		if _, ok := contract.Lookup(function); !ok {
+			t.Errorf("%s stands for the function %s, which contract does not know", name, function)
+		}
+	}
+}
+
+// ours are the errors that a task may end with; any other name in the machine would never match.
+var ours = []string{contract.ErrorUnavailable, contract.ErrorConflict, contract.ErrorInternal}
+
+func TestErrorsAreThoseOfStepFunctionsOrOfOurTasks(t *testing.T) {
+	t.Parallel()
+	for name, s := range parse(t, Recognition).all() {
+		var errors []string
+		for _, r := range s.Retry {
+			errors = append(errors, r.ErrorEquals...)
+		}
+		for _, c := range s.Catch {
+			errors = append(errors, c.ErrorEquals...)
+		}
+		for _, e := range errors {
+			if !strings.HasPrefix(e, "States.") && !slices.Contains(ours, e) {
+				t.Errorf("%s names the error %s, with which no task ends", name, e)
+			}
+		}
+	}
+}
+
+// What the case does not allow will not be allowed by asking again; what is down comes back. A wait that runs out is no
+// failure and must never be retried: it goes to the nudge.
+func TestAConflictIsTriedThriceAndWhatIsDownForDays(t *testing.T) {
+	t.Parallel()
+	for name, s := range parse(t, Recognition).all() {
+		if s.Type != "Task" {
+			continue
+		}
+		if len(s.Retry) != 2 {
+			t.Errorf("%s: want two retriers, got %d", name, len(s.Retry))
+			continue
+		}
+		conflict, rest := s.Retry[0], s.Retry[1]
+		if !slices.Equal(conflict.ErrorEquals, []string{contract.ErrorConflict}) || conflict.MaxAttempts != 2 {
+			t.Errorf("%s: want a Conflict tried again twice, got %+v", name, conflict)
+		}
+		want := "States.ALL"
+		if s.waits() {
+			want = "States.TaskFailed"
+		}
+		if !slices.Equal(rest.ErrorEquals, []string{want}) {
+			t.Errorf("%s: want the rest to be %s, got %v", name, want, rest.ErrorEquals)
+		}
+		if days := rest.meanSeconds() / (24 * 60 * 60); days < 2 || days > 7 {
+			t.Errorf("%s: want it tried for two to seven days, got %.1f", name, days)
+		}
+	}
+}
+
+// meanSeconds is how long a task is tried on average: full jitter halves every pause.
+func (r retrier) meanSeconds() float64 {
+	total, pause := 0.0, float64(r.IntervalSeconds)
+	for range r.MaxAttempts {
+		total += min(pause, r.MaxDelaySeconds) / 2
+		pause *= r.BackoffRate
+	}
+	return total
+}
+
+const (
+	lanes         = 7      // six criteria and the clearance (facts 55, 57)
+	mostEvents    = 25_000 // of one execution, by Step Functions' quota
+	eventsATry    = 4      // scheduled, started, submitted, failed
+	eventsForRest = 5_000  // kept for everything else: a lane that is nudged costs 11 a working day
+)
+
+// An outage that outlasts every retry of every lane must end in Stalled, which can be redriven, and not in the quota of
+// the execution's history, which cannot.
+func TestAnOutageOfDaysStaysWithinTheQuotaOfEvents(t *testing.T) {
+	t.Parallel()
+	worst := 0
+	for _, s := range parse(t, Recognition).all() {
+		for _, r := range s.Retry {
+			worst = max(worst, r.MaxAttempts)
+		}
+	}
+	if got := lanes * worst * eventsATry; got > mostEvents-eventsForRest {
+		t.Errorf("want at most %d events of retries, got %d", mostEvents-eventsForRest, got)
+	}
+}
+
+const mostTransitions = 45
+
+func TestACaseWithoutLatenessTakesFewTransitions(t *testing.T) {
+	t.Parallel()
+	m := parse(t, Recognition)
+	if got := m.transitions(m.StartAt, lanes); got > mostTransitions {
+		t.Errorf("want at most %d, got %d", mostTransitions, got)
+	}
+}
+
+// transitions counts the states of the longest way from a state to an end on which nothing fails or runs out.
+func (m machine) transitions(from string, items int) int {
+	s := m.States[from]
+	count := 1
+	for _, inner := range s.inside() {
+		count += items * inner.transitions(inner.StartAt, items)
+	}
+	longest := 0
+	next := []string{s.Next, s.Default}
+	for _, c := range s.Choices {
+		next = append(next, c.Next)
+	}
+	for _, name := range next {
+		if name != "" {
+			longest = max(longest, m.transitions(name, items))
+		}
+	}
+	return count + longest
+}
