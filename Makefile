@@ -51,7 +51,7 @@ deploy: ## deploy a stage to AWS with your credentials: make deploy STAGE=… SE
 	$(WITH_NODE) $(CDK) deploy --all --app build/bin/infra --output build/deploy -c stage=$(STAGE) $(SETTINGS)
 
 openapi: ## write docs/openapi.yaml out of the code
-	go run ./docs/generate
+	go test ./functions/internal/api -run OpenAPI -update
 
 generate: openapi ## write everything that is generated
 	go generate ./...

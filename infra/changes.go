@@ -54,7 +54,7 @@ func (w Workflow) addFollower(scope constructs.Construct, workshop parts.Worksho
 		StartingPosition:        awslambda.StartingPosition_TRIM_HORIZON, // nothing may be missed between deployments
 		BatchSize:               jsii.Number(25),
 		BisectBatchOnError:      jsii.Bool(true),
-		RetryAttempts:           jsii.Number(10),
+		RetryAttempts:           jsii.Number(100), // an outage of minutes must not become dead letters
 		OnFailure:               awslambdaeventsources.NewSqsDlq(dead),
 		Filters: &[]*map[string]interface{}{awslambda.FilterCriteria_Filter(&map[string]interface{}{
 			"eventName": []any{"INSERT"},

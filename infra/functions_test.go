@@ -105,7 +105,7 @@ func TestWhatIsHandedEventsKeepsThoseItFailsOn(t *testing.T) {
 		}
 	})
 	source := only(t, onAWS.of(t), "AWS::Lambda::EventSourceMapping")
-	want := map[string]any{"BisectBatchOnFunctionError": true, "MaximumRetryAttempts": 10.0, "StartingPosition": "TRIM_HORIZON",
+	want := map[string]any{"BisectBatchOnFunctionError": true, "MaximumRetryAttempts": 100.0, "StartingPosition": "TRIM_HORIZON",
 		"FunctionResponseTypes": []any{"ReportBatchItemFailures"}}
 	for name, value := range want {
 		if diff := cmp.Diff(value, source.Properties[name]); diff != "" {

@@ -20,6 +20,8 @@ const (
 	certificateRows = "CERTIFICATE#*" // public facts of certificates
 	authorityRows   = "AUTHORITY#*"   // the weeks on an authority's work list; a list retires weeks long past
 	waitRows        = "WAIT#*"        // task tokens of what the workflow waits for
+	noticeRows      = "NOTICE#*"      // which notices were sent
+	personRows      = "PERSON#*"      // which open case a person has; closing it sets the person free
 )
 
 var (
@@ -50,7 +52,6 @@ func (d Data) scoringRights() rights {
 func (d Data) publicRights() rights {
 	return rights{
 		d.onRows("Certificates", reading, certificateRows),
-		parts.Allow("HandOutCertificates", []string{"s3:GetObject"}, all(d.Certificates)),
 		parts.Allow("PublishSealKey", []string{"kms:GetPublicKey"}, d.SealKey.KeyArn()),
 	}
 }
@@ -61,6 +62,7 @@ func (d Data) taskRights() rights { return rights{onTable(d.Table, writing), d.o
 // issueRights are the only ones with the seal in hand. A signer must also read its public key, to verify what it signed.
 func (d Data) issueRights() rights {
 	return append(d.taskRights(),
+		d.onRows("FreePerson", []string{"dynamodb:DeleteItem"}, personRows),
 		parts.Allow("Seal", []string{"kms:Sign", "kms:GetPublicKey"}, d.SealKey.KeyArn()),
 		parts.Allow("KeepCertificates", []string{"s3:PutObject", "s3:PutObjectRetention", "s3:GetObject"}, all(d.Certificates)),
 	)
@@ -82,6 +84,7 @@ func (d Data) changeRights() rights { return rights{d.onRows("Waits", reading, w
 func (d Data) notifyRights(address string, identities ...*string) rights {
 	return rights{
 		onTable(d.Table, reading),
+		d.onRows("NoteNotices", []string{"dynamodb:PutItem"}, noticeRows),
 		d.openCaseKeys(),
 		parts.AllowWhen("SendNotices", []string{"ses:SendEmail", "ses:SendRawEmail"},
 			parts.Conditions{"StringEquals": {"ses:FromAddress": address}}, identities...),

@@ -14,10 +14,10 @@ var everyRight = map[string][]string{
 	"dynamodb:GetItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Public", "Scoring"},
 	"dynamodb:Query":              {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Public", "Scoring"},
 	"dynamodb:BatchGetItem":       {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Scoring"},
-	"dynamodb:PutItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Scoring"},
+	"dynamodb:PutItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OpenLane", "Scoring"},
 	"dynamodb:UpdateItem":         {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Scoring"},
 	"dynamodb:ConditionCheckItem": {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Scoring"},
-	"dynamodb:DeleteItem":         {"Intake", "Scoring"},
+	"dynamodb:DeleteItem":         {"Intake", "Issue", "Scoring"},
 	"dynamodb:DescribeStream":     {"OnCaseChanged"},
 	"dynamodb:GetRecords":         {"OnCaseChanged"},
 	"dynamodb:GetShardIterator":   {"OnCaseChanged"},
@@ -29,7 +29,7 @@ var everyRight = map[string][]string{
 	"kms:GetPublicKey":            {"Issue", "Public"},
 	"kms:Sign":                    {"Issue"},
 	"lambda:InvokeFunction":       {"Recognition"},
-	"s3:GetObject":                {"Inspect", "Intake", "Issue", "MalwareScans", "Public", "Scoring"},
+	"s3:GetObject":                {"Inspect", "Intake", "Issue", "MalwareScans", "Scoring"},
 	"s3:GetObjectVersion":         {"Inspect", "Intake", "MalwareScans", "Scoring"},
 	"s3:GetObjectTagging":         {"Inspect", "MalwareScans"},
 	"s3:GetObjectVersionTagging":  {"Inspect", "MalwareScans"},
@@ -114,6 +114,8 @@ var narrowed = []struct{ name, function, action, condition string }{
 	{"notify opens data keys of a named case only", "Notify", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
 	{"the public reads certificates' rows only", "Public", "dynamodb:Query", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"CERTIFICATE#*"}}`},
 	{"scoring deletes weeks of work lists only", "Scoring", "dynamodb:DeleteItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"AUTHORITY#*"}}`},
+	{"notify notes its notices only", "Notify", "dynamodb:PutItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"NOTICE#*"}}`},
+	{"issue sets persons free and deletes nothing else", "Issue", "dynamodb:DeleteItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"PERSON#*"}}`},
 	{"the follower reads task tokens only", "OnCaseChanged", "dynamodb:GetItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"WAIT#*"}}`},
 	{"notices come from the programme's address only", "Notify", "ses:SendEmail", `{"StringEquals":{"ses:FromAddress":"notices@hsmp.example"}}`},
 }
@@ -172,7 +174,7 @@ func TestNarrowedPartitionsAreThoseOfTheTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, rows := range []string{certificateRows, authorityRows, waitRows} {
+	for _, rows := range []string{certificateRows, authorityRows, waitRows, noticeRows, personRows} {
 		if prefix := strings.TrimSuffix(rows, "*"); !strings.Contains(string(keys), `return "`+prefix+`" + string(k)`) {
 			t.Errorf("package dynamo has no partition that begins with %s", prefix)
 		}

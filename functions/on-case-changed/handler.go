@@ -4,37 +4,68 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 
 	"github.com/aws/aws-lambda-go/events"
 
+	"hsmp.example/cases/pkg/audit"
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/dynamo"
 )
 
 type handler struct{ delivery casework.Delivery }
 
-// handle delivers the records in their order and stops at the first that fails: the stream sends that one and those after
-// it again, so the order of each chain is kept.
+// handle signals the workflow first, since people wait for it, and then publishes the news. At the first record that fails
+// the stream is asked to send that one and those after it again, so that the order of each chain is kept; what was
+// delivered before it may come twice, which hurts nobody.
 func (h handler) handle(ctx context.Context, batch events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
-	for _, record := range batch.Records {
-		if err := h.deliver(ctx, record); err != nil {
-			report(ctx, record, err)
-			return events.DynamoDBEventResponse{BatchItemFailures: []events.DynamoDBBatchItemFailure{
-				{ItemIdentifier: record.Change.SequenceNumber}}}, nil
+	entries := make([]audit.Entry, len(batch.Records))
+	for i, record := range batch.Records {
+		entry, err := dynamo.EntryOf(record)
+		if err != nil {
+			return again(ctx, batch, i, fmt.Errorf("read stream record: %w", err))
 		}
+		entries[i] = entry
+	}
+	if failed, err := h.signal(ctx, entries); err != nil {
+		return again(ctx, batch, failed, err)
+	}
+	if err := h.delivery.Publish(ctx, entries); err != nil {
+		return again(ctx, batch, 0, err)
 	}
 	return events.DynamoDBEventResponse{}, nil
 }
 
-func (h handler) deliver(ctx context.Context, record events.DynamoDBEventRecord) error {
-	entry, err := dynamo.EntryOf(record)
-	if err != nil {
-		return fmt.Errorf("read stream record: %w", err)
+// signal delivers the cases of the batch side by side, each in the order of its chain, and returns the first record that
+// failed.
+func (h handler) signal(ctx context.Context, entries []audit.Entry) (first int, failure error) {
+	chains := map[string][]int{}
+	for i, e := range entries {
+		chains[e.Case] = append(chains[e.Case], i)
 	}
-	return h.delivery.Deliver(ctx, entry)
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	for _, chain := range chains {
+		all.Go(func() {
+			for _, i := range chain {
+				if err := h.delivery.Signal(ctx, entries[i]); err != nil {
+					mu.Lock()
+					defer mu.Unlock()
+					if failure == nil || i < first {
+						first, failure = i, err
+					}
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	return first, failure
 }
 
-// report logs a record that could not be delivered; the stream brings it again.
-func report(ctx context.Context, record events.DynamoDBEventRecord, err error) {
-	slog.ErrorContext(ctx, "change not delivered", "sequence", record.Change.SequenceNumber, "error", err.Error())
+// again asks for a record and all after it once more.
+func again(ctx context.Context, batch events.DynamoDBEvent, failed int, err error) (events.DynamoDBEventResponse, error) {
+	sequence := batch.Records[failed].Change.SequenceNumber
+	slog.ErrorContext(ctx, "change not delivered", "sequence", sequence, "error", err.Error())
+	return events.DynamoDBEventResponse{BatchItemFailures: []events.DynamoDBBatchItemFailure{{ItemIdentifier: sequence}}}, nil
 }

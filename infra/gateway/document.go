@@ -41,8 +41,8 @@ func (c Contract) Document(to Addresses) map[string]any {
 		"paths":      paths,
 		"components": map[string]any{"securitySchemes": map[string]any{tokenScheme: authorizer(to.Authorizer)}},
 		// Every body passes as the bytes that came: otherwise the gateway would mend broken Unicode before we can refuse it,
-		// and would break PDFs.
-		"x-amazon-apigateway-binary-media-types": []any{"*/*"},
+		// and would break PDFs. AWS needs no more than */*; the emulator reads only types that are spelt out.
+		"x-amazon-apigateway-binary-media-types": []any{"*/*", "application/json"},
 		"x-amazon-apigateway-gateway-responses":  responses(),
 	}
 }

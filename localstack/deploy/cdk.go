@@ -28,6 +28,9 @@ type Deployer struct {
 	Tools    tools.Tools
 }
 
+// Sender is the address that the local stage sends mail from.
+const Sender = "notices@hsmp.example"
+
 const settleTime = 30 * time.Second
 
 // Context is what infra is told about the local stage.
@@ -39,6 +42,7 @@ func Context(i instance.Instance) []string {
 		"-c", "issuerKeys=" + i.Issuer + "/jwks",
 		"-c", "audience=" + identity.Audience,
 		"-c", "publicUrl=" + i.APIURL,
+		"-c", "sender=" + Sender,
 	}
 }
 
@@ -57,17 +61,20 @@ func (d Deployer) Deploy(ctx context.Context, log io.Writer) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
+	if err := d.clearOldAPI(ctx, log); err != nil {
+		return err
+	}
 	args := append([]string{"deploy", "--all", "--require-approval", "never", "--method", "direct",
 		"--outputs-file", d.Instance.Outputs(), "--progress", "events", "--concurrency", "4"}, d.app()...)
 	err = d.cdk(ctx, log, append(args, Context(d.Instance)...)...)
 	if err != nil {
 		return err
 	}
-	err = d.settle(ctx)
+	err = errors.Join(d.settle(ctx), verifySender(ctx, d.Instance))
 	if err != nil {
 		return err
 	}
-	return d.note("key", key)
+	return errors.Join(d.noteContract(), d.note("key", key))
 }
 
 func (d Deployer) app() []string {

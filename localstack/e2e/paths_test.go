@@ -13,7 +13,7 @@ import (
 )
 
 // How long a path may take: the review and the confirmation look again after 30 seconds at the earliest.
-const pathPatience = 2 * time.Minute
+const pathPatience = 3 * time.Minute
 
 // mostTransitions is the budget of a case without lateness.
 const mostTransitions = 45
@@ -76,18 +76,18 @@ var paths = []path{
 		name: "a silent lane is nudged, opened again and then closed, while the others are not touched",
 		script: usual(script{
 			"admit":                    {{within: soon}},
-			"open-lane lane:education": {{}, {}, {state: "assessing"}},
+			"open-lane lane:education": {{state: "assessing", nudges: 2}},
 			"nudge lane:education":     {{within: soon}, {within: never}},
 		}, "education", "goals"),
 		want: []string{"Admit", "Assess", "[1× OpenLane]", "[1× OpenLane NudgeLane OpenLane NudgeLane OpenLane]", "Review", "Decide",
 			"Confirm", "Decided", "Issue", "Closed"},
 		end:   "SUCCEEDED",
-		calls: map[string]int{"open-lane lane:education": 3, "nudge lane:education": 2},
+		calls: map[string]int{"nudge lane:education": 2, "decide": 1},
 		late:  true,
 	},
 	{
 		name:   "an objection keeps the review waiting until it is ruled on",
-		script: usual(script{"open-lane review": {{}, {state: "reviewing", late: true}}}, "clearance"),
+		script: usual(script{"open-lane review": {{state: "reviewing", late: true, nudges: 1}}}, "clearance"),
 		want:   []string{"Admit", "Assess", "[1× OpenLane]", "Review", "NudgeReview", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
 		end:    "SUCCEEDED",
 		calls:  map[string]int{"nudge review": 1, "decide": 1},
@@ -95,7 +95,7 @@ var paths = []path{
 	},
 	{
 		name:   "a decision officer is reminded and then confirms",
-		script: usual(script{"open-lane confirmation": {{}, {state: "issuing", late: true}}}, "clearance"),
+		script: usual(script{"open-lane confirmation": {{state: "issuing", late: true, nudges: 1}}}, "clearance"),
 		want: []string{"Admit", "Assess", "[1× OpenLane]", "Review", "Decide", "Confirm", "NudgeConfirmation", "Confirm", "Decided",
 			"Issue", "Closed"},
 		end:   "SUCCEEDED",

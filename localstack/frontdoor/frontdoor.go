@@ -24,6 +24,8 @@ func New(target *url.URL) http.Handler {
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(target)
 			r.SetXForwarded()
+			// The emulator hands bytes on, such as a PDF's, only where the first accepted type is one that the API names.
+			r.Out.Header.Set("Accept", "application/json")
 		},
 		ErrorHandler: unavailable,
 		// One connection a request would cost a handshake each; the emulator is one host.

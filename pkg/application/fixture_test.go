@@ -68,7 +68,7 @@ func faulty(t testing.TB, pointer, code string, err error) {
 }
 
 func finding(lane programme.LaneID, points programme.Points) application.Finding {
-	return application.Finding{Points: points, Justification: why, Evidence: []string{drafts.Evidence[lane]}}
+	return application.Finding{Points: points, Justification: why, Evidence: []string{drafts.Evidence[lane]}, Shown: []string{drafts.Evidence[lane]}}
 }
 
 func officerOf(l application.Lane) audit.Actor {

@@ -45,19 +45,42 @@ func (c *Case) Save(version int, p Patch) error {
 	if p.Language != nil && !p.Language.Valid() {
 		return problem.Of([]problem.Fault{problem.At("/language", "not-listed", "options", "az, tr, en, ru")})
 	}
+	if err := p.over(c.Form).bounded(); err != nil {
+		return err
+	}
 	replace(&c.Language, p.Language)
-	replace(&c.Form.Identity, p.Identity)
-	replace(&c.Form.Contact, p.Contact)
-	replace(&c.Form.Expertise, p.Expertise)
-	replace(&c.Form.Experience, p.Experience)
-	replace(&c.Form.Education, p.Education)
-	replace(&c.Form.Languages, p.Languages)
-	replace(&c.Form.Finances, p.Finances)
-	replace(&c.Form.Achievements, p.Achievements)
-	replace(&c.Form.Impact, p.Impact)
-	replace(&c.Form.Declaration, p.Declaration)
+	c.Form = p.over(c.Form)
 	c.FormVersion++
 	return nil
+}
+
+// mostForm bounds a whole form, in bytes of its JSON: what one row of the table can hold, with room to spare.
+const mostForm = 200 << 10
+
+func (f Form) bounded() error {
+	raw, err := json.Marshal(f)
+	if err != nil {
+		return fmt.Errorf("measure form: %w", err)
+	}
+	if len(raw) > mostForm {
+		return problem.New(problem.TooLarge, "too-large", "max", fmt.Sprint(mostForm))
+	}
+	return nil
+}
+
+// over returns the form with the given sections in place of its own.
+func (p Patch) over(f Form) Form {
+	replace(&f.Identity, p.Identity)
+	replace(&f.Contact, p.Contact)
+	replace(&f.Expertise, p.Expertise)
+	replace(&f.Experience, p.Experience)
+	replace(&f.Education, p.Education)
+	replace(&f.Languages, p.Languages)
+	replace(&f.Finances, p.Finances)
+	replace(&f.Achievements, p.Achievements)
+	replace(&f.Impact, p.Impact)
+	replace(&f.Declaration, p.Declaration)
+	return f
 }
 
 func replace[T any](stored *T, given *T) {

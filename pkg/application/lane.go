@@ -80,6 +80,7 @@ type Finding struct {
 	Points        programme.Points
 	Justification string
 	Evidence      []string
+	Shown         []string // ids of the documents that the lane sees; evidence must be among them
 }
 
 // ScoreLane closes a criterion's lane with points from 0 to the criterion's maximum (fact 56), a written justification
@@ -141,7 +142,7 @@ func (c *Case) faultsOf(l Lane, f Finding) []problem.Fault {
 	}
 	for i, id := range f.Evidence {
 		document, err := c.Document(id)
-		if err != nil || document.State != evidence.Accepted {
+		if err != nil || document.State != evidence.Accepted || !slices.Contains(f.Shown, id) {
 			faults = append(faults, problem.At(fmt.Sprintf("/evidence/%d", i), "not-evidence"))
 		}
 	}

@@ -159,6 +159,7 @@ func laneResource(c *application.Case, id programme.LaneID) (identity.Resource, 
 	if err != nil {
 		return identity.Resource{}, err
 	}
-	return identity.Resource{Kind: identity.LaneKind, ID: string(c.ID), Owner: c.Applicant,
-		Authority: string(lane.Authority), Lane: string(id), ScoredBy: c.Scorers()}, nil
+	r := caseResource(c)
+	r.Kind, r.Authority, r.Lane = identity.LaneKind, string(lane.Authority), string(id)
+	return r, nil
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
@@ -10,20 +11,20 @@ import (
 
 // Bus makes news public inside the system.
 type Bus interface {
-	// Publish sends the entry as an event; the same entry sent again has the same id.
-	Publish(ctx context.Context, e audit.Entry) error
+	// Publish sends the entries as events; the same entry sent again has the same id.
+	Publish(ctx context.Context, entries ...audit.Entry) error
 }
 
 // Delivery carries what was written into the chains to the workflow and to the bus. It is run at least once for every
-// entry, in the order of each chain; each of its steps may be repeated.
+// entry; each of its steps may be repeated.
 type Delivery struct {
 	Tokens  Tokens
 	Machine Machine
 	Bus     Bus
 }
 
-// Deliver starts the workflow of a submitted case, ends the waits that the act settled, and publishes the news.
-func (d Delivery) Deliver(ctx context.Context, e audit.Entry) error {
+// Signal starts the workflow of a submitted case and ends the waits that the act settled.
+func (d Delivery) Signal(ctx context.Context, e audit.Entry) error {
 	id := application.ID(e.Case)
 	if e.Action == audit.Action(identity.Submit) {
 		if err := d.Machine.Start(ctx, id); err != nil {
@@ -35,10 +36,16 @@ func (d Delivery) Deliver(ctx context.Context, e audit.Entry) error {
 			return err
 		}
 	}
-	if e.Read {
+	return nil
+}
+
+// Publish sends the news among the entries; a reading is none.
+func (d Delivery) Publish(ctx context.Context, entries []audit.Entry) error {
+	news := slices.DeleteFunc(slices.Clone(entries), func(e audit.Entry) bool { return e.Read })
+	if len(news) == 0 {
 		return nil
 	}
-	return d.Bus.Publish(ctx, e)
+	return d.Bus.Publish(ctx, news...)
 }
 
 // settle ends a wait that is open. One that is not open yet finds the case settled when it opens.

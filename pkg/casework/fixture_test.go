@@ -134,6 +134,7 @@ func (w *world) deliverAll(id application.ID) {
 	chain, err := w.store.Chain(w.t.Context(), id)
 	must(w.t, err)
 	for _, e := range chain {
-		must(w.t, w.delivery.Deliver(w.t.Context(), e))
+		must(w.t, w.delivery.Signal(w.t.Context(), e))
 	}
+	must(w.t, w.delivery.Publish(w.t.Context(), chain))
 }

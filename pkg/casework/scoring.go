@@ -186,8 +186,31 @@ func (s Scoring) Claim(ctx context.Context, p identity.Principal, id application
 // Score closes a criterion's lane with points. The evidence must be documents that the lane may see.
 func (s Scoring) Score(ctx context.Context, p identity.Principal, id application.ID, lane programme.LaneID, f application.Finding) (application.Case, error) {
 	return s.change(ctx, id, onLane(p, identity.ScoreLane, lane), func(c *application.Case, act application.Act) error {
+		shown, err := s.shown(c, lane)
+		if err != nil {
+			return err
+		}
+		f.Shown = shown
 		return c.ScoreLane(act, lane, f)
 	})
+}
+
+// shown names the documents that the lane sees: points must not rest on what their authority has no business with.
+func (s Scoring) shown(c *application.Case, lane programme.LaneID) ([]string, error) {
+	t, err := s.Rules.Of(c)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, spec := range t.Programme.Lanes(programme.FieldID(c.Form.Expertise.Field)) {
+		if spec.ID != lane {
+			continue
+		}
+		for _, d := range visible(c, spec) {
+			ids = append(ids, d.ID)
+		}
+	}
+	return ids, nil
 }
 
 // Clear closes the clearance lane: nothing stands against the recognition.

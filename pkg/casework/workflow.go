@@ -82,7 +82,7 @@ func (w Workflow) Admit(ctx context.Context, id application.ID) (Admission, erro
 		return Admission{}, err
 	}
 	admission := Admission{Case: id, Lanes: make([]Opening, 0, len(c.Lanes))}
-	checkpoint := c.NextCheckpoint(t, w.Now())
+	checkpoint := nextLook(&c, t, w.Now())
 	for _, lane := range c.Lanes {
 		admission.Lanes = append(admission.Lanes, Opening{Case: id, Wait: application.LaneWait(lane.ID), Checkpoint: checkpoint})
 	}
@@ -134,7 +134,20 @@ func (w Workflow) Nudge(ctx context.Context, id application.ID, wait application
 	if err != nil {
 		return Opening{}, false, err
 	}
-	return Opening{Case: id, Wait: wait, Checkpoint: c.NextCheckpoint(t, now)}, reminder != nil && reminder.Escalated, nil
+	return Opening{Case: id, Wait: wait, Checkpoint: nextLook(&c, t, now)}, reminder != nil && reminder.Escalated, nil
+}
+
+// shortestWait is what a wait is given at least. The task that opens it must be able to answer before it runs out, or a busy
+// emulator would open and time out for ever; only the accelerated clock has checkpoints that are closer.
+const shortestWait = 15 * time.Second
+
+// nextLook is the next checkpoint, but never so soon that no task could answer by then.
+func nextLook(c *application.Case, t application.Timetable, now time.Time) time.Time {
+	next, least := c.NextCheckpoint(t, now), now.Add(shortestWait)
+	if next.Before(least) {
+		return least
+	}
+	return next
 }
 
 func reminderEntry(c *application.Case, act application.Act, wait application.Wait, r *application.Reminder) audit.Entry {

@@ -109,6 +109,20 @@ func TestAWithdrawalEndsEveryWait(t *testing.T) {
 	}
 }
 
+// Past the due day of an accelerated clock the next day is seconds away, and opening a wait takes a while.
+func TestAWaitIsNeverShorterThanATaskNeeds(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	w.workflow.Rules.Clock.DaySeconds = 3
+	w.minutes = 2
+	next, escalated, err := w.workflow.Nudge(t.Context(), id, application.LaneWait("experience"))
+	must(t, err)
+	if want := drafts.At.Add(2*time.Minute + 15*time.Second); !escalated || !next.Checkpoint.Equal(want) {
+		t.Errorf("want an escalation and the next look at %s, got %v and %s", want, escalated, next.Checkpoint)
+	}
+}
+
 func TestASilentLaneIsNudgedAndNeverScored(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -36,9 +36,9 @@ type Function struct {
 // Functions lists every Lambda with exactly the variables it is given.
 var Functions = []Function{
 	// The rooms of people, behind the gateway.
-	{"intake", []Variable{Stage, Table, DocumentsBucket, CertificatesBucket, DataKey, Issuer, IssuerKeys, Audience, DaySeconds, Scanner, PublicURL}},
+	{"intake", []Variable{Stage, Table, DocumentsBucket, CertificatesBucket, DataKey, Issuer, IssuerKeys, Audience, DaySeconds}},
 	{"scoring", []Variable{Stage, Table, DocumentsBucket, DataKey, Issuer, IssuerKeys, Audience, DaySeconds}},
-	{"public", []Variable{Stage, Table, CertificatesBucket, SealKey, PublicURL}},
+	{"public", []Variable{Stage, Table, SealKey}},
 	{"authorizer", []Variable{Stage, Issuer, IssuerKeys, Audience}},
 	// Documents.
 	{"inspect", []Variable{Stage, Table, DocumentsBucket, DataKey, Scanner}},
@@ -70,7 +70,7 @@ const (
 	WorkIndex        = "work" // open lanes by authority and due week, then by due date
 	WorkPartitionKey = "WorkPK"
 	WorkSortKey      = "WorkSK"
-	ExpiresAttribute = "ExpiresAt" // DynamoDB time to live, of idempotency and session rows only
+	ExpiresAttribute = "ExpiresAt" // DynamoDB time to live, of idempotency and notice rows only
 )
 
 // ChangeSortKeyPrefix begins the sort key of every row of a case's audit chain. The table's stream is filtered by it:

@@ -29,22 +29,38 @@ type Bus struct {
 	Name   string
 }
 
-// Publish sends the event of an entry; the same entry again is the same event. It fails with Unavailable when trying again
-// may help, also when EventBridge took the call and not the event.
-func (b *Bus) Publish(ctx context.Context, e audit.Entry) error {
-	event := Of(e)
-	detail, err := json.Marshal(event)
-	if err != nil {
-		return fmt.Errorf("event %s: %w", event.ID, err)
+// most is how many events EventBridge takes in one call.
+const most = 10
+
+// Publish sends the events of the entries; the same entry again is the same event. It fails with Unavailable when trying
+// again may help, also when EventBridge took the call and not every event.
+func (b *Bus) Publish(ctx context.Context, entries ...audit.Entry) error {
+	for batch := range slices.Chunk(entries, most) {
+		if err := b.send(ctx, batch); err != nil {
+			return err
+		}
 	}
-	out, err := b.Client.PutEvents(ctx, &eventbridge.PutEventsInput{Entries: []types.PutEventsRequestEntry{{
-		EventBusName: &b.Name, Source: aws.String(contract.Source), DetailType: &event.Type, Detail: aws.String(string(detail)), Time: &event.At,
-	}}})
+	return nil
+}
+
+func (b *Bus) send(ctx context.Context, entries []audit.Entry) error {
+	first := Of(entries[0]).ID
+	var requests []types.PutEventsRequestEntry
+	for _, e := range entries {
+		event := Of(e)
+		detail, err := json.Marshal(event)
+		if err != nil {
+			return fmt.Errorf("event %s: %w", event.ID, err)
+		}
+		requests = append(requests, types.PutEventsRequestEntry{EventBusName: &b.Name, Source: aws.String(contract.Source),
+			DetailType: &event.Type, Detail: aws.String(string(detail)), Time: &event.At})
+	}
+	out, err := b.Client.PutEvents(ctx, &eventbridge.PutEventsInput{Entries: requests})
 	if err != nil {
-		return fault(event.ID, err)
+		return fault(first, err)
 	}
 	if out.FailedEntryCount > 0 {
-		return refused(event.ID, out.Entries)
+		return refused(first, out.Entries)
 	}
 	return nil
 }

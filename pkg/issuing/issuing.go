@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/credential"
 	"hsmp.example/cases/pkg/points"
@@ -119,7 +120,7 @@ func (i Issuing) reserve(ctx context.Context, c application.Case) (application.C
 		return c, err
 	}
 	for range numberTries {
-		number, err := credential.NewNumber(c.Decision.Date.Year, i.Random)
+		number, err := credential.NewNumber(calendar.DateOf(c.Decision.At).Year, i.Random)
 		if err != nil {
 			return c, err
 		}
@@ -170,7 +171,7 @@ func (i Issuing) giveReasons(ctx context.Context, c application.Case) (applicati
 		return c, fmt.Errorf("statement of %s: %w", c.ID, err)
 	}
 	object := "statements/" + string(c.ID) + ".pdf"
-	sum, err := i.store(ctx, object, unsigned, c.Decision.Date.AddDays(statementDays).Start())
+	sum, err := i.store(ctx, object, unsigned, calendar.DateOf(c.Decision.At).AddDays(statementDays).Start())
 	if err != nil {
 		return c, err
 	}

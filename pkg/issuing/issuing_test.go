@@ -93,7 +93,7 @@ func (d desk) decided(t testing.TB, objected bool, given ...programme.Points) ap
 	for i, l := range c.Lanes {
 		switch {
 		case l.Kind == programme.CriterionLane:
-			must(t, c.ScoreLane(act("scorer"), l.ID, application.Finding{Points: given[i], Justification: why, Evidence: []string{drafts.Evidence[l.ID]}}))
+			must(t, c.ScoreLane(act("scorer"), l.ID, application.Finding{Points: given[i], Justification: why, Evidence: []string{drafts.Evidence[l.ID]}, Shown: []string{drafts.Evidence[l.ID]}}))
 		case objected:
 			must(t, c.Object(act("objector"), l.ID, why, "Migration Code, article 16"))
 			must(t, c.ResolveObjection(act("reviewer"), 1, application.Upheld, why))
@@ -123,12 +123,12 @@ func TestARecognitionIsIssuedAndVerifies(t *testing.T) {
 	must(t, err)
 	key, err := credential.PublicJWK(d.Seal.KeyID, d.key)
 	must(t, err)
-	claims, validity, err := credential.Verify(c.Certificate.Credential, credential.JWKS{Keys: []credential.JWK{key}}, c.Decision.Date)
+	claims, validity, err := credential.Verify(c.Certificate.Credential, credential.JWKS{Keys: []credential.JWK{key}}, drafts.Day)
 	must(t, err)
 	if string(claims.Number) != c.Certificate.Number || validity != credential.Valid || claims.Field != "it" || claims.StatusIndex != c.ReservedIndex {
 		t.Errorf("want a valid credential of the number, got %+v %v", claims, validity)
 	}
-	if years := credential.LastDay(c.Decision.Date, 5); c.Certificate.ValidUntil != years {
+	if years := credential.LastDay(drafts.Day, 5); c.Certificate.ValidUntil != years {
 		t.Errorf("want five years, until %s, got %s", years, c.Certificate.ValidUntil)
 	}
 	if _, err := credential.VerifyPDF(d.archive.papers[c.Certificate.Object], d.key); err != nil {

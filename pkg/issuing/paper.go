@@ -21,14 +21,15 @@ func (s Seal) publicKey() (*ecdsa.PublicKey, error) {
 	return key, nil
 }
 
-// certificateFacts gathers what the certificate says, from the record alone.
+// certificateFacts gathers what the certificate says, from the record alone. Its dates are those of the real calendar, also
+// where an accelerated clock has run ahead of it: whoever checks the document has only today's date.
 func certificateFacts(c *application.Case, p programme.Programme) credential.Facts {
-	e := c.Proposal.Explanation
+	e, issued := c.Proposal.Explanation, calendar.DateOf(c.Decision.At)
 	return credential.Facts{
 		Number: credential.Number(c.ReservedNumber), Holder: holder(c.Form.Identity), Field: field(c, p),
 		Score:     credential.Score{Points: int(e.Total), Threshold: int(e.Threshold), Maximum: int(p.TotalMaximum())},
-		Programme: rule(c, p), Issuer: issuer(p), IssuedAt: c.Decision.At, IssuedOn: c.Decision.Date, ValidFrom: c.Decision.Date,
-		ValidUntil:  credential.LastDay(c.Decision.Date, p.Certificate.ValidityYears),
+		Programme: rule(c, p), Issuer: issuer(p), IssuedAt: c.Decision.At, IssuedOn: issued, ValidFrom: issued,
+		ValidUntil:  credential.LastDay(issued, p.Certificate.ValidityYears),
 		StatusIndex: c.ReservedIndex, Language: c.Language,
 	}
 }
@@ -39,7 +40,7 @@ func statementOf(c *application.Case, p programme.Programme) (credential.Stateme
 	s := credential.Statement{
 		Reference: string(c.ID), Holder: holder(c.Form.Identity), Field: field(c, p),
 		Score:     credential.Score{Points: int(e.Total), Threshold: int(e.Threshold), Maximum: int(p.TotalMaximum())},
-		Programme: rule(c, p), Issuer: issuer(p), DecidedAt: c.Decision.At, DecidedOn: c.Decision.Date, Language: c.Language,
+		Programme: rule(c, p), Issuer: issuer(p), DecidedAt: c.Decision.At, DecidedOn: calendar.DateOf(c.Decision.At), Language: c.Language,
 		Appeal: credential.Appeal{Days: p.Appeal.Days, To: issuer(p).Name, LegalBasis: p.Appeal.LegalBasis},
 	}
 	for _, line := range e.Criteria {

@@ -124,9 +124,9 @@ func TestBadMessagesOfAnOfficer(t *testing.T) {
 		"points without words":                  {education("score", `{"points":5,"justification":"good","evidence":[]}`), 422, "invalid", "too-short", "/justification"},
 		"points without evidence":               {education("score", `{"points":5,"justification":"long enough to say something","evidence":[]}`), 422, "invalid", "evidence-missing", "/evidence"},
 		"evidence of another case":              {education("score", `{"points":5,"justification":"long enough to say something","evidence":["doc_9"]}`), 422, "invalid", "not-evidence", "/evidence/0"},
-		"a score by another authority":          {call{who: officer("economy"), method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/education/score", body: scoreBody(3)}, 404, "not-found", "", ""},
-		"a score by an authority without lanes": {call{who: officer("health"), method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/education/score", body: scoreBody(3)}, 404, "not-found", "", ""},
-		"a lane that is not there":              {call{who: officer("economy"), method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/charm/score", body: scoreBody(3)}, 404, "no-such-lane", "", ""},
+		"a score by another authority":          {call{who: officer("economy"), method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/education/score", body: scoreBody("education", 3)}, 403, "forbidden", "", ""},
+		"a score by an authority without lanes": {call{who: officer("health"), method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/education/score", body: scoreBody("education", 3)}, 404, "not-found", "", ""},
+		"a lane that is not there":              {call{who: officer("economy"), method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/charm/score", body: scoreBody("education", 3)}, 404, "no-such-lane", "", ""},
 		"clearing a criterion":                  {education("clearance", example(t, "clear-lane")), 403, "forbidden", "", ""},
 		"an objection without a law":            {education("objection", `{"reason":"long enough to say something","legal_basis":""}`), 422, "invalid", "required", "/legal_basis"},
 		"an extension without a reason":         {education("extension", `{"reason":""}`), 422, "invalid", "required", "/reason"},
@@ -148,13 +148,13 @@ func TestNobodyScoresTwice(t *testing.T) {
 	w := open(t)
 	id := w.filed()
 	score := "/v1/cases/" + id + "/lanes/education/score"
-	first := must[scoring.Lane](w, http.StatusOK, call{who: officer("science-education"), method: http.MethodPost, path: score, body: scoreBody(13)})
-	again := must[scoring.Lane](w, http.StatusOK, call{who: officer("science-education"), method: http.MethodPost, path: score, body: scoreBody(13)})
+	first := must[scoring.Lane](w, http.StatusOK, call{who: officer("science-education"), method: http.MethodPost, path: score, body: scoreBody("education", 13)})
+	again := must[scoring.Lane](w, http.StatusOK, call{who: officer("science-education"), method: http.MethodPost, path: score, body: scoreBody("education", 13)})
 	if first.Outcome.At != again.Outcome.At {
 		t.Errorf("want the same score sent again to change nothing, got %+v and %+v", first.Outcome, again.Outcome)
 	}
-	w.refuses(bad{call{who: officer("science-education"), method: http.MethodPost, path: score, body: scoreBody(12)}, 409, "lane-closed", "", ""})
-	w.refuses(bad{call{who: colleague("science-education"), method: http.MethodPost, path: score, body: scoreBody(13)}, 409, "lane-closed", "", ""})
+	w.refuses(bad{call{who: officer("science-education"), method: http.MethodPost, path: score, body: scoreBody("education", 12)}, 409, "lane-closed", "", ""})
+	w.refuses(bad{call{who: colleague("science-education"), method: http.MethodPost, path: score, body: scoreBody("education", 13)}, 409, "lane-closed", "", ""})
 }
 
 func TestOfTwoOfficersAtOnceOneIsFirst(t *testing.T) {
@@ -178,7 +178,7 @@ func TestOfTwoOfficersAtOnceOneIsFirst(t *testing.T) {
 	for _, who := range two {
 		must[scoring.Lane](w, http.StatusOK, call{who: who, method: http.MethodPost, path: claim, body: `{"take_over":true}`})
 	}
-	w.refuses(bad{call{who: two[0], method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/experience/score", body: scoreBody(30)}, 409, "lane-claimed", "", ""})
+	w.refuses(bad{call{who: two[0], method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/experience/score", body: scoreBody("experience", 30)}, 409, "lane-claimed", "", ""})
 }
 
 func TestARepeatedKeyIsAnsweredOnceAndOnlyOnce(t *testing.T) {

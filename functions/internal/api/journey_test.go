@@ -43,12 +43,15 @@ var given = []struct {
 	{"financial-stability", "sms", 12}, {"labour-market", "labour", 7}, {"languages", "science-education", 4},
 }
 
-func scoreBody(points int) string {
-	return fmt.Sprintf(`{"points":%d,"justification":"The documents show it, as far as they go.","evidence":["doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D102"]}`, points)
+// shown is, for each lane, the number of a document in kinds that it sees.
+var shown = map[string]int{"experience": 3, "national-goals": 3, "education": 2, "financial-stability": 4, "labour-market": 3, "languages": 6}
+
+func scoreBody(lane string, points int) string {
+	return fmt.Sprintf(`{"points":%d,"justification":"The documents show it, as far as they go.","evidence":["doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D1%02d"]}`, points, shown[lane])
 }
 
 func (w *world) score(id, lane, authority string, points int) *answer {
-	body := scoreBody(points)
+	body := scoreBody(lane, points)
 	if points == 0 {
 		body = `{"points":0,"justification":"The documents show nothing of the kind.","evidence":[]}`
 	}

@@ -141,7 +141,7 @@ func TestEveryCriterionTakesItsMaximumAndNotOneMore(t *testing.T) {
 		}
 		path := fmt.Sprintf("/v1/cases/%s/lanes/%s/score", id, spec.ID)
 		who := officer(string(spec.Authority))
-		w.refuses(bad{call{who: who, method: http.MethodPost, path: path, body: scoreBody(int(spec.Maximum) + 1)}, 422, "invalid", "out-of-range", "/points"})
-		must[scoring.Lane](w, http.StatusOK, call{who: who, method: http.MethodPost, path: path, body: scoreBody(int(spec.Maximum))})
+		w.refuses(bad{call{who: who, method: http.MethodPost, path: path, body: scoreBody(string(spec.ID), int(spec.Maximum)+1)}, 422, "invalid", "out-of-range", "/points"})
+		must[scoring.Lane](w, http.StatusOK, call{who: who, method: http.MethodPost, path: path, body: scoreBody(string(spec.ID), int(spec.Maximum))})
 	}
 }

@@ -104,6 +104,7 @@ func (p Person) dress(request *http.Request, call Call) {
 	if p.Token != "" {
 		set("Authorization", "Bearer "+p.Token)
 	}
+	set("Accept", "*/*")
 	set("Accept-Language", p.Language)
 	set("If-Match", call.IfMatch)
 	if call.Body != nil && call.Type == "" {

@@ -16,7 +16,7 @@ import (
 )
 
 // atOnce bounds the requests in flight to one host: every call that runs beside others is a process on the emulator.
-const atOnce = 8
+const atOnce = 6
 
 // Site is a running instance as people reach it.
 type Site struct {

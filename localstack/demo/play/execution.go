@@ -23,12 +23,13 @@ func (s *scene) execution(ctx context.Context) (string, error) {
 	status := ""
 	err = client.Until(ctx, "the end of the execution "+s.filed.ID, patience, glance, func(ctx context.Context) (bool, error) {
 		status, err = describeExecution(ctx, s.site.Instance, arn)
-		return status != "RUNNING", err
+		return status != "RUNNING" && status != "", err // the news of a submission takes a moment to start it
 	})
 	return status, err
 }
 
-// describeExecution speaks Step Functions' own protocol; the emulator checks no signature.
+// describeExecution speaks Step Functions' own protocol; the emulator checks no signature. An execution that is not there has
+// no status.
 func describeExecution(ctx context.Context, i instance.Instance, arn string) (string, error) {
 	body, err := json.Marshal(map[string]string{"executionArn": arn})
 	if err != nil {
@@ -49,10 +50,11 @@ func describeExecution(ctx context.Context, i instance.Instance, arn string) (st
 	defer response.Body.Close()
 	var answer struct {
 		Status  string `json:"status"`
+		Type    string `json:"__type"`
 		Message string `json:"message"`
 	}
 	err = json.NewDecoder(response.Body).Decode(&answer)
-	if err == nil && answer.Status == "" {
+	if err == nil && answer.Status == "" && !strings.Contains(answer.Type, "ExecutionDoesNotExist") {
 		err = fmt.Errorf("describe execution: %s %s", response.Status, answer.Message)
 	}
 	return answer.Status, err

@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	glance   = time.Second     // between two looks at a status
+	glance   = 2 * time.Second // between two looks at a status
 	patience = 3 * time.Minute // for anything but the clock
 )
 

@@ -52,10 +52,12 @@ func (m *Machine) Complete(_ context.Context, token string, result casework.Wait
 }
 
 // Publish notes the news.
-func (m *Machine) Publish(_ context.Context, e audit.Entry) error {
+func (m *Machine) Publish(_ context.Context, entries ...audit.Entry) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.published[e.Hash] = e
+	for _, e := range entries {
+		m.published[e.Hash] = e
+	}
 	return nil
 }
 

@@ -43,7 +43,7 @@ func (r Room) lookUp(ctx context.Context, in *numberPath) (*lookedUpAnswer, erro
 		return nil, err
 	}
 	l := web.Language(ctx)
-	claims := credential.Claims{ValidFrom: c.IssuedOn, ValidUntil: c.ValidUntil}
+	claims := credential.Claims{ValidUntil: c.ValidUntil} // what is in the register was issued, so it has begun
 	status := verdictOf(claims.On(r.today()), c.Standing)
 	return &lookedUpAnswer{CacheControl: "no-store", Body: LookedUp{Number: string(c.Number), Status: status, StatusText: api.Say(l, "verdict-"+status),
 		Field: c.Field, FieldName: api.FieldName(r.Programme, l, c.Field), IssuedOn: c.IssuedOn, ValidUntil: c.ValidUntil}}, nil
