@@ -52,7 +52,7 @@ func (w Workflow) addFollower(scope constructs.Construct, workshop parts.Worksho
 	function.Lambda.AddEventSource(awslambdaeventsources.NewDynamoEventSource(data.Table, &awslambdaeventsources.DynamoEventSourceProps{
 		ReportBatchItemFailures: jsii.Bool(true),                         // the function names the first record that failed, in order
 		StartingPosition:        awslambda.StartingPosition_TRIM_HORIZON, // nothing may be missed between deployments
-		BatchSize:               jsii.Number(25),
+		BatchSize:               jsii.Number(100),
 		BisectBatchOnError:      jsii.Bool(true),
 		RetryAttempts:           jsii.Number(100), // an outage of minutes must not become dead letters
 		OnFailure:               awslambdaeventsources.NewSqsDlq(dead),
@@ -83,5 +83,5 @@ func (w Workflow) addNotices(scope constructs.Construct, props WorkflowProps, bu
 		Rights:      props.Data.notifyRights(sender, mailIdentities(w.Stack, sender)...),
 	})
 	w.Functions["notify"] = notify
-	sendTo(here, "Happened", notify, dead, &awsevents.EventPattern{Source: jsii.Strings(contract.Source)}, bus)
+	sendTo(here, "Happened", notify, dead, &awsevents.EventPattern{Source: jsii.Strings(contract.Source), DetailType: jsii.Strings(contract.Noticed...)}, bus)
 }

@@ -77,7 +77,7 @@ func TestWhatIsNotThereIsAProblemToo(t *testing.T) {
 			t.Errorf("%s %s: want a problem document, got %d %s", call.Method, call.Path, answer.Status, answer.Body)
 		}
 	}
-	refused(t, site(t).Anybody(), get("/v1/certificates/HSM-2026-00000-00000-00000"), http.StatusUnprocessableEntity, "invalid")
+	refused(t, site(t).Anybody(), get("/v1/certificates/HSM-2026-00000-00000-00000"), http.StatusUnprocessableEntity, "certificate-number-mistyped")
 }
 
 // example is a request of docs/examples as it stands.

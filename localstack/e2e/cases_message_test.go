@@ -44,7 +44,7 @@ func TestWhatCannotBeReadIsRefusedInTheCallersLanguage(t *testing.T) {
 
 func TestWhatBreaksRulesIsRefusedWithEveryFault(t *testing.T) {
 	t.Parallel()
-	owner := applicant(t, filesBadMessages+14)
+	owner := applicant(t, filesUnread)
 	for _, c := range []struct {
 		name, body string
 		want       []string
@@ -68,10 +68,10 @@ func TestWhatBreaksRulesIsRefusedWithEveryFault(t *testing.T) {
 
 func TestWrongTypesInAFormAreListedAtOnce(t *testing.T) {
 	t.Parallel()
-	a := draft(t, filesLanguages)
+	a := draft(t, filesWrongTypes)
 	faulty(t, a.Owner, patch(a.Path(""), a.Tag, `{"finances":{"funds":"many"},"education":{},"declaration":{"truthful":"yes"}}`),
 		"/declaration/truthful not-boolean", "/education not-list", "/finances/funds not-whole-number")
-	faulty(t, a.Owner, patch(a.Path(""), a.Tag, `{"finances":{"funds":1e999}}`), "/finances/funds not-whole-number")
+	refused(t, a.Owner, patch(a.Path(""), a.Tag, `{"finances":{"funds":1e999}}`), http.StatusBadRequest, "malformed-request")
 	unchanged(t, a.Owner, a.Path(""), a.Tag)
 }
 
@@ -134,7 +134,7 @@ func TestARepeatGetsTheFirstAnswerAndAnotherMessageIsRefused(t *testing.T) {
 
 func TestAPersonHasOneOpenCase(t *testing.T) {
 	t.Parallel()
-	a := draft(t, filesTwice+20)
+	a := draft(t, filesSecond)
 	call := post("/v1/applications", map[string]string{"language": "en"})
 	call.Key = "second-" + a.ID
 	refused(t, a.Owner, call, http.StatusConflict, "case-open")

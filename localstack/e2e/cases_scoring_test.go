@@ -15,7 +15,7 @@ import (
 const reasons = "More than ten years in the field, confirmed by the letter of reference."
 
 func score(a *filing.Application, lane string, points any, evidence ...string) client.Call {
-	return post(a.CasePath("/lanes/"+lane+"/score"), map[string]any{"points": points, "justification": reasons, "evidence": evidence})
+	return post(a.CasePath("/lanes/"+lane+"/score"), map[string]any{"points": points, "justification": reasons, "evidence": append([]string{}, evidence...)})
 }
 
 // Each lane of an application in information technology: 35 points at most for the experience (fact 56).

@@ -47,7 +47,7 @@ func TestADeclarationIsCheckedBeforeAnythingIsSent(t *testing.T) {
 
 func TestTheStoreTakesOnlyWhatWasAnnounced(t *testing.T) {
 	t.Parallel()
-	a := draft(t, filesBadUploads+18)
+	a := draft(t, filesOtherBytes)
 	file := client.File{Kind: "diploma", Name: "diploma.pdf", Language: "en", MediaType: "application/pdf", Content: []byte("%PDF-1.7 twenty bytes")}
 	form, err := a.Owner.Announce(t.Context(), a.ID, file)
 	must(t, err)
@@ -60,7 +60,6 @@ func TestTheStoreTakesOnlyWhatWasAnnounced(t *testing.T) {
 		{"nothing", func(_ *client.Upload, f *client.File) { f.Content = nil }},
 		{"another type", func(u *client.Upload, _ *client.File) { u.Fields["Content-Type"] = "text/html" }},
 		{"another key", func(u *client.Upload, _ *client.File) { u.Fields["key"] += "-elsewhere" }},
-		{"no policy", func(u *client.Upload, _ *client.File) { delete(u.Fields, "policy"); delete(u.Fields, "Policy") }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			changed, f := client.Upload{URL: form.Upload.URL, Fields: map[string]string{}}, file
@@ -97,7 +96,7 @@ func TestARejectedDocumentIsNamedWithItsReasonAndCannotBeSubmitted(t *testing.T)
 		"eicar.pdf":                {specimen.EICAR(), "malware"},
 		"hidden-virus.pdf":         {specimen.WithVirus(), "malware"},
 		"script.pdf":               {specimen.HiddenScript(), "document-active"},
-		"nothing.pdf":              {[]byte("these are just words"), "document-type"},
+		"nothing.pdf":              {[]byte("these are just words"), "document-format"},
 	}
 	var files []client.File
 	for name, file := range bad {
@@ -141,7 +140,7 @@ func found(d client.Document, code string) bool {
 
 func TestAnIncompleteDraftIsAnsweredWithEveryFaultAtOnce(t *testing.T) {
 	t.Parallel()
-	a := draft(t, filesRejected+17)
+	a := draft(t, filesIncomplete)
 	problem := refused(t, a.Owner, post(a.Path("/submission"), ""), http.StatusUnprocessableEntity, "invalid")
 	if len(problem.Errors) < 15 {
 		t.Errorf("want all that an empty draft lacks, got %d faults", len(problem.Errors))

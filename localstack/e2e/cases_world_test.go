@@ -33,7 +33,12 @@ const (
 	filesExamples
 	filesStrangers
 	looksAtStrangers
-	filesLanguages
+	filesWrongTypes
+	filesUnread
+	filesSecond
+	filesOtherBytes
+	filesIncomplete
+	filesForViews
 )
 
 // closing is how long a test may take to end what it has opened.

@@ -80,6 +80,9 @@ const ChangeSortKeyPrefix = "CHAIN#"
 // Source names this system on the event bus.
 const Source = "hsm.cases"
 
+// Noticed lists the types of events that notify writes letters about; the bus hands it no others.
+var Noticed = []string{"submit", "request-correction", "approve-extension", "withdraw", "issue-certificate", "issue-statement", "remind", "escalate"}
+
 // GatewayStage is the API's stage name; GatewayTag gives it a fixed id on LocalStack.
 const (
 	GatewayStage = "live"

@@ -9,6 +9,7 @@ import (
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/programme"
 )
@@ -64,18 +65,9 @@ func holder(i application.Identity) credential.Holder {
 	h := credential.Holder{NativeName: i.NativeName, BirthDate: i.BirthDate}
 	h.FamilyName, h.GivenNames = i.LatinName()
 	if len(i.Nationalities) > 0 {
-		h.Nationality = credential.Nationality{Code: i.Nationalities[0], Name: nationality(i.Nationalities[0])}
+		h.Nationality = credential.Nationality{Code: i.Nationalities[0], Name: evidence.StateNames(i.Nationalities[0])}
 	}
 	return h
-}
-
-// nationality is written by its code, as travel documents do, in every language.
-func nationality(code string) locale.Texts {
-	names := locale.Texts{}
-	for _, l := range locale.All {
-		names[l] = code
-	}
-	return names
 }
 
 func field(c *application.Case, p programme.Programme) credential.Field {

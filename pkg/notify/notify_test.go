@@ -175,7 +175,7 @@ func TestEachNewsReachesWhomItConcerns(t *testing.T) {
 	const emre, education, service = "emre@example.org", "science-education@example.org", "sms@example.org"
 	lane := string(application.LaneWait("education"))
 	score := func(w *world) {
-		w.must(w.record.c.ScoreLane(act("o", "science-education"), "education", application.Finding{Points: 5, Justification: why, Evidence: []string{"doc_diploma"}}))
+		w.must(w.record.c.ScoreLane(act("o", "science-education"), "education", application.Finding{Points: 5, Justification: why, Evidence: []string{"doc_diploma"}, Shown: []string{"doc_diploma"}}))
 	}
 	ask := func(w *world) {
 		w.must(w.record.c.RequestCorrection(act("o", "science-education"), w.timetable(), "education", why))

@@ -28,7 +28,7 @@ func Run(ctx context.Context, stage Stage) error {
 		return errors.New("the demo waits for lateness: it needs an instance whose working days are short (--day-seconds 3)")
 	}
 	documents := filepath.Join(stage.Folder, "demo")
-	err := os.MkdirAll(documents, 0o755)
+	err := errors.Join(os.RemoveAll(documents), os.MkdirAll(documents, 0o755)) // an earlier run's papers would pass for this one's
 	if err != nil {
 		return err
 	}
