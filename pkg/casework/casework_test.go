@@ -6,6 +6,7 @@ import (
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
@@ -20,7 +21,7 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 		"saves":     second(w.intake.Save(t.Context(), stranger, id, 1, application.Patch{})),
 		"submits":   second(w.intake.Submit(t.Context(), stranger, id)),
 		"withdraws": second(w.intake.Withdraw(t.Context(), stranger, id)),
-		"replies":   second(w.intake.Reply(t.Context(), stranger, id, 1, "x", nil)),
+		"replies":   second(w.intake.Reply(t.Context(), stranger, id, casework.Answering{Number: 1, Text: "x"})),
 		"discards":  w.intake.Discard(t.Context(), stranger, id),
 		"decision":  second(w.answers.Decision(t.Context(), stranger, id)),
 		"paper":     second(w.answers.Paper(t.Context(), stranger, id)),
@@ -168,9 +169,9 @@ func TestTwoPersonsExtendAndRoute(t *testing.T) {
 	if c.Submission.Due.WorkingDays != 30 {
 		t.Errorf("want 30 working days, got %d", c.Submission.Due.WorkingDays)
 	}
-	_, err = w.scoring.Route(t.Context(), chief, id, "experience", "magic", why)
+	_, err = w.scoring.Route(t.Context(), chief, id, casework.Routing{Lane: "experience", To: "magic", Reason: why})
 	wantKind(t, problem.Invalid, err)
-	_, err = w.scoring.Route(t.Context(), chief, id, "experience", "energy", why)
+	_, err = w.scoring.Route(t.Context(), chief, id, casework.Routing{Lane: "experience", To: "energy", Reason: why})
 	must(t, err)
 	_, err = w.scoring.Score(t.Context(), officer("digital"), id, "experience", application.Finding{Justification: why})
 	if err == nil {
@@ -184,12 +185,12 @@ func TestAnAuthorityObjectsFromItsOwnLane(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.submitted()
-	_, err := w.scoring.Object(t.Context(), officer("economy"), id, "clearance", why, "article 16")
+	_, err := w.scoring.Object(t.Context(), officer("economy"), id, casework.Objecting{Lane: "clearance", Reason: why, LegalBasis: "article 16"})
 	wantKind(t, problem.Forbidden, err)
-	_, err = w.scoring.Object(t.Context(), officer("economy"), id, "national-goals", why, "article 16")
+	_, err = w.scoring.Object(t.Context(), officer("economy"), id, casework.Objecting{Lane: "national-goals", Reason: why, LegalBasis: "article 16"})
 	must(t, err)
-	_, err = w.scoring.ResolveObjection(t.Context(), officer("economy"), id, 1, application.Lifted, why)
+	_, err = w.scoring.ResolveObjection(t.Context(), officer("economy"), id, casework.Resolving{Number: 1, Ruling: application.Lifted, Reason: why})
 	wantKind(t, problem.Forbidden, err)
-	_, err = w.scoring.ResolveObjection(t.Context(), reviewer, id, 1, application.Lifted, why)
+	_, err = w.scoring.ResolveObjection(t.Context(), reviewer, id, casework.Resolving{Number: 1, Ruling: application.Lifted, Reason: why})
 	must(t, err)
 }

@@ -146,14 +146,21 @@ func (i Intake) Submit(ctx context.Context, p identity.Principal, id application
 	})
 }
 
+// Answering is what the applicant says to a correction.
+type Answering struct {
+	Number    int // of the correction; 1 is the first of the case
+	Text      string
+	Documents []string // ids of documents added for it
+}
+
 // Reply answers a correction.
-func (i Intake) Reply(ctx context.Context, p identity.Principal, id application.ID, number int, text string, documents []string) (application.Case, error) {
+func (i Intake) Reply(ctx context.Context, p identity.Principal, id application.ID, a Answering) (application.Case, error) {
 	return i.change(ctx, id, mine(p, identity.ReplyToCorrection), func(c *application.Case, act application.Act) error {
 		t, err := i.Rules.Of(c)
 		if err != nil {
 			return err
 		}
-		return c.ReplyToCorrection(act, t, number, text, documents)
+		return c.ReplyToCorrection(act, t, a.Number, a.Text, a.Documents)
 	})
 }
 

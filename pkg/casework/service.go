@@ -17,34 +17,48 @@ func onCase(p identity.Principal, role identity.Role, action identity.Action) do
 	}}
 }
 
+// Objecting is what an officer says to object.
+type Objecting struct {
+	Lane       programme.LaneID
+	Reason     string
+	LegalBasis string
+}
+
 // Object raises an objection from a lane of the officer's own authority (fact 57, gap G1).
-func (s Scoring) Object(ctx context.Context, p identity.Principal, id application.ID, lane programme.LaneID, reason, legalBasis string) (application.Case, error) {
+func (s Scoring) Object(ctx context.Context, p identity.Principal, id application.ID, o Objecting) (application.Case, error) {
 	d := onCase(p, identity.Officer, identity.Object)
-	d.subject = string(lane)
+	d.subject = string(o.Lane)
 	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {
-		l, err := c.Lane(lane)
+		l, err := c.Lane(o.Lane)
 		if err != nil {
 			return err
 		}
 		if string(l.Authority) != p.Authority {
 			return problem.New(problem.Forbidden, "forbidden")
 		}
-		return c.Object(act, lane, reason, legalBasis)
+		return c.Object(act, o.Lane, o.Reason, o.LegalBasis)
 	})
 }
 
+// Resolving is what a reviewer says of an objection.
+type Resolving struct {
+	Number int // of the objection; 1 is the first of the case
+	Ruling application.Ruling
+	Reason string
+}
+
 // ResolveObjection lifts or upholds an objection, with reasons.
-func (s Scoring) ResolveObjection(ctx context.Context, p identity.Principal, id application.ID, number int, ruling application.Ruling, reason string) (application.Case, error) {
+func (s Scoring) ResolveObjection(ctx context.Context, p identity.Principal, id application.ID, r Resolving) (application.Case, error) {
 	d := onCase(p, identity.ObjectionReviewer, identity.ResolveObjection)
 	d.on = func(c *application.Case) (identity.Resource, error) {
-		r := caseResource(c)
-		if number >= 1 && number <= len(c.Objections) {
-			r.Initiator = c.Objections[number-1].By
+		resource := caseResource(c)
+		if r.Number >= 1 && r.Number <= len(c.Objections) {
+			resource.Initiator = c.Objections[r.Number-1].By
 		}
-		return r, nil
+		return resource, nil
 	}
 	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {
-		return c.ResolveObjection(act, number, ruling, reason)
+		return c.ResolveObjection(act, r.Number, r.Ruling, r.Reason)
 	})
 }
 
@@ -67,19 +81,26 @@ func (s Scoring) AnswerExtension(ctx context.Context, p identity.Principal, id a
 	})
 }
 
+// Routing is what a supervisor says to route a lane.
+type Routing struct {
+	Lane   programme.LaneID
+	To     programme.AuthorityID
+	Reason string
+}
+
 // Route gives an open lane to another authority of the programme.
-func (s Scoring) Route(ctx context.Context, p identity.Principal, id application.ID, lane programme.LaneID, to programme.AuthorityID, reason string) (application.Case, error) {
-	d := onLane(p, identity.RouteLane, lane)
+func (s Scoring) Route(ctx context.Context, p identity.Principal, id application.ID, r Routing) (application.Case, error) {
+	d := onLane(p, identity.RouteLane, r.Lane)
 	d.role = identity.Supervisor
 	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {
 		t, err := s.Rules.Of(c)
 		if err != nil {
 			return err
 		}
-		if _, ok := t.Programme.Authority(to); !ok {
+		if _, ok := t.Programme.Authority(r.To); !ok {
 			return problem.Of([]problem.Fault{problem.At("/authority", "not-listed", "options", authorities(t.Programme))})
 		}
-		return c.RouteLane(act, lane, to, reason)
+		return c.RouteLane(act, r.Lane, r.To, r.Reason)
 	})
 }
 

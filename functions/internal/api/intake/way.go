@@ -6,6 +6,7 @@ import (
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
 )
 
 // replied may have words, documents or both; that one of them is needed is the domain's to say.
@@ -25,7 +26,8 @@ func (r Room) submit(ctx context.Context, in *api.CasePath) (*statusAnswer, erro
 }
 
 func (r Room) reply(ctx context.Context, in *replied) (*statusAnswer, error) {
-	c, err := r.Intake.Reply(ctx, web.Principal(ctx), application.ID(in.ID), in.Number, in.Body.Text, in.Body.Documents)
+	c, err := r.Intake.Reply(ctx, web.Principal(ctx), application.ID(in.ID),
+		casework.Answering{Number: in.Number, Text: in.Body.Text, Documents: in.Body.Documents})
 	return r.after(ctx, c, err)
 }
 

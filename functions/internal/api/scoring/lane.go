@@ -7,6 +7,7 @@ import (
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/programme"
@@ -106,7 +107,8 @@ func (r Room) clear(ctx context.Context, in *cleared) (*laneAnswer, error) {
 
 func (r Room) route(ctx context.Context, in *routed) (*laneAnswer, error) {
 	id, lane := in.ids()
-	c, err := r.Scoring.Route(ctx, web.Principal(ctx), id, lane, programme.AuthorityID(in.Body.Authority), in.Body.Reason)
+	c, err := r.Scoring.Route(ctx, web.Principal(ctx), id,
+		casework.Routing{Lane: lane, To: programme.AuthorityID(in.Body.Authority), Reason: in.Body.Reason})
 	return r.laneAfter(ctx, c, lane, err)
 }
 

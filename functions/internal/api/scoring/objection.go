@@ -7,6 +7,7 @@ import (
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/programme"
 )
 
@@ -54,7 +55,7 @@ type objectionAnswer struct {
 
 func (r Room) object(ctx context.Context, in *objected) (*objectionAnswer, error) {
 	id, lane := in.ids()
-	c, err := r.Scoring.Object(ctx, web.Principal(ctx), id, lane, in.Body.Reason, in.Body.LegalBasis)
+	c, err := r.Scoring.Object(ctx, web.Principal(ctx), id, casework.Objecting{Lane: lane, Reason: in.Body.Reason, LegalBasis: in.Body.LegalBasis})
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +74,8 @@ func lastObjection(c *application.Case, lane programme.LaneID) application.Objec
 }
 
 func (r Room) resolve(ctx context.Context, in *ruled) (*objectionAnswer, error) {
-	c, err := r.Scoring.ResolveObjection(ctx, web.Principal(ctx), application.ID(in.ID), in.Number, application.Ruling(in.Body.Ruling), in.Body.Reason)
+	c, err := r.Scoring.ResolveObjection(ctx, web.Principal(ctx), application.ID(in.ID),
+		casework.Resolving{Number: in.Number, Ruling: application.Ruling(in.Body.Ruling), Reason: in.Body.Reason})
 	if err != nil {
 		return nil, err
 	}
