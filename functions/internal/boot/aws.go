@@ -1,7 +1,9 @@
 package boot
 
 import (
+	"context"
 	"errors"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
@@ -27,6 +29,16 @@ func awsConfig(lookup Lookup) (aws.Config, error) {
 	// Set by LocalStack's Lambdas only. It must be an IP address, so that S3 can use path style.
 	if endpoint, _ := lookup("AWS_ENDPOINT_URL"); endpoint != "" {
 		config.BaseEndpoint = aws.String(endpoint)
+		config.ConfigSources = []any{endpoints{lookup}}
 	}
 	return config, nil
+}
+
+// endpoints answers the SDK's question for the endpoint of one service: the emulator's DynamoDB has its own.
+type endpoints struct{ lookup Lookup }
+
+// GetServiceBaseEndpoint reads AWS_ENDPOINT_URL_<SERVICE>, as the SDK's own loader does.
+func (e endpoints) GetServiceBaseEndpoint(_ context.Context, service string) (string, bool, error) {
+	url, _ := e.lookup("AWS_ENDPOINT_URL_" + strings.ToUpper(strings.ReplaceAll(service, " ", "_")))
+	return url, url != "", nil
 }

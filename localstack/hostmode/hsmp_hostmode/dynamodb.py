@@ -1,7 +1,8 @@
 """Runs DynamoDB Local in this process, bound to loopback: python -m hsmp_hostmode.dynamodb JARS PORT [FOLDER].
 
 Its own main class knows no host option. The server it creates does have one, so it is set before the start.
-With a FOLDER the tables are kept there, without one they live in memory.
+With a FOLDER the tables are kept there, without one they live in memory. All callers share them, whatever their access key,
+because functions come with keys of their own.
 """
 
 import signal
@@ -16,7 +17,7 @@ def serve(jars: str, port: str, folder: str = "") -> None:
                    interrupt=False, convertStrings=False)
     runner = jpype.JClass("com.amazonaws.services.dynamodbv2.local.main.ServerRunner")
     where = ["-dbPath", folder] if folder else ["-inMemory"]
-    proxy = runner.createServerFromCommandLineArgs(["-disableTelemetry", "-port", port, *where])
+    proxy = runner.createServerFromCommandLineArgs(["-disableTelemetry", "-sharedDb", "-port", port, *where])
     field = proxy.getClass().getDeclaredField("server")
     field.setAccessible(True)
     connector = jpype.JClass("org.eclipse.jetty.server.ServerConnector")
