@@ -72,8 +72,7 @@ func (d Data) inspectRights() rights {
 	return rights{
 		onTable(d.Table, writing),
 		d.openCaseKeys(),
-		parts.Allow("ReadAndMarkDocuments", []string{"s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectTagging",
-			"s3:GetObjectVersionTagging", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"}, uploads(d.Documents)),
+		parts.Allow("ReadDocuments", []string{"s3:GetObject", "s3:GetObjectVersion"}, uploads(d.Documents)),
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/objects"
 	"hsmp.example/cases/pkg/problem"
@@ -191,22 +190,5 @@ func wantKind(t *testing.T, err error, want problem.Kind) {
 	t.Helper()
 	if got := problem.From(err).Kind; err == nil || got != want {
 		t.Errorf("want %s, got %v", want, err)
-	}
-}
-
-func TestTagsAreReadAndSetBesideOthers(t *testing.T) {
-	t.Parallel()
-	_, client := newFakeS3(t)
-	tags, upload := objects.Tags{Client: client, Bucket: "bucket"}, casework.Upload{Case: "app_1", Document: "doc_1", Version: "v1"}
-	for _, step := range []struct{ set, value string }{{"a", "1"}, {contract.MalwareTag, "NO_THREATS_FOUND"}, {contract.MalwareTag, "THREATS_FOUND"}} {
-		if err := tags.SetTag(t.Context(), upload, step.set, step.value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for name, want := range map[string]string{"a": "1", contract.MalwareTag: "THREATS_FOUND", "b": ""} {
-		got, err := tags.Tag(t.Context(), upload, name)
-		if err != nil || got != want {
-			t.Errorf("%s: want %q, got %q, %v", name, want, got, err)
-		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -23,13 +22,12 @@ type fakeS3 struct {
 	mu      sync.Mutex
 	objects map[string][]byte
 	locks   map[string]string // key → mode and date
-	tags    map[string]string // XML
 	down    int               // status to answer everything with
 }
 
 func newFakeS3(t *testing.T) (*fakeS3, *s3.Client) {
 	t.Helper()
-	fake := &fakeS3{objects: map[string][]byte{}, locks: map[string]string{}, tags: map[string]string{}}
+	fake := &fakeS3{objects: map[string][]byte{}, locks: map[string]string{}}
 	server := httptest.NewServer(fake)
 	t.Cleanup(server.Close)
 	return fake, s3.New(s3.Options{Region: "eu-central-1", BaseEndpoint: &server.URL, UsePathStyle: true, RetryMaxAttempts: 1,
@@ -51,25 +49,13 @@ func (f *fakeS3) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, f.down, "InternalError")
 	case f.down != 0:
 		refuse(w, f.down, "AccessDenied")
-	case query.Has("tagging") && r.Method == http.MethodPut:
-		body, _ := io.ReadAll(r.Body)
-		f.tags[key] = string(body)
-	case query.Has("tagging"):
-		f.write(w, f.tags[key])
 	case r.Method == http.MethodPut:
 		f.put(w, r, key)
 	case f.objects[key] == nil:
 		refuse(w, http.StatusNotFound, "NoSuchKey")
 	default:
-		f.write(w, string(f.objects[key]))
+		_, _ = w.Write(f.objects[key])
 	}
-}
-
-func (f *fakeS3) write(w http.ResponseWriter, body string) {
-	if body == "" {
-		body = "<Tagging><TagSet></TagSet></Tagging>"
-	}
-	fmt.Fprint(w, body)
 }
 
 func (f *fakeS3) put(w http.ResponseWriter, r *http.Request, key string) {
