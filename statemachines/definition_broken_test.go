@@ -1,6 +1,7 @@
 package statemachines
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,7 +55,9 @@ func TestTheTaskCheckFindsFaults(t *testing.T) {
 			"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Z"}]}}`, []string{"A waits without passing its token, or passes one without waiting"}},
 		"a token for nothing": {`{"A":{` + task + `,"Arguments":"$states.context.Task.Token"}}`,
 			[]string{"A waits without passing its token, or passes one without waiting"}},
-		"a map without a way out": {`{"A":{"Type":"Map"}}`, []string{"A has no way out for every error"}},
+		"a map without a way out": {`{"A":{"Type":"Map","ItemProcessor":{}}}`, []string{"A has no way out for every error"}},
+		"a parallel without one":  {`{"A":{"Type":"Parallel","Branches":[{}]}}`, []string{"A has no way out for every error"}},
+		"a map inside a parallel": {`{"A":{"Type":"Parallel","Catch":[{"ErrorEquals":["States.ALL"]}],"Branches":[{"States":{"B":{"Type":"Map","ItemProcessor":{}}}}]}}`, nil},
 		"a bare task in a branch": {`{"A":{"Type":"Parallel","Catch":[{"ErrorEquals":["States.ALL"]}],"Branches":[{"States":{"B":{"Type":"Task","Retry":[{"JitterStrategy":"FULL"}],
 			"Catch":[{"ErrorEquals":["States.ALL"]}]}}}]}}`, []string{"B has no TimeoutSeconds"}},
 	} {
@@ -83,11 +86,35 @@ func TestNamesThatStandTwiceAreFound(t *testing.T) {
 	}
 }
 
-func TestTransitionsAreCountedForEveryItem(t *testing.T) {
+func TestTransitionsAreCountedForEveryItemAndEveryBranch(t *testing.T) {
 	t.Parallel()
-	m := parse(t, `{"States":{"A":{"Next":"M"},"M":{"ItemProcessor":{"StartAt":"B","States":{"B":{"Next":"C"},"C":{}}},"Next":"D"},
+	m := parse(t, `{"States":{"A":{"Next":"M"},"M":{"ItemProcessor":{"StartAt":"B","States":{"B":{"Next":"C"},"C":{}}},"Next":"P"},
+		"P":{"Branches":[{"StartAt":"G","States":{"G":{}}},{"StartAt":"H","States":{"H":{"Next":"I"},"I":{}}}],"Next":"D"},
 		"D":{"Choices":[{"Next":"E"}],"Default":"F"},"E":{"Next":"F"},"F":{}}}`)
-	if want, got := 1+1+3*2+1+1+1, m.transitions("A", 3); want != got {
+	if want, got := 1+1+3*2+1+1+2+1+1+1, m.transitions("A", 3); want != got {
 		t.Errorf("want %d, got %d", want, got)
+	}
+}
+
+func TestAWaitThatRunsOutCostsItsWayBackInEveryItem(t *testing.T) {
+	t.Parallel()
+	const loop = `{"StartAt":"%","States":{"%":{"Catch":[{"ErrorEquals":["States.Timeout"],"Next":"N%"}]},"N%":{"Next":"O%"},"O%":{"Next":"%"}}}`
+	for name, c := range map[string]struct {
+		definition string
+		want       []int
+	}{
+		"no wait":                  {`{"StartAt":"A","States":{"A":{}}}`, nil},
+		"one":                      {strings.ReplaceAll(loop, "%", "A"), []int{3}},
+		"one in each of two items": {`{"States":{"M":{"ItemProcessor":` + strings.ReplaceAll(loop, "%", "A") + `}}}`, []int{6}},
+		"one in each branch": {`{"States":{"P":{"Branches":[` + strings.ReplaceAll(loop, "%", "A") + `,` + strings.ReplaceAll(loop, "%", "B") + `]}}}`,
+			[]int{3, 3}},
+		"one that goes another way": {`{"States":{"A":{"Catch":[{"ErrorEquals":["States.Timeout"],"Next":"B"}]},"B":{"Next":"C"},"C":{}}}`, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, parse(t, c.definition).lookCosts(2)); diff != "" {
+				t.Error("costs (-want +got):\n" + diff)
+			}
+		})
 	}
 }

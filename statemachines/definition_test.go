@@ -128,16 +128,16 @@ func (m machine) flowFaults() []string {
 	return faults
 }
 
-// taskFaults names what a task lacks to survive a part that is down: a limit, retries that spread, and a way out.
+// taskFaults names what a task lacks to survive a part that is down: a limit, retries that spread, and a way out. A Map or
+// Parallel inside another needs no way out of its own: its failure is the outer one's.
 func (m machine) taskFaults() []string {
 	var faults []string
-	for name, s := range m.all() {
-		if s.Type == "Map" || s.Type == "Parallel" {
-			if !s.catchesAll() {
-				faults = append(faults, name+" has no way out for every error")
-			}
-			continue
+	for _, name := range slices.Sorted(maps.Keys(m.States)) {
+		if s := m.States[name]; len(s.inside()) > 0 && !s.catchesAll() {
+			faults = append(faults, name+" has no way out for every error")
 		}
+	}
+	for name, s := range m.all() {
 		if s.Type == "Task" {
 			faults = append(faults, s.taskFaults(name)...)
 		}

@@ -1,5 +1,5 @@
-// Command nudge is the task of the recognition workflow that reminds a silent authority, or escalates, and names the next
-// checkpoint. It alone may remind; it never scores.
+// Command nudge is the task of the recognition workflow that reminds every silent authority, or escalates, and names the
+// next checkpoint of the clock. It alone may remind; it never scores.
 package main
 
 import (
@@ -23,8 +23,8 @@ func main() {
 	workflow := casework.Workflow{Office: cases}
 	sfntask.Start(func(ctx context.Context, in input) (casework.Opening, error) {
 		next, escalated, err := workflow.Nudge(ctx, in.Case, in.Wait)
-		if escalated {
-			cold.Metrics.Count("LateLanes", 1)
+		if escalated > 0 {
+			cold.Metrics.Count("LateLanes", float64(escalated))
 		}
 		return next, err
 	})

@@ -1,4 +1,5 @@
-// Command open-lane is the task by which the recognition workflow waits: for a lane, the review or the confirmation.
+// Command open-lane is the task by which the recognition workflow waits: for a lane, for the last of them (the clock), for
+// the review or the confirmation.
 package main
 
 import (

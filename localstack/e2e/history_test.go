@@ -33,11 +33,17 @@ func (a aws) ended(execution string) ending {
 	return e
 }
 
-// entry is a state that was entered; lane is the number of the Map's item it stands in, or -1.
+// entry is a state that was entered; lane is the number of the Map's item it stands in, atClock, or outside.
 type entry struct {
 	state string
 	lane  int
 }
+
+// The places of states that stand in no lane.
+const (
+	outside = -1
+	atClock = -2
+)
 
 // entered reads the history. Which lane an inner state belongs to is told by the chain of events that led to it.
 func (a aws) entered(execution string) []entry {
@@ -46,32 +52,37 @@ func (a aws) entered(execution string) []entry {
 	lanes := map[float64]int{} // of an event by its id
 	for _, event := range a.history(execution) {
 		id, previous := event["id"].(float64), event["previousEventId"].(float64)
-		lane, inside := lanes[previous]
-		if !inside {
-			lane = -1
+		lane, known := lanes[previous]
+		if !known {
+			lane = outside
 		}
 		kind := event["type"].(string)
 		if details, ok := event["mapIterationStartedEventDetails"].(map[string]any); ok {
 			lane = int(details["index"].(float64))
 		}
 		if strings.HasPrefix(kind, "MapState") {
-			lane = -1
+			lane = outside
 		}
-		lanes[id] = lane
 		if details, ok := event["stateEnteredEventDetails"].(map[string]any); ok {
 			name := details["name"].(string)
-			if lane >= 0 && !inner[name] {
-				lane = -1 // the Map is left by its Catch
-				lanes[id] = lane
+			switch {
+			case ofClock[name]:
+				lane = atClock
+			case !ofLane[name]:
+				lane = outside // the Map has ended, or is left by a Catch
 			}
 			entries = append(entries, entry{state: name, lane: lane})
 		}
+		lanes[id] = lane
 	}
 	return entries
 }
 
-// inner are the states inside Assess.
-var inner = map[string]bool{"OpenLane": true, "NudgeLane": true, "LaneStalled": true}
+// The states inside Assess, of a lane and of the clock.
+var (
+	ofLane  = map[string]bool{"OpenLane": true, "LaneStalled": true}
+	ofClock = map[string]bool{"WatchClock": true, "NudgeLanes": true, "ClockStalled": true}
+)
 
 func (a aws) history(execution string) []map[string]any {
 	a.t.Helper()
@@ -90,29 +101,32 @@ func (a aws) history(execution string) []map[string]any {
 	}
 }
 
-// grouped writes the states as paths do: those of the lanes together, where the first of them stands.
+// grouped writes the states as paths do: those of the lanes and of the clock together, where the first of them stands.
 func grouped(entries []entry) []string {
 	ways := map[int]string{}
 	for _, e := range entries {
-		if e.lane >= 0 {
+		if e.lane != outside {
 			ways[e.lane] = strings.TrimSpace(ways[e.lane] + " " + e.state)
 		}
 	}
 	counted := map[string]int{}
-	for _, way := range ways {
-		counted[way]++
+	for place, way := range ways {
+		if place >= 0 {
+			counted[way]++
+		}
 	}
 	var list []string
 	placed := false
 	for _, e := range entries {
 		switch {
-		case e.lane < 0:
+		case e.lane == outside && e.state != "Lanes":
 			list = append(list, e.state)
 		case !placed:
 			placed = true
 			for _, way := range slices.Sorted(maps.Keys(counted)) {
 				list = append(list, fmt.Sprintf("[%d× %s]", counted[way], way))
 			}
+			list = append(list, "["+ways[atClock]+"]")
 		}
 	}
 	return list

@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -30,10 +31,10 @@ var sevenLanes = []string{"education", "goals", "experience", "finances", "impac
 type path struct {
 	name   string
 	script script
-	want   []string // states entered; lanes stand in brackets behind Assess, sorted, with how many went that way
+	want   []string // states entered; behind Assess lanes stand in brackets, sorted, with how many went that way, and the clock
 	end    string   // status, and the error of a failure
 	calls  map[string]int
-	late   bool // a checkpoint passed, so that the budget does not hold
+	takes  int // transitions, where they are counted
 }
 
 // usual is a case in which everything is well; the lanes given replace the seven.
@@ -47,7 +48,8 @@ func usual(changes script, lanes ...string) script {
 		"decide":                 {{state: "confirming"}},
 		"open-lane confirmation": {{state: "issuing", late: true}},
 		"issue":                  {{state: "recognised"}},
-		"nudge lane:" + lanes[0]: {{within: never}},
+		"open-lane clock":        {{state: "assessing", late: true}},
+		"nudge clock":            {{within: never}},
 		"nudge review":           {{within: never}},
 		"nudge confirmation":     {{within: never}},
 	}
@@ -62,50 +64,69 @@ var paths = []path{
 	{
 		name:   "every lane answers in time and the case is recognised",
 		script: usual(nil),
-		want:   []string{"Admit", "Assess", "[7× OpenLane]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
+		want:   []string{"Admit", "Assess", "[7× OpenLane]", "[WatchClock]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
 		end:    "SUCCEEDED",
-		calls:  map[string]int{"admit": 1, "decide": 1, "issue": 1, "open-lane lane:clearance": 1},
+		calls:  map[string]int{"admit": 1, "decide": 1, "issue": 1, "open-lane lane:clearance": 1, "nudge clock": 0},
+		takes:  17,
+	},
+	{
+		name:   "all seven lanes answer between the last reminder and the due date",
+		script: untilTheLastDay(3, nil),
+		want: []string{"Admit", "Assess", "[7× OpenLane]", "[WatchClock NudgeLanes WatchClock NudgeLanes WatchClock NudgeLanes WatchClock]",
+			"Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
+		end:   "SUCCEEDED",
+		calls: map[string]int{"nudge clock": 3, "open-lane clock": 4, "open-lane lane:education": 1, "decide": 1},
+		takes: 23,
+	},
+	{
+		name: "a case with as many checkpoints as there can be without lateness, and with waits for the Service's own people",
+		script: untilTheLastDay(mostLooks, script{
+			"open-lane review":       {{state: "reviewing", late: true, nudges: 1}},
+			"open-lane confirmation": {{state: "issuing", late: true, nudges: 1}},
+		}),
+		want: []string{"Admit", "Assess", "[7× OpenLane]", "[" + strings.Repeat("WatchClock NudgeLanes ", mostLooks) + "WatchClock]",
+			"Review", "NudgeReview", "Review", "Decide", "Confirm", "NudgeConfirmation", "Confirm", "Decided", "Issue", "Closed"},
+		end:   "SUCCEEDED",
+		calls: map[string]int{"nudge clock": mostLooks, "nudge review": 1, "nudge confirmation": 1},
+		takes: 37,
 	},
 	{
 		name:   "lanes were scored before they were opened",
 		script: usual(script{"open-lane lane:education": {{state: "assessing"}}, "open-lane lane:goals": {{state: "assessing"}}}, "education", "goals"),
-		want:   []string{"Admit", "Assess", "[2× OpenLane]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
+		want:   []string{"Admit", "Assess", "[2× OpenLane]", "[WatchClock]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
 		end:    "SUCCEEDED",
 	},
 	{
-		name: "a silent lane is nudged, opened again and then closed, while the others are not touched",
+		name: "a silent lane is nudged by the clock until it is closed, while the others are not touched",
 		script: usual(script{
 			"admit":                    {{within: soon}},
-			"open-lane lane:education": {{state: "assessing", nudges: 2}},
-			"nudge lane:education":     {{within: soon}, {within: never}},
+			"open-lane lane:education": {{state: "assessing", late: true, nudges: 2}},
+			"nudge clock":              {{within: soon}, {within: never}},
 		}, "education", "goals"),
-		want: []string{"Admit", "Assess", "[1× OpenLane]", "[1× OpenLane NudgeLane OpenLane NudgeLane OpenLane]", "Review", "Decide",
+		want: []string{"Admit", "Assess", "[2× OpenLane]", "[WatchClock NudgeLanes WatchClock NudgeLanes WatchClock]", "Review", "Decide",
 			"Confirm", "Decided", "Issue", "Closed"},
 		end:   "SUCCEEDED",
-		calls: map[string]int{"nudge lane:education": 2, "decide": 1},
-		late:  true,
+		calls: map[string]int{"nudge clock": 2, "open-lane lane:education": 1, "decide": 1},
 	},
 	{
 		name:   "an objection keeps the review waiting until it is ruled on",
 		script: usual(script{"open-lane review": {{state: "reviewing", late: true, nudges: 1}}}, "clearance"),
-		want:   []string{"Admit", "Assess", "[1× OpenLane]", "Review", "NudgeReview", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
+		want:   []string{"Admit", "Assess", "[1× OpenLane]", "[WatchClock]", "Review", "NudgeReview", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
 		end:    "SUCCEEDED",
 		calls:  map[string]int{"nudge review": 1, "decide": 1},
-		late:   true,
 	},
 	{
 		name:   "a decision officer is reminded and then confirms",
 		script: usual(script{"open-lane confirmation": {{state: "issuing", late: true, nudges: 1}}}, "clearance"),
-		want: []string{"Admit", "Assess", "[1× OpenLane]", "Review", "Decide", "Confirm", "NudgeConfirmation", "Confirm", "Decided",
+		want: []string{"Admit", "Assess", "[1× OpenLane]", "[WatchClock]", "Review", "Decide", "Confirm", "NudgeConfirmation", "Confirm", "Decided",
 			"Issue", "Closed"},
 		end:   "SUCCEEDED",
 		calls: map[string]int{"nudge confirmation": 1, "decide": 1, "issue": 1},
-		late:  true,
 	},
 	{
 		name:   "a programme that confirms automatically waits for nobody",
 		script: usual(script{"decide": {{state: "issuing"}}, "open-lane confirmation": {{state: "issuing"}}}, "education"),
-		want:   []string{"Admit", "Assess", "[1× OpenLane]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
+		want:   []string{"Admit", "Assess", "[1× OpenLane]", "[WatchClock]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
 		end:    "SUCCEEDED",
 	},
 	{
@@ -117,7 +138,7 @@ var paths = []path{
 			"decide":                   {{state: "withdrawn"}},
 			"open-lane confirmation":   {{state: "withdrawn"}},
 		}, "education", "goals", "clearance"),
-		want:  []string{"Admit", "Assess", "[3× OpenLane]", "Review", "Decide", "Confirm", "Decided", "Closed"},
+		want:  []string{"Admit", "Assess", "[3× OpenLane]", "[WatchClock]", "Review", "Decide", "Confirm", "Decided", "Closed"},
 		end:   "SUCCEEDED",
 		calls: map[string]int{"issue": 0},
 	},
@@ -129,21 +150,21 @@ var paths = []path{
 			"open-lane review":         {{fault: "Unavailable"}, {state: "reviewing"}},
 			"decide":                   {{fault: "Internal"}, {state: "confirming"}},
 		}, "education"),
-		want:  []string{"Admit", "Assess", "[1× OpenLane]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
+		want:  []string{"Admit", "Assess", "[1× OpenLane]", "[WatchClock]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
 		end:   "SUCCEEDED",
 		calls: map[string]int{"admit": 2, "open-lane lane:education": 2, "open-lane review": 2, "decide": 2},
 	},
 	{
 		name:   "an issue that fails is tried again until it is done",
 		script: usual(script{"issue": {{fault: "Internal"}, {fault: "Unavailable"}, {state: "recognised"}}}, "education"),
-		want:   []string{"Admit", "Assess", "[1× OpenLane]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
+		want:   []string{"Admit", "Assess", "[1× OpenLane]", "[WatchClock]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
 		end:    "SUCCEEDED",
 		calls:  map[string]int{"issue": 3},
 	},
 	{
 		name:   "a case that does not allow the decision stalls after three tries",
 		script: usual(script{"decide": {{fault: "Conflict"}}}, "education"),
-		want:   []string{"Admit", "Assess", "[1× OpenLane]", "Review", "Decide", "Stalled"},
+		want:   []string{"Admit", "Assess", "[1× OpenLane]", "[WatchClock]", "Review", "Decide", "Stalled"},
 		end:    "FAILED Stalled",
 		calls:  map[string]int{"decide": 3, "issue": 0},
 	},
@@ -157,22 +178,62 @@ var paths = []path{
 	{
 		name:   "a lane that the case does not know stalls the case",
 		script: usual(script{"open-lane lane:education": {{fault: "Conflict"}}}, "education"),
-		want:   []string{"Admit", "Assess", "[1× OpenLane LaneStalled]", "Stalled"},
+		want:   []string{"Admit", "Assess", "[1× OpenLane LaneStalled]", "[WatchClock]", "Stalled"},
 		end:    "FAILED Stalled",
 		calls:  map[string]int{"open-lane lane:education": 3, "decide": 0},
 	},
 	{
-		name: "a nudge that the case does not allow stalls the lane and the case",
+		name: "a clock whose task is down for a moment is asked again",
+		script: usual(script{
+			"admit":                    {{within: soon}},
+			"open-lane lane:education": {{state: "assessing", late: true, nudges: 2}}, // the first of which fails
+			"open-lane clock":          {{fault: "Unavailable"}, {state: "assessing"}},
+			"nudge clock":              {{fault: "Unavailable"}, {within: never}},
+		}, "education"),
+		want:  []string{"Admit", "Assess", "[1× OpenLane]", "[WatchClock NudgeLanes WatchClock]", "Review", "Decide", "Confirm", "Decided", "Issue", "Closed"},
+		end:   "SUCCEEDED",
+		calls: map[string]int{"nudge clock": 2, "open-lane clock": 3},
+	},
+	{
+		name: "a nudge that the case does not allow stalls the clock and the case, though lanes are open",
 		script: usual(script{
 			"admit":                    {{within: soon}},
 			"open-lane lane:education": {{}},
-			"nudge lane:education":     {{fault: "Conflict"}},
-		}, "education"),
-		want:  []string{"Admit", "Assess", "[1× OpenLane NudgeLane LaneStalled]", "Stalled"},
+			"nudge clock":              {{fault: "Conflict"}},
+		}, "education", "goals"),
+		want:  []string{"Admit", "Assess", "[2× OpenLane]", "[WatchClock NudgeLanes ClockStalled]", "Stalled"},
 		end:   "FAILED Stalled",
-		calls: map[string]int{"nudge lane:education": 3, "decide": 0},
-		late:  true,
+		calls: map[string]int{"nudge clock": 3, "decide": 0},
 	},
+	{
+		name: "a withdrawal ends the lanes and the clock after a reminder",
+		script: usual(script{
+			"admit":                    {{within: soon}},
+			"open-lane lane:goals":     {{state: "withdrawn", late: true, nudges: 1}},
+			"open-lane lane:education": {{state: "withdrawn", late: true, nudges: 1}},
+			"open-lane clock":          {{state: "withdrawn"}},
+			"open-lane review":         {{state: "withdrawn"}},
+			"decide":                   {{state: "withdrawn"}},
+			"open-lane confirmation":   {{state: "withdrawn"}},
+		}, "education", "goals"),
+		want:  []string{"Admit", "Assess", "[2× OpenLane]", "[WatchClock NudgeLanes WatchClock]", "Review", "Decide", "Confirm", "Decided", "Closed"},
+		end:   "SUCCEEDED",
+		calls: map[string]int{"issue": 0},
+	},
+}
+
+// mostLooks is how often the clock of a case that is never late is looked at; a test of package application finds it.
+const mostLooks = 8
+
+// untilTheLastDay is a case of seven lanes that are silent at each of so many checkpoints and answer then.
+func untilTheLastDay(checkpoints int, changes script) script {
+	s := usual(changes)
+	s["admit"] = []move{{within: soon}}
+	s["nudge clock"] = append(slices.Repeat(s["admit"], checkpoints-1), move{within: never})
+	for _, lane := range sevenLanes {
+		s["open-lane lane:"+lane] = []move{{state: "assessing", late: true, nudges: checkpoints}}
+	}
+	return s
 }
 
 func TestTheMachineGoesTheWayOfEveryPath(t *testing.T) {
@@ -194,8 +255,8 @@ func TestTheMachineGoesTheWayOfEveryPath(t *testing.T) {
 					t.Errorf("want %s called %d times, got %d", key, want, got)
 				}
 			}
-			if !p.late && len(entered) > mostTransitions {
-				t.Errorf("want at most %d transitions, got %d", mostTransitions, len(entered))
+			if len(entered) > mostTransitions || p.takes > 0 && len(entered) != p.takes {
+				t.Errorf("want %d transitions and at most %d, got %d", p.takes, mostTransitions, len(entered))
 			}
 		})
 	}
@@ -205,7 +266,7 @@ func TestTheMachineGoesTheWayOfEveryPath(t *testing.T) {
 func (s *stage) play(t *testing.T, id string, moves script) (ending, []entry) {
 	t.Helper()
 	s.mutex.Lock()
-	s.scripts[id], s.calls[id] = moves, map[string]int{}
+	s.shows[id] = &show{script: moves, calls: map[string]int{}, open: map[string]kept{}, ended: map[string]bool{}}
 	s.mutex.Unlock()
 	a := aws{t: t, instance: s.instance}
 	started := a.call("states", "AWSStepFunctions.StartExecution", map[string]any{
@@ -217,5 +278,5 @@ func (s *stage) play(t *testing.T, id string, moves script) (ending, []entry) {
 func (s *stage) called(id, key string) int {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	return s.calls[id][key]
+	return s.shows[id].calls[key]
 }

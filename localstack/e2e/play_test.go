@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -24,7 +25,7 @@ import (
 type move struct {
 	fault  string        // the error that the task ends with
 	state  string        // for a wait: of the case, once what is waited for has happened; "" leaves the wait open
-	nudges int           // for a wait: how often it is nudged before that happens
+	nudges int           // for a wait: how often it is nudged before that happens; lanes are nudged through the clock
 	late   bool          // the wait ends after the task has answered, as by the stream; otherwise before, as by open-lane itself
 	within time.Duration // for admit and nudge: until the next checkpoint
 }
@@ -39,15 +40,28 @@ type stage struct {
 	machine string // ARN
 
 	mutex   sync.Mutex
-	scripts map[string]script // by case
-	calls   map[string]map[string]int
+	shows   map[string]*show // by case
 	sending sync.WaitGroup
+}
+
+// show is one case as far as it has been played.
+type show struct {
+	script script
+	calls  map[string]int
+	open   map[string]kept // waits with a token, by name
+	ended  map[string]bool // lanes that have answered
+}
+
+// kept is what a wait is open with.
+type kept struct {
+	token string
+	move  move
 }
 
 // perform deploys the recognition machine over functions that ask this process what to answer.
 func perform(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{aws: emulated(t), scripts: map[string]script{}, calls: map[string]map[string]int{}}
+	s := &stage{aws: emulated(t), shows: map[string]*show{}}
 	server := httptest.NewServer(s)
 	t.Cleanup(func() { s.sending.Wait(); server.Close() })
 	definition := statemachines.Recognition
@@ -76,9 +90,9 @@ func (s *stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	function := strings.TrimPrefix(r.URL.Path, "/")
-	m, err := s.next(in, strings.TrimSpace(function+" "+in.Wait))
-	if err == nil && m.state != "" && in.Token != "" && s.called(in.Case, "nudge "+in.Wait) >= m.nudges {
-		err = s.settle(in, m)
+	m, ends, err := s.next(in, strings.TrimSpace(function+" "+in.Wait))
+	for _, end := range ends {
+		err = errors.Join(err, s.settle(in.Case, end))
 	}
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -90,30 +104,65 @@ func (s *stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// next takes the next move of the case's script and counts the call.
-func (s *stage) next(in task, key string) (move, error) {
+// waitEnd is a wait that ends, with what its token is sent back with.
+type waitEnd struct {
+	kept
+	wait string
+}
+
+// next takes the next move of the case's script, counts the call, and lists the waits that end by it.
+func (s *stage) next(in task, key string) (move, []waitEnd, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	moves := s.scripts[in.Case][key]
-	if len(moves) == 0 {
-		return move{}, fmt.Errorf("case %s has no move for %q", in.Case, key)
+	c, ok := s.shows[in.Case]
+	if !ok || len(c.script[key]) == 0 {
+		return move{}, nil, fmt.Errorf("case %s has no move for %q", in.Case, key)
 	}
-	n := s.calls[in.Case][key]
-	s.calls[in.Case][key]++
-	return moves[min(n, len(moves)-1)], nil
+	moves := c.script[key]
+	m := moves[min(c.calls[key], len(moves)-1)]
+	c.calls[key]++
+	if in.Token != "" && m.fault == "" {
+		c.open[in.Wait] = kept{in.Token, m}
+	}
+	return m, c.due(), nil
+}
+
+// due takes the waits that are to end now out of the open ones: lanes first, since the clock ends with the last of them.
+func (c *show) due() []waitEnd {
+	var ends []waitEnd
+	for _, wait := range slices.Sorted(maps.Keys(c.open)) {
+		if o := c.open[wait]; wait != clock && o.move.state != "" && c.calls["nudge "+watch(wait)] >= o.move.nudges {
+			ends = append(ends, waitEnd{o, wait})
+			c.ended[wait] = true
+		}
+	}
+	if o, open := c.open[clock]; open && !slices.ContainsFunc(c.lanes(), func(lane string) bool { return !c.ended[lane] }) {
+		ends = append(ends, waitEnd{o, clock})
+	}
+	for _, end := range ends {
+		delete(c.open, end.wait)
+	}
+	return ends
+}
+
+// clock is the wait for the last lane.
+const clock = "clock"
+
+// watch is the wait whose checkpoints nudge a wait.
+func watch(wait string) string {
+	if strings.HasPrefix(wait, "lane:") {
+		return clock
+	}
+	return wait
 }
 
 // output is what the real task would answer.
 func (s *stage) output(function string, in task, m move) any {
 	switch function {
 	case "admit":
-		var lanes []any
-		for _, wait := range s.lanes(in.Case) {
-			lanes = append(lanes, opening(in.Case, wait, m))
-		}
-		return map[string]any{"case": in.Case, "lanes": lanes}
+		return map[string]any{"case": in.Case, "lanes": s.lanes(in.Case), "checkpoint": checkpoint(m)}
 	case "nudge":
-		return opening(in.Case, in.Wait, m)
+		return map[string]any{"case": in.Case, "wait": in.Wait, "checkpoint": checkpoint(m)}
 	case "issue":
 		return map[string]any{"case": in.Case, "state": m.state, "number": "HSM-1"}
 	case "decide":
@@ -122,34 +171,36 @@ func (s *stage) output(function string, in task, m move) any {
 	return map[string]any{}
 }
 
-func opening(id, wait string, m move) map[string]any {
-	return map[string]any{"case": id, "wait": wait, "checkpoint": time.Now().Add(m.within).UTC().Format(time.RFC3339Nano)}
-}
+func checkpoint(m move) string { return time.Now().Add(m.within).UTC().Format(time.RFC3339Nano) }
 
-// lanes are the lanes that the script has moves for.
 func (s *stage) lanes(id string) []string {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
+	return s.shows[id].lanes()
+}
+
+// lanes are the waits of the lanes that the script has moves for.
+func (c *show) lanes() []string {
 	var lanes []string
-	for key := range s.scripts[id] {
-		if wait, ok := strings.CutPrefix(key, "open-lane lane:"); ok {
-			lanes = append(lanes, "lane:"+wait)
+	for key := range c.script {
+		if lane, ok := strings.CutPrefix(key, "open-lane lane:"); ok {
+			lanes = append(lanes, "lane:"+lane)
 		}
 	}
 	return lanes
 }
 
-// settle ends the wait of a token.
-func (s *stage) settle(in task, m move) error {
-	output, err := json.Marshal(map[string]string{"case": in.Case, "wait": in.Wait, "state": m.state})
+// settle sends a wait's token back.
+func (s *stage) settle(id string, end waitEnd) error {
+	output, err := json.Marshal(map[string]string{"case": id, "wait": end.wait, "state": end.move.state})
 	if err != nil {
 		return err
 	}
-	if !m.late {
-		return s.succeed(in.Token, output)
+	if !end.move.late {
+		return s.succeed(end.token, output)
 	}
 	s.sending.Go(func() {
-		if err := s.succeed(in.Token, output); err != nil {
+		if err := s.succeed(end.token, output); err != nil {
 			s.t.Error(err)
 		}
 	})

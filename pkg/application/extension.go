@@ -53,7 +53,7 @@ func (c *Case) RequestExtension(act Act, t Timetable, id programme.LaneID, reaso
 	return nil
 }
 
-// AnswerExtension grants or refuses the extension. Granting moves the due date of every open lane; each lane's next
+// AnswerExtension grants or refuses the extension. Granting moves the due date of every open lane; the next
 // checkpoint is found anew when the workflow reads the case again.
 func (c *Case) AnswerExtension(act Act, t Timetable, granted bool, reason string) error {
 	e := c.Extension

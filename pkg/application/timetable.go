@@ -78,13 +78,14 @@ func (c *Case) NextCheckpoint(t Timetable, now time.Time) time.Time {
 
 // Nudge records a reminder of whoever is silent when a checkpoint has passed that they were not yet reminded of, and
 // returns it; nil says that there is nothing to remind of. From the due day on each one is an escalation. It never scores
-// and never refuses: silence does not count against the applicant (gap G5).
+// and never refuses: silence does not count against the applicant (gap G5). The clock itself is nobody's: it is the lanes
+// it watches that are reminded, each for itself.
 func (c *Case) Nudge(act Act, t Timetable, w Wait) (*Reminder, error) {
 	reminders, err := c.remindersOf(w)
 	if err != nil {
 		return nil, err
 	}
-	if c.Settled(w) {
+	if w == ClockWait || c.Settled(w) {
 		return nil, nil
 	}
 	passed := c.passedCheckpoint(t, act.At)

@@ -139,6 +139,44 @@ func TestTheNextCheckpointIsAheadAndFollowsAnExtension(t *testing.T) {
 	}
 }
 
+func TestTheClockIsNobodyToBeReminded(t *testing.T) {
+	t.Parallel()
+	c, table := submitted(t)
+	r, err := c.Nudge(workflow(day(25)), table, application.ClockWait)
+	must(t, err)
+	if r != nil || len(c.ServiceReminders) != 0 {
+		t.Errorf("want no reminder, got %+v and %+v", r, c.ServiceReminders)
+	}
+}
+
+// mostLooks is how often the clock of a case that is at no time late is looked at: at 50, 75, 90 and 100 % of 20 days, at
+// the next of these when an extension has moved them meanwhile, and then at those of 30 days that are still ahead. The
+// budget of transitions in package statemachines is reckoned with it.
+const mostLooks = 8
+
+func TestACaseThatIsNeverLateIsLookedAtEightTimesAtMost(t *testing.T) {
+	t.Parallel()
+	most := 0
+	for extended := 10 * time.Second; extended <= 21*time.Minute; extended += 10 * time.Second {
+		c, table := submitted(t)
+		looks := 0
+		for now := drafts.At; ; looks++ {
+			next := c.NextCheckpoint(table, now)
+			if granted := drafts.At.Add(extended); c.Extension == nil && granted.Before(next) {
+				must(t, c.RequestExtension(act(officerOf(c.Lanes[0]), granted), table, "experience", why))
+				must(t, c.AnswerExtension(act(chief, granted), table, true, why))
+			}
+			if now = next; c.Lateness(table, now) > 0 {
+				break
+			}
+		}
+		most = max(most, looks)
+	}
+	if most != mostLooks {
+		t.Errorf("want %d looks at most, got %d", mostLooks, most)
+	}
+}
+
 // Gap G4: a correction does not stop the clock unless the programme says so, and then every pause is shown.
 func TestACorrectionRound(t *testing.T) {
 	t.Parallel()

@@ -2,11 +2,12 @@ package application
 
 import "hsmp.example/cases/pkg/programme"
 
-// Wait names something the workflow waits for: a lane, the review of objections, the confirmation.
+// Wait names something the workflow waits for: a lane, the clock over all lanes, the review of objections, the confirmation.
 type Wait string
 
 // The waits that are not lanes.
 const (
+	ClockWait        Wait = "clock" // until the last lane closes; its checkpoints are the case's, not one lane's
 	ReviewWait       Wait = "review"
 	ConfirmationWait Wait = "confirmation"
 )
@@ -31,6 +32,8 @@ func (c *Case) Settled(w Wait) bool {
 		return true
 	}
 	switch w {
+	case ClockWait:
+		return c.AllLanesClosed()
 	case ReviewWait:
 		return c.State != Assessing && !c.HasStandingObjection()
 	case ConfirmationWait:
@@ -44,11 +47,20 @@ func (c *Case) Settled(w Wait) bool {
 	return err == nil && lane.Closed()
 }
 
-// Waits lists every wait a case can have: its lanes, the review and the confirmation. A withdrawal settles them all.
+// Waits lists every wait a case can have: its lanes, then the clock that ends with the last of them, the review and the
+// confirmation. A withdrawal settles them all.
 func (c *Case) Waits() []Wait {
-	waits := make([]Wait, 0, len(c.Lanes)+2)
-	for _, l := range c.Lanes {
-		waits = append(waits, LaneWait(l.ID))
+	return append(c.Watched(ClockWait), ClockWait, ReviewWait, ConfirmationWait)
+}
+
+// Watched lists whom a checkpoint of the wait concerns: for the clock the wait of every lane, for any other itself.
+func (c *Case) Watched(w Wait) []Wait {
+	if w != ClockWait {
+		return []Wait{w}
 	}
-	return append(waits, ReviewWait, ConfirmationWait)
+	lanes := make([]Wait, 0, len(c.Lanes)+3)
+	for _, l := range c.Lanes {
+		lanes = append(lanes, LaneWait(l.ID))
+	}
+	return lanes
 }

@@ -21,8 +21,8 @@ const (
 	Inspected audit.Action = "inspect-document"
 )
 
-// Tokens keeps what the workflow waits with. They are no part of the case: losing one loses nothing, since each wait is
-// opened again at its next checkpoint.
+// Tokens keeps what the workflow waits with. They are no part of the case: what they are for is told by the record, which
+// is asked whenever a wait is opened.
 type Tokens interface {
 	KeepToken(ctx context.Context, id application.ID, w application.Wait, token string) error
 	Token(ctx context.Context, id application.ID, w application.Wait) (token string, found bool, err error)
@@ -57,10 +57,11 @@ type Opening struct {
 	Checkpoint time.Time        `json:"checkpoint"`
 }
 
-// Admission is what the workflow begins with.
+// Admission is what the workflow begins with: the waits of the lanes, and the first checkpoint of the clock over them all.
 type Admission struct {
-	Case  application.ID `json:"case"`
-	Lanes []Opening      `json:"lanes"`
+	Case       application.ID     `json:"case"`
+	Lanes      []application.Wait `json:"lanes"`
+	Checkpoint time.Time          `json:"checkpoint"`
 }
 
 // Admit checks that the submission is as it was frozen and lists the lanes with the first checkpoint. It changes nothing,
@@ -81,12 +82,7 @@ func (w Workflow) Admit(ctx context.Context, id application.ID) (Admission, erro
 	if err != nil {
 		return Admission{}, err
 	}
-	admission := Admission{Case: id, Lanes: make([]Opening, 0, len(c.Lanes))}
-	checkpoint := nextLook(&c, t, w.Now())
-	for _, lane := range c.Lanes {
-		admission.Lanes = append(admission.Lanes, Opening{Case: id, Wait: application.LaneWait(lane.ID), Checkpoint: checkpoint})
-	}
-	return admission, nil
+	return Admission{Case: id, Lanes: c.Watched(application.ClockWait), Checkpoint: nextLook(&c, t, w.Now())}, nil
 }
 
 // Open keeps the token of a wait and then asks the record: what was settled before the token was kept completes it at
@@ -101,10 +97,33 @@ func (w Workflow) Open(ctx context.Context, id application.ID, wait application.
 		return err
 	}
 	c, err := w.Cases.Peek(ctx, id)
-	if err != nil || !c.Settled(wait) {
+	if err != nil {
 		return err
 	}
+	if wait == application.ClockWait {
+		if err := w.mend(ctx, &c); err != nil {
+			return err
+		}
+	}
+	if !c.Settled(wait) {
+		return nil
+	}
 	return w.Machine.Complete(ctx, token, WaitResult{Case: id, Wait: wait, State: string(c.State)})
+}
+
+// mend ends the wait of every lane that is closed already. It is done whenever the clock's wait is opened, and so at each
+// checkpoint and always before the clock ends by itself: lanes have no checkpoint of their own at which the record is asked
+// again, and a lane whose news never reached the machine would hold up the case. To end a wait twice is no error.
+func (w Workflow) mend(ctx context.Context, c *application.Case) error {
+	for _, lane := range c.Watched(application.ClockWait) {
+		if !c.Settled(lane) {
+			continue
+		}
+		if err := settle(ctx, w.Tokens, w.Machine, WaitResult{Case: c.ID, Wait: lane, State: string(c.State)}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w Workflow) beginReview(ctx context.Context, id application.ID) error {
@@ -112,11 +131,37 @@ func (w Workflow) beginReview(ctx context.Context, id application.ID) error {
 	return err
 }
 
-// Nudge reminds or escalates where a checkpoint has passed, and says when to look again and whether it escalated.
-func (w Workflow) Nudge(ctx context.Context, id application.ID, wait application.Wait) (next Opening, escalated bool, err error) {
+// Nudge reminds or escalates where a checkpoint has passed: for the clock every lane that is silent, each by a change of
+// its own, so that lanes done before a failure stay done and are passed over when it runs again. It says when to look again
+// and how many it escalated, those before a failure too.
+func (w Workflow) Nudge(ctx context.Context, id application.ID, wait application.Wait) (next Opening, escalated int, err error) {
+	c, err := w.Cases.Peek(ctx, id)
+	if err != nil {
+		return Opening{}, 0, err
+	}
+	act := application.Act{By: audit.Workflow, At: w.Now()}
+	for _, silent := range c.Watched(wait) {
+		if c.Settled(silent) {
+			continue
+		}
+		var reminder *application.Reminder
+		if c, reminder, err = w.remind(ctx, id, silent, act); err != nil {
+			return Opening{}, escalated, err
+		}
+		if reminder != nil && reminder.Escalated {
+			escalated++
+		}
+	}
+	t, err := w.Rules.Of(&c)
+	if err != nil {
+		return Opening{}, escalated, err
+	}
+	return Opening{Case: id, Wait: wait, Checkpoint: nextLook(&c, t, act.At)}, escalated, nil
+}
+
+// remind is the change of one reminder; nil says that there was nothing to remind of.
+func (w Workflow) remind(ctx context.Context, id application.ID, wait application.Wait, act application.Act) (application.Case, *application.Reminder, error) {
 	var reminder *application.Reminder
-	now := w.Now()
-	act := application.Act{By: audit.Workflow, At: now}
 	c, err := w.Cases.Change(ctx, id, func(c *application.Case) (audit.Entry, error) {
 		t, err := w.Rules.Of(c)
 		if err != nil {
@@ -127,14 +172,7 @@ func (w Workflow) Nudge(ctx context.Context, id application.ID, wait application
 		}
 		return reminderEntry(c, act, wait, reminder), nil
 	})
-	if err != nil {
-		return Opening{}, false, err
-	}
-	t, err := w.Rules.Of(&c)
-	if err != nil {
-		return Opening{}, false, err
-	}
-	return Opening{Case: id, Wait: wait, Checkpoint: nextLook(&c, t, now)}, reminder != nil && reminder.Escalated, nil
+	return c, reminder, err
 }
 
 // shortestWait is what a wait is given at least. The task that opens it must be able to answer before it runs out, or a busy

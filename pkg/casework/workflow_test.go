@@ -16,8 +16,8 @@ func TestAdmissionListsLanesWithTheFirstCheckpoint(t *testing.T) {
 	id := w.submitted()
 	a, err := w.workflow.Admit(t.Context(), id)
 	must(t, err)
-	if len(a.Lanes) != 7 || !a.Lanes[0].Checkpoint.Equal(drafts.At.Add(10*time.Minute)) {
-		t.Errorf("want seven lanes that look again on day 10, got %+v", a.Lanes)
+	if len(a.Lanes) != 7 || a.Lanes[6] != "lane:clearance" || !a.Checkpoint.Equal(drafts.At.Add(10*time.Minute)) {
+		t.Errorf("want seven lanes and a clock that looks again on day 10, got %+v", a)
 	}
 	_, err = w.store.Change(t.Context(), id, func(c *application.Case) (audit.Entry, error) {
 		c.Form.Finances.Funds++
@@ -98,7 +98,7 @@ func TestAWithdrawalEndsEveryWait(t *testing.T) {
 			t.Errorf("want lane %s ended as withdrawn, got %+v", l.ID, r)
 		}
 	}
-	for _, wait := range []application.Wait{application.ReviewWait, application.ConfirmationWait} {
+	for _, wait := range []application.Wait{application.ClockWait, application.ReviewWait, application.ConfirmationWait} {
 		must(t, w.workflow.Open(t.Context(), id, wait, "late-"+string(wait)))
 		if r, done := w.machine.Completed("late-" + string(wait)); !done || r.State != "withdrawn" {
 			t.Errorf("want %s ended at once, got %+v", wait, r)
@@ -116,35 +116,10 @@ func TestAWaitIsNeverShorterThanATaskNeeds(t *testing.T) {
 	id := w.submitted()
 	w.workflow.Rules.Clock.DaySeconds = 3
 	w.minutes = 2
-	next, escalated, err := w.workflow.Nudge(t.Context(), id, application.LaneWait("experience"))
+	next, escalated, err := w.workflow.Nudge(t.Context(), id, application.ClockWait)
 	must(t, err)
-	if want := drafts.At.Add(2*time.Minute + 15*time.Second); !escalated || !next.Checkpoint.Equal(want) {
-		t.Errorf("want an escalation and the next look at %s, got %v and %s", want, escalated, next.Checkpoint)
-	}
-}
-
-func TestASilentLaneIsNudgedAndNeverScored(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	id := w.submitted()
-	wait := application.LaneWait("experience")
-	for _, c := range []struct {
-		minutes, next int
-		escalated     bool
-	}{{5, 10, false}, {10, 15, false}, {15, 18, false}, {20, 21, true}, {22, 23, true}} {
-		w.minutes = c.minutes
-		next, escalated, err := w.workflow.Nudge(t.Context(), id, wait)
-		must(t, err)
-		if escalated != c.escalated || !next.Checkpoint.Equal(drafts.At.Add(time.Duration(c.next)*time.Minute)) {
-			t.Errorf("day %d: want escalated %v, next day %d; got %v, %s", c.minutes, c.escalated, c.next, escalated, next.Checkpoint.Sub(drafts.At))
-		}
-	}
-	c, err := w.store.Peek(t.Context(), id)
-	must(t, err)
-	lane, err := c.Lane("experience")
-	must(t, err)
-	if lane.Closed() || len(lane.Reminders) != 4 || c.State != application.Assessing {
-		t.Errorf("want four reminders and an open lane, got %d in %s", len(lane.Reminders), c.State)
+	if want := drafts.At.Add(2*time.Minute + 15*time.Second); escalated != 7 || !next.Checkpoint.Equal(want) {
+		t.Errorf("want seven escalations and the next look at %s, got %d and %s", want, escalated, next.Checkpoint)
 	}
 }
 
