@@ -41,6 +41,10 @@ type Entry struct {
 	Read     bool              `json:"read,omitempty"`    // personal data were read; nothing changed
 	Previous string            `json:"previous"`          // hash of the entry before; "" for the first
 	Hash     string            `json:"hash"`              // over all of the above
+
+	// Shows says that the act answers with personal data. Where it changed nothing, because it was done before, the answer is
+	// a reading all the same and is kept as one. It is no part of what is kept.
+	Shows bool `json:"-"`
 }
 
 // Head is the end of a chain: what the next entry is linked to.

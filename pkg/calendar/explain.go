@@ -3,9 +3,7 @@ package calendar
 import (
 	"embed"
 	"fmt"
-	"io/fs"
 	"strconv"
-	"sync"
 
 	"hsmp.example/cases/pkg/locale"
 )
@@ -14,13 +12,7 @@ import (
 var messages embed.FS
 
 // The words are read at first use: most cold starts explain nothing.
-var words = sync.OnceValues(func() (locale.Catalogue, error) {
-	folder, err := fs.Sub(messages, "messages")
-	if err != nil {
-		return locale.Catalogue{}, err
-	}
-	return locale.Read(folder)
-})
+var words = locale.Lazily(messages, "messages")
 
 func say(l locale.Language, key string, args map[string]string) string {
 	catalogue, err := words()

@@ -43,8 +43,8 @@ func drawCertificate(f Facts, publicURL, compact string) (*sheet, error) {
 	}
 	p := page{
 		sheet: newSheet(about{
-			title:   own.say("certificate.title") + " " + string(f.Number),
-			subject: own.say("certificate.kind"), author: own.of(f.Issuer.Name),
+			title:   own.Say("certificate.title") + " " + string(f.Number),
+			subject: own.Say("certificate.kind"), author: own.of(f.Issuer.Name),
 			language: f.Language, at: f.IssuedAt,
 		}),
 		az: az, second: second,
@@ -99,16 +99,16 @@ func (p page) masthead(issuer Issuer) {
 }
 
 func (p page) titles(y float64) float64 {
-	kind := p.az.say("certificate.kind") + "  ·  " + p.second.say("certificate.kind")
+	kind := p.az.Say("certificate.kind") + "  ·  " + p.second.Say("certificate.kind")
 	y = p.line(margin, y-3, style{sans, true, 8, pomegranate}, kind)
-	az, second := p.az.say("certificate.title"), p.second.say("certificate.title")
+	az, second := p.az.Say("certificate.title"), p.second.Say("certificate.title")
 	y = p.paragraph(margin, y+1, textWidth, p.fit(textWidth, titleFace, 18, 1, az), az)
 	return p.paragraph(margin, y, textWidth, style{serif, true, 13.5, midTeal}, second)
 }
 
 func (p page) holder(f Facts, y float64) float64 {
-	y = p.paragraph(margin, y, textWidth, bodyFace, p.az.say("certificate.confirms"))
-	y = p.paragraph(margin, y, textWidth, secondFace, p.second.say("certificate.confirms"))
+	y = p.paragraph(margin, y, textWidth, bodyFace, p.az.Say("certificate.confirms"))
+	y = p.paragraph(margin, y, textWidth, secondFace, p.second.Say("certificate.confirms"))
 	name := plain(f.Holder.Name())
 	y = p.paragraph(margin, y+4, textWidth, p.fit(textWidth, nameFace, 14, 1, name), name)
 	// A native name is printed whole or not at all: half a name, or boxes, would be somebody else's.
@@ -127,7 +127,7 @@ func (p page) field(field Field, y float64) float64 {
 	h := 3 + labelFace.line() + 0.8 + p.height(w, first, az) + p.height(w, below, second) + 3
 	p.box(margin, y, textWidth, h, tintTeal)
 	p.box(margin, y, 1.6, h, pomegranate)
-	inner := p.line(margin+inset, y+3, labelFace, p.az.say("label.field")+" / "+p.second.say("label.field"))
+	inner := p.line(margin+inset, y+3, labelFace, p.az.Say("label.field")+" / "+p.second.Say("label.field"))
 	inner = p.paragraph(margin+inset, inner+0.8, w, first, az)
 	p.paragraph(margin+inset, inner, w, below, second)
 	return y + h
@@ -144,7 +144,7 @@ func (p page) grid(f Facts, y float64) float64 {
 	facts := []fact{
 		{"label.birth", day(f.Holder.BirthDate)},
 		{"label.nationality", nationality + " (" + f.Holder.Nationality.Code + ")"},
-		{"label.result", p.az.say("value.score", "points", strconv.Itoa(f.Score.Points), "maximum", strconv.Itoa(f.Score.Maximum))},
+		{"label.result", p.az.Say("value.score", "points", strconv.Itoa(f.Score.Points), "maximum", strconv.Itoa(f.Score.Maximum))},
 		{"label.issued", day(f.IssuedOn)},
 		{"label.from", day(f.ValidFrom)},
 		{"label.until", day(f.ValidUntil)},
@@ -164,8 +164,8 @@ func (p page) grid(f Facts, y float64) float64 {
 func (p page) entry(x, y, w float64, one fact) float64 {
 	p.stroke(hairline, 0.25)
 	p.pdf.Line(x, y, x+w, y)
-	y = p.paragraph(x, y+1.4, w, labelFace, p.az.say(one.label))
-	y = p.paragraph(x, y, w, labelFace, p.second.say(one.label))
+	y = p.paragraph(x, y+1.4, w, labelFace, p.az.Say(one.label))
+	y = p.paragraph(x, y, w, labelFace, p.second.Say(one.label))
 	return p.paragraph(x, y+0.6, w, p.fit(w, valueFace, 8, 2, one.value), one.value)
 }
 
@@ -178,13 +178,13 @@ func (p page) verification(number Number, code *qr.Code, publicURL string, y flo
 	p.drawQR(code, margin+2, y+2, qrWidth)
 	x := margin + qrWidth + 7
 	w := pageWidth - margin - 5 - x
-	title := p.az.say("verify.title") + " / " + p.second.say("verify.title")
+	title := p.az.Say("verify.title") + " / " + p.second.Say("verify.title")
 	inner := p.paragraph(x, y+3, w, p.fit(w, style{sans, true, 9.5, pomegranate}, 7, 1, title), title)
-	inner = p.line(x, inner+1.2, labelFace, p.az.say("label.number")+" / "+p.second.say("label.number"))
+	inner = p.line(x, inner+1.2, labelFace, p.az.Say("label.number")+" / "+p.second.Say("label.number"))
 	inner = p.line(x, inner, p.fit(w, style{sans, true, 15, deepTeal}, 10, 1, string(number)), string(number))
-	inner = p.paragraph(x, inner+1.2, w, smallFace.in(ink), p.az.say("verify.scan"))
-	inner = p.paragraph(x, inner+0.4, w, smallFace, p.second.say("verify.scan"))
-	online := p.az.say("verify.online") + " / " + p.second.say("verify.online") + ":"
+	inner = p.paragraph(x, inner+1.2, w, smallFace.in(ink), p.az.Say("verify.scan"))
+	inner = p.paragraph(x, inner+0.4, w, smallFace, p.second.Say("verify.scan"))
+	online := p.az.Say("verify.online") + " / " + p.second.Say("verify.online") + ":"
 	inner = p.paragraph(x, inner+1.2, w, smallFace, online)
 	address := strings.TrimSuffix(publicURL, "/") + verifyPage
 	top := inner
@@ -219,9 +219,9 @@ func (p page) smallPrint(f Facts) []printed {
 		words
 		colour
 	}{{p.az, ink}, {p.second, grey}} {
-		text := fmt.Sprintf("%s %s %s", one.say("certificate.duty"),
-			one.say("certificate.basis", "act", one.of(f.Programme.Act), "version", f.Programme.Version, "hash", short(f.Programme.Hash)),
-			one.say("document.sealed", "issuer", one.of(f.Issuer.Name)))
+		text := fmt.Sprintf("%s %s %s", one.Say("certificate.duty"),
+			one.Say("certificate.basis", "act", one.of(f.Programme.Act), "version", f.Programme.Version, "hash", short(f.Programme.Hash)),
+			one.Say("document.sealed", "issuer", one.of(f.Issuer.Name)))
 		all = append(all, printed{p.fit(textWidth, smallFace.in(one.colour), 6, 3, text), text})
 	}
 	return all

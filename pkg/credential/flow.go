@@ -31,7 +31,7 @@ func (f *flow) turn() {
 	f.box(0, pageHeight-5, pageWidth, 5, deepTeal)
 	f.lattice(0, pageHeight-5, pageWidth, 5, 7, midTeal)
 	f.box(0, pageHeight-5.6, pageWidth, 0.6, pomegranate)
-	page := f.say("footer.page", "page", strconv.Itoa(f.pdf.PageNo()), "pages", strconv.Itoa(f.pages))
+	page := f.Say("footer.page", "page", strconv.Itoa(f.pdf.PageNo()), "pages", strconv.Itoa(f.pages))
 	f.use(smallFace)
 	f.line(pageWidth-margin-f.pdf.GetStringWidth(page), pageHeight-12, smallFace, page)
 }

@@ -42,11 +42,11 @@ func (s Statement) draw(languages []locale.Language, pages int) (*sheet, error) 
 		}
 		if drawing == nil {
 			drawing = newSheet(about{
-				title: w.say("reasons.title") + " " + s.Reference, subject: w.say("reasons.subject"), author: w.of(s.Issuer.Name),
+				title: w.Say("reasons.title") + " " + s.Reference, subject: w.Say("reasons.subject"), author: w.of(s.Issuer.Name),
 				language: l, at: s.DecidedAt,
 			})
 		}
-		s.part(&flow{sheet: drawing, words: w, pages: pages, runner: w.say("reasons.title") + "  ·  " + s.Reference})
+		s.part(&flow{sheet: drawing, words: w, pages: pages, runner: w.Say("reasons.title") + "  ·  " + s.Reference})
 	}
 	return drawing, nil
 }
@@ -57,15 +57,15 @@ func (s Statement) part(f *flow) {
 	s.head(f)
 	s.applicant(f)
 	s.outcome(f)
-	f.heading(f.say("reasons.summary"))
+	f.heading(f.Say("reasons.summary"))
 	s.bars(f)
-	f.heading(f.say("reasons.details"))
-	f.prose(0, smallFace, f.say("reasons.quoted"))
+	f.heading(f.Say("reasons.details"))
+	f.prose(0, smallFace, f.Say("reasons.quoted"))
 	for i, c := range s.Criteria {
 		c.explain(f, i+1)
 	}
 	if len(s.Objections) > 0 {
-		f.heading(f.say("reasons.objections"))
+		f.heading(f.Say("reasons.objections"))
 		for _, o := range s.Objections {
 			o.explain(f)
 		}
@@ -84,8 +84,8 @@ func (s Statement) head(f *flow) {
 	st := f.fit(textWidth-inset, style{sans, true, 12.5, white}, 9, 1, issuer)
 	f.paragraph(margin+inset, (height-f.height(textWidth-inset, st, issuer))/2, textWidth-inset, st, issuer)
 	f.y = height + 8
-	f.prose(0, f.fit(textWidth, titleFace.at(22), 14, 1, f.say("reasons.title")), f.say("reasons.title"))
-	f.prose(0, style{sans, false, 10.5, grey}, f.say("reasons.subject"))
+	f.prose(0, f.fit(textWidth, titleFace.at(22), 14, 1, f.Say("reasons.title")), f.Say("reasons.title"))
+	f.prose(0, style{sans, false, 10.5, grey}, f.Say("reasons.subject"))
 	f.gap(4)
 }
 
@@ -104,7 +104,7 @@ func (s Statement) applicant(f *flow) {
 			x := margin + float64(c)*(w+gap)
 			f.stroke(hairline, 0.25)
 			f.pdf.Line(x, f.y, x+w, f.y)
-			y := f.paragraph(x, f.y+1.4, w, labelFace, f.say(one.label))
+			y := f.paragraph(x, f.y+1.4, w, labelFace, f.Say(one.label))
 			bottom = max(bottom, f.paragraph(x, y+0.4, w, f.fit(w, valueFace, 7.5, 3, one.value), one.value))
 		}
 		f.y = bottom + 3
@@ -117,14 +117,14 @@ func (s Statement) outcome(f *flow) {
 	why := bodyFace
 	var texts []string
 	if s.low() {
-		texts = append(texts, f.say("reasons.low", "total", strconv.Itoa(s.Score.Points),
+		texts = append(texts, f.Say("reasons.low", "total", strconv.Itoa(s.Score.Points),
 			"threshold", strconv.Itoa(s.Score.Threshold), "maximum", strconv.Itoa(s.Score.Maximum)))
 	}
 	if s.objected() {
-		texts = append(texts, f.say("reasons.objected"))
+		texts = append(texts, f.Say("reasons.objected"))
 	}
 	w := textWidth - 2*inset
-	h := 6 + f.height(w, verdict, f.say("reasons.outcome"))
+	h := 6 + f.height(w, verdict, f.Say("reasons.outcome"))
 	for _, text := range texts {
 		h += 1 + f.height(w, why, text)
 	}
@@ -132,7 +132,7 @@ func (s Statement) outcome(f *flow) {
 	f.need(h)
 	f.box(margin, f.y, textWidth, h, tintRed)
 	f.box(margin, f.y, 1.6, h, pomegranate)
-	y := f.paragraph(margin+inset, f.y+3, w, verdict, f.say("reasons.outcome"))
+	y := f.paragraph(margin+inset, f.y+3, w, verdict, f.Say("reasons.outcome"))
 	for _, text := range texts {
 		y = f.paragraph(margin+inset, y+1, w, why, text)
 	}
@@ -164,8 +164,8 @@ func (s Statement) bars(f *flow) {
 	f.pdf.Line(margin, f.y, pageWidth-margin, f.y)
 	f.gap(2)
 	f.figures(f.y, total.line()+labelFace.line(), total, s.Score.Points, s.Score.Maximum)
-	f.y = f.line(margin, f.y, total, f.say("label.total"))
-	f.y = f.line(margin, f.y, labelFace, f.say("label.required")+": "+strconv.Itoa(s.Score.Threshold))
+	f.y = f.line(margin, f.y, total, f.Say("label.total"))
+	f.y = f.line(margin, f.y, labelFace, f.Say("label.required")+": "+strconv.Itoa(s.Score.Threshold))
 }
 
 // figures draws the bar and "27 / 35" beside a row that is h high.
@@ -174,7 +174,7 @@ func (f *flow) figures(y, h float64, st style, points, maximum int) {
 	x, middle := margin+nameColumn+4, y+(h-thick)/2
 	f.box(x, middle, barColumn, thick, tintTeal)
 	f.box(x, middle, barColumn*float64(points)/float64(max(maximum, 1)), thick, midTeal)
-	text := f.say("value.score", "points", strconv.Itoa(points), "maximum", strconv.Itoa(maximum))
+	text := f.Say("value.score", "points", strconv.Itoa(points), "maximum", strconv.Itoa(maximum))
 	st = f.fit(scoreColumn, st, 6, 1, text)
 	f.use(st)
 	f.line(pageWidth-margin-f.pdf.GetStringWidth(text), y+(h-st.line())/2, st, text)

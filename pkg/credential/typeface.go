@@ -22,10 +22,21 @@ const (
 // omitted stands in a text for characters that the typefaces lack: a reader sees that something is left out, never a box.
 const omitted = "[…]"
 
-// covered lists the characters that all the faces have; reading it takes the first document half a millisecond.
-var covered = sync.OnceValue(func() map[rune]bool {
-	common := runesOf(liberationsansregular.TTF)
-	for _, face := range [][]byte{liberationsansbold.TTF, liberationserifbold.TTF} {
+// The characters that all the faces have, read at the first document: half a millisecond. The faces are named in a function
+// and not in a variable's value, so that a program that only checks codes links none of their megabyte.
+var (
+	reading   sync.Once
+	allCommon map[rune]bool
+)
+
+func covered() map[rune]bool {
+	reading.Do(func() { allCommon = commonTo(liberationsansregular.TTF, liberationsansbold.TTF, liberationserifbold.TTF) })
+	return allCommon
+}
+
+func commonTo(first []byte, others ...[]byte) map[rune]bool {
+	common := runesOf(first)
+	for _, face := range others {
 		has := runesOf(face)
 		for r := range common {
 			if !has[r] {
@@ -34,7 +45,7 @@ var covered = sync.OnceValue(func() map[rune]bool {
 		}
 	}
 	return common
-})
+}
 
 // drawable reports whether a character comes out right: in the faces, written left to right, and not a mark that would
 // need placing over its neighbour, which the PDF library does not do.

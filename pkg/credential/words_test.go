@@ -84,7 +84,7 @@ func TestAKeyThatIsMissingShowsAsItself(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want, got := "no.such.text", w.say("no.such.text"); want != got {
+	if want, got := "no.such.text", w.Say("no.such.text"); want != got {
 		t.Errorf("want %s, got %s", want, got)
 	}
 }

@@ -11,11 +11,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/eventbridge"
 	"github.com/aws/aws-sdk-go-v2/service/eventbridge/types"
 	"github.com/aws/smithy-go"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"hsmp.example/cases/pkg/audit"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/outage"
 )
 
 // Client is what the bus asks of EventBridge.
@@ -65,6 +64,7 @@ func (b *Bus) send(ctx context.Context, entries []audit.Entry) error {
 	return nil
 }
 
+// passing lists the codes of EventBridge after which trying again helps.
 var passing = []string{"ThrottlingException", "InternalFailure", "InternalException", "ServiceUnavailable"}
 
 // refused says why an event was not taken, although the call was.
@@ -81,17 +81,4 @@ func refused(id string, entries []types.PutEventsResultEntry) error {
 	return fault(id, errors.Join(faults...))
 }
 
-func fault(id string, err error) error {
-	err = fmt.Errorf("publish event %s: %w", id, err)
-	var api smithy.APIError
-	var response *smithyhttp.ResponseError
-	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-	case errors.As(err, &api) && slices.Contains(passing, api.ErrorCode()):
-	case errors.As(err, &response) && response.HTTPStatusCode() >= 500:
-	case errors.As(err, new(*smithyhttp.RequestSendError)):
-	default:
-		return err
-	}
-	return problem.New(problem.Unavailable, "unavailable").Because(err)
-}
+func fault(id string, err error) error { return outage.Fault("publish event "+id, err, passing) }

@@ -39,12 +39,16 @@ func published() []string {
 
 // The state that an act leaves the case in, where there is but one.
 var left = map[string]string{"begin-application": "draft", "change-application": "draft", "discard-application": "", "withdraw": "withdrawn",
-	"confirm-decision": "issuing", "issue-certificate": "recognised", "issue-statement": "refused"}
+	"confirm-decision": "issuing", "issue-certificate": "recognised", "issue-statement": "refused",
+	"register-employer": "submitted", "correct-employer": "submitted", "decide-employer": "returned"}
 
 // entryOf is an entry as casework writes it.
 func entryOf(action string) audit.Entry {
 	e := audit.Entry{Case: "app_01JBQ0Q3Z9F2W8V7N6M5K4H3G2", Sequence: 12, At: at, Action: audit.Action(action), Subject: "lane:education",
 		Actor: audit.Actor{ID: "prs_01JBQ0Q3Z9F2W8V7N6M5K4H3G2", Role: "decision-officer", Authority: "education-ministry"}}
+	if strings.HasSuffix(action, "-employer") {
+		e.Case = "emp_01JBQ0Q3Z9F2W8V7N6M5K4H3G2"
+	}
 	state, known := left[action]
 	if !known {
 		state = "assessing"

@@ -116,6 +116,19 @@ func Fill(text string, args map[string]string) string {
 	})
 }
 
+// Arguments lists the places of key's text, sorted, each once; false when there is no such key.
+func (c Catalogue) Arguments(key string) ([]string, bool) {
+	text, ok := c.texts[English][key]
+	if !ok {
+		return nil, false
+	}
+	found := arguments(text)
+	for i := range found {
+		found[i] = found[i][1 : len(found[i])-1]
+	}
+	return found, true
+}
+
 func arguments(text string) []string {
 	found := argument.FindAllString(text, -1)
 	slices.Sort(found)

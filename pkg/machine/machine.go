@@ -45,7 +45,7 @@ func (r Recognition) Start(ctx context.Context, id application.ID) error {
 	return problem.New(problem.Unavailable, "unavailable").Because(fmt.Errorf("start execution %s: %w", id, err))
 }
 
-// Complete ends a wait. An expired or spent token is no error: its wait ended, or is opened again at the next checkpoint.
+// Complete ends a wait. An expired or spent token is no error: its wait has ended or will be opened again.
 func (r Recognition) Complete(ctx context.Context, token string, result casework.WaitResult) error {
 	output, err := json.Marshal(result)
 	if err != nil {

@@ -12,7 +12,8 @@ import (
 
 func TestTheBusHandsOverWhatLettersAreWrittenAbout(t *testing.T) {
 	t.Parallel()
-	if diff := cmp.Diff(slices.Sorted(maps.Keys(letters)), slices.Sorted(slices.Values(contract.Noticed))); diff != "" {
+	written := slices.Sorted(slices.Values(slices.AppendSeq(slices.Collect(maps.Keys(letters)), maps.Keys(employerLetters))))
+	if diff := cmp.Diff(written, slices.Sorted(slices.Values(contract.Noticed))); diff != "" {
 		t.Errorf("types of events (-letters +contract):\n%s", diff)
 	}
 }

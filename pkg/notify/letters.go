@@ -13,7 +13,7 @@ import (
 
 // letter is one message to one addressee.
 type letter struct {
-	addressee     string // "applicant" or an authority's id; never an address, since it stands in a key
+	addressee     string // "applicant", "employer" or an authority's id; never an address, since it stands in a key
 	to            string // address
 	subject, text string
 }
@@ -73,18 +73,22 @@ func (s subject) toApplicant(key string, args ...string) []letter {
 	if s.Form.Contact.Email == "" {
 		return nil
 	}
-	w := wording{s.Language}
-	greeting := w.say("greeting-nameless")
+	w := wording(s.Language)
+	greeting := w.Say("greeting-nameless")
 	if name := plain(s.Form.Identity); name != "" {
-		greeting = w.say("greeting", "name", name)
+		greeting = w.Say("greeting", "name", name)
 	}
-	return []letter{{addressee: "applicant", to: s.Form.Contact.Email, subject: w.say(key+"-subject", args...),
-		text: s.compose(w, greeting, w.say(key+"-body", args...))}}
+	return []letter{{addressee: "applicant", to: s.Form.Contact.Email, subject: w.Say(key+"-subject", args...),
+		text: s.compose(w, greeting, w.Say(key+"-body", args...))}}
 }
 
-func (s subject) compose(w wording, greeting, body string) string {
-	return strings.Join([]string{greeting, body, w.say("sign-in", "url", s.url), w.say("reference", "case", string(s.ID)),
-		w.say("closing") + "\n" + w.say("automatic")}, "\n\n") + "\n"
+func (s subject) compose(w locale.Words, greeting, body string) string {
+	return compose(w, s.url, string(s.ID), greeting, body)
+}
+
+func compose(w locale.Words, url, reference, greeting, body string) string {
+	return strings.Join([]string{greeting, body, w.Say("sign-in", "url", url), w.Say("reference", "case", reference),
+		w.Say("closing") + "\n" + w.Say("automatic")}, "\n\n") + "\n"
 }
 
 // plain is the name without anything that a mail reader would make a link of: who applies chooses both the name and the
@@ -119,10 +123,10 @@ func (s subject) toAuthorities(news News, key string, also ...programme.Authorit
 		if !ok || authority.Email == "" || len(all) > 0 && id == first {
 			continue
 		}
-		w := wording{locale.Azerbaijani} // the state language, in which authorities are written to
-		due := s.Submission.Due.Date.In(w.language)
-		all = append(all, letter{addressee: string(id), to: authority.Email, subject: w.say(key+"-subject", "due", due),
-			text: s.compose(w, w.say("greeting-office", "authority", authority.Names.In(w.language)), w.say(key+"-body", "due", due, "lane", name))})
+		w := wording(locale.Azerbaijani) // the state language, in which authorities are written to
+		due := s.Submission.Due.Date.In(w.Language)
+		all = append(all, letter{addressee: string(id), to: authority.Email, subject: w.Say(key+"-subject", "due", due),
+			text: s.compose(w, w.Say("greeting-office", "authority", authority.Names.In(w.Language)), w.Say(key+"-body", "due", due, "lane", name))})
 	}
 	return all
 }
@@ -131,7 +135,7 @@ func (s subject) toAuthorities(news News, key string, also ...programme.Authorit
 func (s subject) awaited(wait application.Wait) (programme.AuthorityID, string) {
 	id, ok := wait.Lane()
 	if !ok {
-		return programme.AuthorityID(identity.Service), wording{locale.Azerbaijani}.say("step-" + string(wait))
+		return programme.AuthorityID(identity.Service), wording(locale.Azerbaijani).Say("step-" + string(wait))
 	}
 	for _, spec := range s.programme.Lanes(programme.FieldID(s.Form.Expertise.Field)) {
 		if spec.ID != id {

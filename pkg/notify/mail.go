@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 	"github.com/aws/aws-sdk-go-v2/service/ses/types"
-	"github.com/aws/smithy-go"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 
+	"hsmp.example/cases/pkg/outage"
 	"hsmp.example/cases/pkg/problem"
 )
 
@@ -43,17 +41,12 @@ var passing = []string{"Throttling", "ThrottlingException", "InternalFailure", "
 // fault turns an error of the SDK into a problem: what passes is Unavailable, the rest is ours. SES's own words name the
 // address, so only its code goes on.
 func fault(err error) error {
-	var api smithy.APIError
-	var response *smithyhttp.ResponseError
-	named := errors.As(err, &api)
+	code := outage.Code(err)
 	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, new(*smithyhttp.RequestSendError)):
-	case named && slices.Contains(passing, api.ErrorCode()):
-	case errors.As(err, &response) && response.HTTPStatusCode() >= 500:
-	case named:
-		return fmt.Errorf("send e-mail: refused with %s", api.ErrorCode())
-	default:
-		return errors.New("send e-mail: failed")
+	case outage.Passes(err, passing):
+		return problem.New(problem.Unavailable, "unavailable").Because(errors.New("send e-mail: SES is not available"))
+	case code != "":
+		return fmt.Errorf("send e-mail: refused with %s", code)
 	}
-	return problem.New(problem.Unavailable, "unavailable").Because(errors.New("send e-mail: SES is not available"))
+	return errors.New("send e-mail: failed")
 }

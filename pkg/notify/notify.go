@@ -34,13 +34,14 @@ type Once interface {
 type News struct {
 	ID      string // of the event; a repeat has the same
 	Type    string
-	Case    application.ID
-	Subject string // what of the case: a lane, a wait
+	Case    application.ID // of an employer's news: the registration's id
+	Subject string         // what of the case: a lane, a wait
 }
 
 // Notices tells people the news of their cases. All fields are required.
 type Notices struct {
 	Cases     Cases
+	Employers Employers
 	Rules     casework.Rules
 	Once      Once
 	Sender    Sender
@@ -51,6 +52,9 @@ type Notices struct {
 // Tell sends the letters that the news calls for, each once, and returns how many went out now; for most news there are
 // none. A letter that cannot be sent does not keep back the others. It fails with Unavailable when trying again may help.
 func (n Notices) Tell(ctx context.Context, news News) (sent int, err error) {
+	if _, employers := employerLetters[news.Type]; employers {
+		return n.tellEmployer(ctx, news)
+	}
 	tell, known := letters[news.Type]
 	if !known {
 		return 0, nil
@@ -66,8 +70,12 @@ func (n Notices) Tell(ctx context.Context, news News) (sent int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	return n.deliverAll(ctx, news, tell(n.about(&c, t), news))
+}
+
+func (n Notices) deliverAll(ctx context.Context, news News, all []letter) (sent int, err error) {
 	var faults []error
-	for _, l := range tell(n.about(&c, t), news) {
+	for _, l := range all {
 		one, err := n.deliver(ctx, news.ID, l)
 		if err != nil {
 			faults = append(faults, fmt.Errorf("notice of %s to %s: %w", news.ID, l.addressee, err))

@@ -83,7 +83,7 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	w := &world{t: t, rules: rules, post: &post{}, memo: &memo{done: map[string]bool{}}, record: &record{c: drafts.Draft(id)}}
-	w.notices = notify.Notices{Cases: w.record, Rules: rules, Once: w.memo, Sender: w.post, From: from, PublicURL: "https://hsm.example.org"}
+	w.notices = notify.Notices{Cases: w.record, Employers: firms{}, Rules: rules, Once: w.memo, Sender: w.post, From: from, PublicURL: "https://hsm.example.org"}
 	return w
 }
 

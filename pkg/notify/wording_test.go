@@ -59,7 +59,7 @@ func source(t *testing.T) string {
 
 func TestATextThatIsMissingShowsItsKey(t *testing.T) {
 	t.Parallel()
-	if got := (wording{"en"}).say("no-such-text"); got != "no-such-text" {
+	if got := wording("en").Say("no-such-text"); got != "no-such-text" {
 		t.Errorf("want the key, got %q", got)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/outage"
 )
 
 var (
@@ -67,6 +68,6 @@ func (c *Certificates) Get(ctx context.Context, object string) ([]byte, error) {
 // there reports whether the object was refused because one of that key exists.
 func there(err error) bool {
 	var response *smithyhttp.ResponseError
-	return codeOf(err) == "PreconditionFailed" ||
+	return outage.Code(err) == "PreconditionFailed" ||
 		errors.As(err, &response) && response.HTTPStatusCode() == http.StatusPreconditionFailed
 }

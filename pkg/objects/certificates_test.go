@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
+	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/objects"
 	"hsmp.example/cases/pkg/problem"
 )
@@ -84,7 +85,7 @@ func TestAnEmulatorsAddressGivesPathStyleWithoutBeingTold(t *testing.T) {
 	if err != nil || address.Host != "127.0.0.1:4566" || address.Path != "/bucket/documents/app_1/doc_1" {
 		t.Errorf("link: want path style, got %q, %v", link.URL, err)
 	}
-	form, err := documents.Form(t.Context(), "app_1", diploma)
+	form, err := documents.Form(t.Context(), "app_1", diploma, casework.FormTerms{})
 	if err != nil || form.URL != "http://127.0.0.1:4566/bucket" {
 		t.Errorf("form: want path style, got %q, %v", form.URL, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -16,6 +17,7 @@ import (
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/problem"
 )
 
 var (
@@ -36,12 +38,13 @@ type Presigner interface {
 	PresignGetObject(context.Context, *s3.GetObjectInput, ...func(*s3.PresignOptions)) (*v4.PresignedHTTPRequest, error)
 }
 
-// Documents keeps uploads. It is safe for concurrent use. All fields are required.
+// Documents keeps uploads. It is safe for concurrent use. All fields but Portal are required.
 type Documents struct {
 	Client  Getter
 	Presign Presigner
 	Bucket  string
 	Now     func() time.Time
+	Portal  string // where pages live, without a slash at the end; only for forms that lead back to one
 }
 
 // Key is the object key of an upload: documents/<case>/<document>.
@@ -50,10 +53,18 @@ func Key(c application.ID, document string) string {
 }
 
 // Form returns the form by which a browser sends the bytes of a declared document: to this key, of this media type and of
-// exactly this size; S3 refuses anything else. Every field must be sent, before the file.
-func (d *Documents) Form(ctx context.Context, c application.ID, document evidence.Document) (casework.UploadForm, error) {
-	fixed := map[string]string{"Content-Type": document.DeclaredType, "success_action_status": fmt.Sprint(http.StatusCreated)}
-	conditions := []any{[]any{"content-length-range", document.DeclaredSize, document.DeclaredSize}}
+// exactly this size, or of any that the terms allow where it is not known; S3 refuses anything else. Every field must be
+// sent, before the file. A form that leads back leads to the portal and nowhere else.
+func (d *Documents) Form(ctx context.Context, c application.ID, document evidence.Document, terms casework.FormTerms) (casework.UploadForm, error) {
+	least, most := document.DeclaredSize, document.DeclaredSize
+	if document.DeclaredSize == 0 {
+		least, most = 1, terms.MaxBytes
+	}
+	conditions := []any{[]any{"content-length-range", least, most}}
+	fixed := map[string]string{"Content-Type": document.DeclaredType}
+	if err := d.lead(fixed, terms.Back); err != nil {
+		return casework.UploadForm{}, err
+	}
 	for name, value := range fixed {
 		conditions = append(conditions, map[string]string{name: value})
 	}
@@ -70,12 +81,27 @@ func (d *Documents) Form(ctx context.Context, c application.ID, document evidenc
 	return casework.UploadForm{URL: post.URL, Fields: post.Values, ExpiresAt: d.Now().Add(FormLifetime)}, nil
 }
 
-// Link returns an address under which the inspected bytes of a document can be fetched for five minutes, as a file to save
-// and never as a page to show.
+// lead puts in what S3 does after an upload: it answers a script with a status, and sends a browser on to a path of the
+// portal. A path that could name another host is a fault of ours.
+func (d *Documents) lead(fields map[string]string, back string) error {
+	switch {
+	case back == "":
+		fields["success_action_status"] = fmt.Sprint(http.StatusCreated)
+	case d.Portal == "" || !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.ContainsAny(back, "\\\r\n"):
+		return problem.New(problem.Internal, "internal").Because(fmt.Errorf("a form cannot lead back to %q", back))
+	default:
+		fields["success_action_redirect"] = d.Portal + back
+	}
+	return nil
+}
+
+// Link returns an address under which the bytes of a document can be fetched for five minutes. One that was accepted is what
+// it was inspected to be, a PDF or a picture, and may be shown; anything else is a file to save. It lives on an origin of its
+// own, apart from the portal's pages and cookies.
 func (d *Documents) Link(ctx context.Context, c application.ID, document evidence.Document) (casework.Link, error) {
 	key := Key(c, document.ID)
 	in := &s3.GetObjectInput{Bucket: &d.Bucket, Key: &key, VersionId: version(document.Version),
-		ResponseContentDisposition: aws.String(attachment(document)), ResponseContentType: aws.String(document.DeclaredType),
+		ResponseContentDisposition: aws.String(disposition(document)), ResponseContentType: aws.String(shownAs(document)),
 		ResponseCacheControl: aws.String("private, no-store")}
 	signed, err := d.Presign.PresignGetObject(ctx, in, s3.WithPresignExpires(LinkLifetime))
 	if err != nil {

@@ -3,6 +3,7 @@ package objects_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/url"
 	"slices"
@@ -23,6 +24,13 @@ var now = time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)
 
 var diploma = evidence.Document{ID: "doc_1", FileName: "Əliyev diplom (2019).pdf", DeclaredType: "application/pdf", DeclaredSize: 12345, Version: "v7"}
 
+// accepted returns the diploma as an inspection has accepted it.
+func accepted(kind evidence.Kind) evidence.Document {
+	d := diploma
+	d.State, d.Verdict, d.Report = evidence.Accepted, evidence.Clean, evidence.Report{Kind: kind, Size: 12345, SHA256: "aa"}
+	return d
+}
+
 func newDocuments(t *testing.T) (*fakeS3, *objects.Documents) {
 	t.Helper()
 	fake, client := newFakeS3(t)
@@ -32,7 +40,7 @@ func newDocuments(t *testing.T) (*fakeS3, *objects.Documents) {
 func TestAFormTakesThisKeyThisTypeAndThisSizeOnly(t *testing.T) {
 	t.Parallel()
 	_, documents := newDocuments(t)
-	form, err := documents.Form(t.Context(), "app_1", diploma)
+	form, err := documents.Form(t.Context(), "app_1", diploma, casework.FormTerms{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,10 +67,58 @@ func TestAFormTakesThisKeyThisTypeAndThisSizeOnly(t *testing.T) {
 	}
 }
 
+func TestAFormForAnUnknownSizeTakesWhatTheTermsAllow(t *testing.T) {
+	t.Parallel()
+	_, documents := newDocuments(t)
+	unsized := diploma
+	unsized.DeclaredSize = 0
+	form, err := documents.Form(t.Context(), "app_1", unsized, casework.FormTerms{MaxBytes: 5_000_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := any([]any{"content-length-range", 1.0, 5_000_000.0})
+	if policy := decode(t, form.Fields["policy"]); !slices.ContainsFunc(policy, func(got any) bool { return cmp.Equal(want, got) }) {
+		t.Errorf("want the condition %v, got %v", want, policy)
+	}
+}
+
+func TestAFormLeadsBackToThePortalAndNowhereElse(t *testing.T) {
+	t.Parallel()
+	_, documents := newDocuments(t)
+	documents.Portal = "https://portal.example"
+	form, err := documents.Form(t.Context(), "app_1", diploma, casework.FormTerms{Back: "/az/applications/app_1?sent=doc_1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := form.Fields["success_action_redirect"], "https://portal.example/az/applications/app_1?sent=doc_1"; got != want {
+		t.Errorf("want the way back to %q, got %q", want, got)
+	}
+	if status, there := form.Fields["success_action_status"]; there {
+		t.Errorf("want no status beside a way back, got %q", status)
+	}
+	for _, back := range []string{"//evil.example/", "https://evil.example/", "@evil.example/", "az", "/\\evil.example", "/az\r\nX: y"} {
+		if _, err := documents.Form(t.Context(), "app_1", diploma, casework.FormTerms{Back: back}); !errors.Is(err, problem.Internal) {
+			t.Errorf("%q: want a fault of ours, got %v", back, err)
+		}
+	}
+	documents.Portal = ""
+	if _, err := documents.Form(t.Context(), "app_1", diploma, casework.FormTerms{Back: "/az"}); !errors.Is(err, problem.Internal) {
+		t.Errorf("without a portal: want a fault of ours, got %v", err)
+	}
+}
+
 func TestEveryConditionOfAFormIsAFieldOfIt(t *testing.T) {
 	t.Parallel()
 	_, documents := newDocuments(t)
-	form, err := documents.Form(t.Context(), "app_1", diploma)
+	documents.Portal = "https://portal.example"
+	for _, back := range []string{"", "/az/applications"} {
+		everyConditionIsAField(t, documents, back)
+	}
+}
+
+func everyConditionIsAField(t *testing.T, documents *objects.Documents, back string) {
+	t.Helper()
+	form, err := documents.Form(t.Context(), "app_1", diploma, casework.FormTerms{Back: back})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,10 +158,42 @@ func decode(t *testing.T, policy string) []any {
 	return document.Conditions
 }
 
-func TestALinkSavesTheInspectedVersionUnderItsName(t *testing.T) {
+func TestALinkShowsWhatWasAcceptedAndSavesTheRest(t *testing.T) {
 	t.Parallel()
 	_, documents := newDocuments(t)
-	link, err := documents.Link(t.Context(), "app_1", diploma)
+	rejected, html, claimed := accepted(evidence.PDF), accepted("html"), accepted(evidence.PNG)
+	rejected.State = evidence.Rejected
+	claimed.DeclaredType = "text/html" // what a person claimed never counts
+	for name, test := range map[string]struct {
+		document   evidence.Document
+		way, media string
+	}{
+		"an accepted PDF":        {accepted(evidence.PDF), "inline", "application/pdf"},
+		"an accepted photograph": {accepted(evidence.JPEG), "inline", "image/jpeg"},
+		"an accepted picture":    {claimed, "inline", "image/png"},
+		"a PDF that was refused": {rejected, "attachment", "application/octet-stream"},
+		"one not yet inspected":  {diploma, "attachment", "application/octet-stream"},
+		"one of another kind":    {html, "attachment", "application/octet-stream"},
+	} {
+		link, err := documents.Link(t.Context(), "app_1", test.document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		address, err := url.Parse(link.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		way, _, _ := strings.Cut(address.Query().Get("response-content-disposition"), ";")
+		if media := address.Query().Get("response-content-type"); way != test.way || media != test.media {
+			t.Errorf("%s: want %s of %s, got %s of %s", name, test.way, test.media, way, media)
+		}
+	}
+}
+
+func TestALinkHasTheInspectedVersionUnderItsName(t *testing.T) {
+	t.Parallel()
+	_, documents := newDocuments(t)
+	link, err := documents.Link(t.Context(), "app_1", accepted(evidence.PDF))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +206,7 @@ func TestALinkSavesTheInspectedVersionUnderItsName(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"versionId": "v7", "X-Amz-Expires": "300", "response-content-type": "application/pdf", "response-cache-control": "private, no-store",
-		"response-content-disposition": `attachment; filename="_liyev diplom (2019).pdf"; filename*=UTF-8''%C6%8Fliyev%20diplom%20%282019%29.pdf`,
+		"response-content-disposition": `inline; filename="_liyev diplom (2019).pdf"; filename*=UTF-8''%C6%8Fliyev%20diplom%20%282019%29.pdf`,
 	} {
 		if got := address.Query().Get(name); got != want {
 			t.Errorf("%s: want %q, got %q", name, want, got)

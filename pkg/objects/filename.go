@@ -2,19 +2,38 @@ package objects
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"hsmp.example/cases/pkg/evidence"
 )
 
-// attachment writes the header that saves a file under its name (RFC 6266). Old browsers take the plain name, in which all
-// but the safest letters are replaced; the others take the name in its own script.
-func attachment(d evidence.Document) string {
-	name := d.FileName
+// showable lists what a browser shows without running anything of it in the page's name.
+var showable = []evidence.Kind{evidence.PDF, evidence.JPEG, evidence.PNG}
+
+func maySee(d evidence.Document) bool {
+	return d.State == evidence.Accepted && slices.Contains(showable, d.Report.Kind)
+}
+
+// shownAs is the media type that bytes are served with: the one they were inspected to have, never one that a person named.
+func shownAs(d evidence.Document) string {
+	if maySee(d) {
+		return d.Report.Kind.MediaType()
+	}
+	return evidence.Unknown.MediaType()
+}
+
+// disposition writes the header that shows a file, or saves it, under its name (RFC 6266). Old browsers take the plain name,
+// in which all but the safest letters are replaced; the others take the name in its own script.
+func disposition(d evidence.Document) string {
+	name, way := d.FileName, "attachment"
 	if name == "" {
 		name = d.ID
 	}
-	return `attachment; filename="` + strings.Map(plain, name) + `"; filename*=UTF-8''` + escaped(name)
+	if maySee(d) {
+		way = "inline"
+	}
+	return way + `; filename="` + strings.Map(plain, name) + `"; filename*=UTF-8''` + escaped(name)
 }
 
 func plain(r rune) rune {

@@ -11,9 +11,8 @@ import (
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/aws/smithy-go"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 
+	"hsmp.example/cases/pkg/outage"
 	"hsmp.example/cases/pkg/problem"
 )
 
@@ -51,27 +50,8 @@ var (
 // fault turns an error of the SDK into a problem: what is not there is NotFound, what passes is Unavailable, the rest is
 // ours, with what was being done.
 func fault(doing string, err error) error {
-	err = fmt.Errorf("%s: %w", doing, err)
-	switch code := codeOf(err); {
-	case slices.Contains(missing, code):
-		return problem.New(problem.NotFound, "not-found").Because(err)
-	case slices.Contains(passing, code), passes(err):
-		return problem.New(problem.Unavailable, "unavailable").Because(err)
+	if slices.Contains(missing, outage.Code(err)) {
+		return problem.New(problem.NotFound, "not-found").Because(fmt.Errorf("%s: %w", doing, err))
 	}
-	return err
-}
-
-func codeOf(err error) string {
-	var api smithy.APIError
-	if errors.As(err, &api) {
-		return api.ErrorCode()
-	}
-	return ""
-}
-
-func passes(err error) bool {
-	var response *smithyhttp.ResponseError
-	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) ||
-		errors.As(err, new(*smithyhttp.RequestSendError)) ||
-		errors.As(err, &response) && response.HTTPStatusCode() >= 500
+	return outage.Fault(doing, err, passing)
 }

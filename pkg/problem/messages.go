@@ -2,8 +2,6 @@ package problem
 
 import (
 	"embed"
-	"io/fs"
-	"sync"
 
 	"hsmp.example/cases/pkg/locale"
 )
@@ -12,13 +10,7 @@ import (
 var files embed.FS
 
 // catalogue is read at first use: a cold start that meets no problem does not pay for it.
-var catalogue = sync.OnceValues(func() (locale.Catalogue, error) {
-	folder, err := fs.Sub(files, "messages")
-	if err != nil {
-		return locale.Catalogue{}, err
-	}
-	return locale.Read(folder)
-})
+var catalogue = locale.Lazily(files, "messages")
 
 // Catalogue returns the words of every code; it fails only if the embedded files are incomplete, which a test excludes.
 func Catalogue() (locale.Catalogue, error) { return catalogue() }
