@@ -7,7 +7,6 @@ import (
 	"errors"
 
 	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
 )
@@ -70,29 +69,4 @@ func (a Answers) Paper(ctx context.Context, p identity.Principal, id application
 		return Paper{}, problem.New(problem.Internal, "internal").Because(errors.New("stored document differs from its recorded hash"))
 	}
 	return paper, nil
-}
-
-// Accesses lists who opened what of the case, for its owner: every reading, by role and authority (invariant 8).
-func (a Answers) Accesses(ctx context.Context, p identity.Principal, id application.ID) ([]audit.Entry, error) {
-	if err := identity.Ever(p, identity.ListAccesses); err != nil {
-		return nil, err
-	}
-	c, err := a.Cases.Peek(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := identity.Authorize(p, identity.ListAccesses, applicationResource(&c)); err != nil {
-		return nil, err
-	}
-	chain, err := a.History.Chain(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	var reads []audit.Entry
-	for _, e := range chain {
-		if e.Read {
-			reads = append(reads, e)
-		}
-	}
-	return reads, nil
 }

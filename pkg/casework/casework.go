@@ -21,7 +21,7 @@ import (
 type Cases interface {
 	// Change loads the case, runs the move on it and stores what the move changed, together with the entry, in one
 	// transaction. When somebody else changed the case meanwhile the move is run again on what they left, so it must
-	// depend on nothing but the case. A move that changes nothing stores nothing, unless its entry is a read. It fails with
+	// depend on nothing but the case. A move that changes nothing stores nothing, unless its entry is a read or shows something. It fails with
 	// NotFound, with what the move returns, or with Unavailable.
 	Change(ctx context.Context, id application.ID, move func(*application.Case) (audit.Entry, error)) (application.Case, error)
 	// Peek loads the case for the system's own needs; what it returns goes to no person.
@@ -76,6 +76,7 @@ type doing struct {
 	on      func(*application.Case) (identity.Resource, error)
 	subject string // what of the case, for the audit entry
 	read    bool
+	shows   bool // the answer holds content, also where the act was done before and changes nothing
 }
 
 // change checks the permission on the case as it is, makes the move, and writes both into the audit entry.
@@ -98,7 +99,7 @@ func (o Office) change(ctx context.Context, id application.ID, d doing, move fun
 			return audit.Entry{}, err
 		}
 		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: audit.Action(d.action), Subject: d.subject,
-			Policy: verdict.Policy, Settles: newlySettled(c, settled), Read: d.read, Details: details(c)}, nil
+			Policy: verdict.Policy, Settles: newlySettled(c, settled), Read: d.read, Shows: d.shows, Details: details(c)}, nil
 	})
 }
 
@@ -123,11 +124,15 @@ func settledWaits(c *application.Case) map[application.Wait]bool {
 	return settled
 }
 
-// newlySettled names the waits that the move ended: the stream carries them to the workflow.
+// newlySettled names the waits that the move ended: the stream carries them to the workflow. The clock ends with the last
+// lane, and after it nothing looks at the lanes again. So every lane is named once more with it, and before it: one whose
+// own news was lost is then told after all.
 func newlySettled(c *application.Case, before map[application.Wait]bool) []string {
 	var ended []string
+	last := c.Settled(application.ClockWait) && !before[application.ClockWait]
 	for _, w := range c.Waits() {
-		if c.Settled(w) && !before[w] {
+		_, lane := w.Lane()
+		if c.Settled(w) && (!before[w] || lane && last) {
 			ended = append(ended, string(w))
 		}
 	}

@@ -77,6 +77,14 @@ func TestEveryWriteNamesItsPolicyAndEveryReadIsListed(t *testing.T) {
 	id := w.submitted()
 	_, err := w.intake.Read(t.Context(), emre, id)
 	must(t, err)
+	_, _, err = w.intake.Documents(t.Context(), emre, id)
+	must(t, err)
+	_, _, err = w.intake.Checklist(t.Context(), emre, id)
+	must(t, err)
+	_, _, err = w.intake.Corrections(t.Context(), emre, id)
+	must(t, err)
+	_, _, err = w.intake.Status(t.Context(), emre, id) // leaves no row
+	must(t, err)
 	_, err = w.scoring.Read(t.Context(), officer("economy"), id)
 	must(t, err)
 	_, err = w.scoring.Document(t.Context(), officer("science-education"), id, "doc_diploma")
@@ -97,7 +105,7 @@ func TestEveryWriteNamesItsPolicyAndEveryReadIsListed(t *testing.T) {
 	for _, e := range reads {
 		got = append(got, e.Action)
 	}
-	if want := []audit.Action{"read-application", "read-case", "read-document", "read-history"}; !slices.Equal(want, got) {
+	if want := []audit.Action{"read-application", "list-documents", "read-checklist", "read-corrections", "read-case", "read-document", "read-history"}; !slices.Equal(want, got) {
 		t.Errorf("want readings %v, got %v", want, got)
 	}
 }

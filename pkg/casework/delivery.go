@@ -32,7 +32,8 @@ func (d Delivery) Signal(ctx context.Context, e audit.Entry) error {
 		}
 	}
 	for _, w := range e.Settles {
-		if err := d.settle(ctx, id, application.Wait(w), e.Details["state"]); err != nil {
+		result := WaitResult{Case: id, Wait: application.Wait(w), State: e.Details["state"]}
+		if err := settle(ctx, d.Tokens, d.Machine, result); err != nil {
 			return err
 		}
 	}
@@ -49,10 +50,10 @@ func (d Delivery) Publish(ctx context.Context, entries []audit.Entry) error {
 }
 
 // settle ends a wait that is open. One that is not open yet finds the case settled when it opens.
-func (d Delivery) settle(ctx context.Context, id application.ID, w application.Wait, state string) error {
-	token, found, err := d.Tokens.Token(ctx, id, w)
+func settle(ctx context.Context, tokens Tokens, machine Machine, result WaitResult) error {
+	token, found, err := tokens.Token(ctx, result.Case, result.Wait)
 	if err != nil || !found {
 		return err
 	}
-	return d.Machine.Complete(ctx, token, WaitResult{Case: id, Wait: w, State: state})
+	return machine.Complete(ctx, token, result)
 }

@@ -20,6 +20,12 @@ type UploadForm struct {
 	ExpiresAt time.Time
 }
 
+// FormTerms are what a form is made for besides its document.
+type FormTerms struct {
+	MaxBytes int64  // what it takes at most where the size was not declared
+	Back     string // path of the portal that the browser is led to afterwards; empty for scripts, which read the status
+}
+
 // Link is a short-lived address under which one document can be read.
 type Link struct {
 	URL       string
@@ -28,7 +34,7 @@ type Link struct {
 
 // Uploads keeps the bytes of documents. Nothing of them passes through a use case.
 type Uploads interface {
-	Form(ctx context.Context, c application.ID, d evidence.Document) (UploadForm, error)
+	Form(ctx context.Context, c application.ID, d evidence.Document, terms FormTerms) (UploadForm, error)
 	Link(ctx context.Context, c application.ID, d evidence.Document) (Link, error)
 }
 
@@ -44,13 +50,27 @@ func InspectionRules(kind programme.Document) evidence.Rules {
 	return r
 }
 
-// AddDocument records a declared document and returns the form by which its bytes are sent.
+// AddDocument records a document, declared with its exact size, and returns the form by which its bytes are sent.
 func (i Intake) AddDocument(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration) (evidence.Document, UploadForm, error) {
+	expected, err := i.declare(ctx, p, id, declared, false)
+	if err != nil {
+		return evidence.Document{}, UploadForm{}, err
+	}
+	form, err := i.Uploads.Form(ctx, id, expected, FormTerms{})
+	return expected, form, err
+}
+
+// DeclareDocument records a declared document whose size may be unknown (0). Its form is asked for apart, with UploadForm.
+func (i Intake) DeclareDocument(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration) (evidence.Document, error) {
+	return i.declare(ctx, p, id, declared, true)
+}
+
+func (i Intake) declare(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration, unsized bool) (evidence.Document, error) {
 	document := i.NewDocument()
 	var expected evidence.Document
 	d := mine(p, identity.AddDocument)
 	d.subject = document
-	c, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error {
+	_, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error {
 		t, err := i.Rules.Of(c)
 		if err != nil {
 			return err
@@ -59,16 +79,46 @@ func (i Intake) AddDocument(ctx context.Context, p identity.Principal, id applic
 		if !ok {
 			return problem.Of([]problem.Fault{problem.At("/kind", "not-listed", "options", kinds(t.Programme))})
 		}
-		if expected, err = evidence.Expect(document, declared, InspectionRules(kind)); err != nil {
+		rules := InspectionRules(kind)
+		rules.Unsized = unsized
+		if expected, err = evidence.Expect(document, declared, rules); err != nil {
 			return err
 		}
 		return c.AddDocument(expected)
 	})
 	if err != nil {
-		return evidence.Document{}, UploadForm{}, err
+		return evidence.Document{}, err
 	}
-	form, err := i.Uploads.Form(ctx, c.ID, expected)
-	return expected, form, err
+	return expected, nil
+}
+
+// UploadForm returns a form for a document that is not settled yet: for a page that was opened again, or an upload that begins
+// anew. back is the path of the portal that the browser is led to afterwards, or empty. It shows nothing personal and
+// leaves no row.
+func (i Intake) UploadForm(ctx context.Context, p identity.Principal, id application.ID, document, back string) (UploadForm, error) {
+	if err := identity.Ever(p, identity.AddDocument); err != nil {
+		return UploadForm{}, err
+	}
+	c, err := i.Cases.Peek(ctx, id)
+	if err != nil {
+		return UploadForm{}, err
+	}
+	if _, err := identity.Authorize(p, identity.AddDocument, applicationResource(&c)); err != nil {
+		return UploadForm{}, err
+	}
+	d, err := c.Document(document)
+	if err != nil {
+		return UploadForm{}, err
+	}
+	if d.State != evidence.Expected && d.State != evidence.Uploaded {
+		return UploadForm{}, problem.New(problem.Conflict, "document-checked-already")
+	}
+	t, err := i.Rules.Of(&c)
+	if err != nil {
+		return UploadForm{}, err
+	}
+	kind, _ := t.Programme.Document(programme.DocumentKind(d.Kind)) // declared under this programme, which does not change
+	return i.Uploads.Form(ctx, id, *d, FormTerms{MaxBytes: kind.MaxBytes, Back: back})
 }
 
 func kinds(p programme.Programme) string {
@@ -105,14 +155,15 @@ func (i Intake) Document(ctx context.Context, p identity.Principal, id applicati
 	return i.Uploads.Link(ctx, c.ID, *stored)
 }
 
-// readable says whether the bytes may be handed on: never before they are known to be harmless.
+// readable says whether the bytes may be handed on: never before they are known to be harmless. The refusal leaves no row
+// and therefore does not name the file.
 func readable(c *application.Case, document string) error {
 	d, err := c.Document(document)
 	if err != nil {
 		return err
 	}
 	if d.State != evidence.Accepted {
-		return problem.New(problem.Conflict, "document-not-ready", "file", d.FileName)
+		return problem.New(problem.Conflict, "document-not-accepted")
 	}
 	return nil
 }

@@ -110,6 +110,9 @@ func (w *world) score(id application.ID, given ...programme.Points) {
 	c, err := w.store.Peek(w.t.Context(), id)
 	must(w.t, err)
 	for i, l := range c.Lanes {
+		if l.Outcome != nil {
+			continue // said again it would be a reading, and the newest entry of the chain
+		}
 		if l.Kind == programme.ClearanceLane {
 			_, err = w.scoring.Clear(w.t.Context(), officer(l.Authority), id, l.ID, why)
 		} else {

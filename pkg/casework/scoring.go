@@ -30,10 +30,13 @@ type WorkItem struct {
 	Escalated   bool
 }
 
-// Work lists open lanes.
+// Work lists what is open and what waits.
 type Work interface {
+	OpenWork
 	// Work returns a page of the authority's open lanes by due date, and the cursor of the next page or "".
 	Work(ctx context.Context, authority programme.AuthorityID, cursor string, limit int) ([]WorkItem, string, error)
+	// Awaiting returns a page of what waits for a duty of the Service by due date, and the cursor of the next page or "".
+	Awaiting(ctx context.Context, duty Duty, cursor string, limit int) ([]Awaiting, string, error)
 }
 
 // History reads the chain of a case.
@@ -51,10 +54,8 @@ type Scoring struct {
 
 // WorkList returns a page of an authority's open lanes, the most urgent first.
 func (s Scoring) WorkList(ctx context.Context, p identity.Principal, authority programme.AuthorityID, cursor string, limit int) ([]WorkItem, string, error) {
-	if authority == "" {
-		authority = programme.AuthorityID(p.Authority)
-	}
-	if _, err := identity.Authorize(p, identity.ListWork, identity.Resource{Kind: identity.AuthorityKind, ID: string(authority), Authority: string(authority)}); err != nil {
+	authority, err := s.listable(p, authority)
+	if err != nil {
 		return nil, "", err
 	}
 	return s.Work.Work(ctx, authority, cursor, limit)
@@ -171,7 +172,7 @@ func (s Scoring) laneShowing(p identity.Principal, c *application.Case, document
 
 // onLane is a doing of an officer on a lane of their authority.
 func onLane(p identity.Principal, action identity.Action, lane programme.LaneID) doing {
-	return doing{who: p, role: identity.Officer, action: action, subject: string(lane), on: func(c *application.Case) (identity.Resource, error) {
+	return doing{who: p, role: identity.Officer, action: action, subject: string(lane), shows: true, on: func(c *application.Case) (identity.Resource, error) {
 		return laneResource(c, lane)
 	}}
 }

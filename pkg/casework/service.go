@@ -10,9 +10,9 @@ import (
 	"hsmp.example/cases/pkg/programme"
 )
 
-// onCase is a doing of an officer on the whole case.
+// onCase is a doing of an officer on the whole case. Its answer repeats reasons that others wrote.
 func onCase(p identity.Principal, role identity.Role, action identity.Action) doing {
-	return doing{who: p, role: role, action: action, on: func(c *application.Case) (identity.Resource, error) {
+	return doing{who: p, role: role, action: action, shows: true, on: func(c *application.Case) (identity.Resource, error) {
 		return caseResource(c), nil
 	}}
 }

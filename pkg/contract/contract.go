@@ -13,6 +13,7 @@ const (
 	Stage              Variable = "STAGE"               // "local", or the deployer's name for the stage
 	Table              Variable = "TABLE"               // name of the cases table
 	DocumentsBucket    Variable = "DOCUMENTS_BUCKET"    // uploads
+	DocumentsOrigin    Variable = "DOCUMENTS_ORIGIN"    // origin that takes uploads and serves documents, as browsers see it
 	CertificatesBucket Variable = "CERTIFICATES_BUCKET" // official electronic documents, under Object Lock
 	DataKey            Variable = "DATA_KEY"            // ARN of the KMS key that wraps the cases' data keys
 	SealKey            Variable = "SEAL_KEY"            // ARN of the KMS P-256 key that signs documents
@@ -21,6 +22,8 @@ const (
 	Issuer             Variable = "ISSUER"              // OpenID issuer URL whose tokens are taken
 	IssuerKeys         Variable = "ISSUER_KEYS"         // URL of the issuer's key set
 	Audience           Variable = "AUDIENCE"            // what a token must be meant for
+	Client             Variable = "CLIENT"              // the portal's client id at the issuer
+	SignInOrigin       Variable = "SIGN_IN_ORIGIN"      // origin where people sign in and out, which may be another than the issuer's
 	PublicURL          Variable = "PUBLIC_URL"          // where the portal lives, without a slash at the end
 	DaySeconds         Variable = "DAY_SECONDS"         // length of a working day in seconds; 0 is real time; local stage only
 	Scanner            Variable = "SCANNER"             // who says that an upload is clean: guardduty, clamd:<address> or signatures
@@ -39,6 +42,8 @@ var Functions = []Function{
 	{"intake", []Variable{Stage, Table, DocumentsBucket, CertificatesBucket, DataKey, Issuer, IssuerKeys, Audience, DaySeconds}},
 	{"scoring", []Variable{Stage, Table, DocumentsBucket, DataKey, Issuer, IssuerKeys, Audience, DaySeconds}},
 	{"public", []Variable{Stage, Table, SealKey}},
+	{"portal", []Variable{Stage, Table, DocumentsBucket, DocumentsOrigin, CertificatesBucket, DataKey, SealKey,
+		Issuer, IssuerKeys, Audience, Client, SignInOrigin, DaySeconds, PublicURL}},
 	{"authorizer", []Variable{Stage, Issuer, IssuerKeys, Audience}},
 	// Documents.
 	{"inspect", []Variable{Stage, Table, DocumentsBucket, DataKey, Scanner}},
@@ -70,7 +75,7 @@ const (
 	WorkIndex        = "work" // open lanes by authority and due week, then by due date
 	WorkPartitionKey = "WorkPK"
 	WorkSortKey      = "WorkSK"
-	ExpiresAttribute = "ExpiresAt" // DynamoDB time to live, of idempotency and notice rows only
+	ExpiresAttribute = "ExpiresAt" // DynamoDB time to live, of idempotency, notice, session and sign-in rows only
 )
 
 // ChangeSortKeyPrefix begins the sort key of every row of a case's audit chain. The table's stream is filtered by it:
@@ -81,7 +86,8 @@ const ChangeSortKeyPrefix = "CHAIN#"
 const Source = "hsm.cases"
 
 // Noticed lists the types of events that notify writes letters about; the bus hands it no others.
-var Noticed = []string{"submit", "request-correction", "approve-extension", "withdraw", "issue-certificate", "issue-statement", "remind", "escalate"}
+var Noticed = []string{"submit", "request-correction", "approve-extension", "withdraw", "issue-certificate", "issue-statement", "remind", "escalate",
+	"register-employer", "decide-employer"}
 
 // GatewayStage is the API's stage name; GatewayTag gives it a fixed id on LocalStack.
 const (

@@ -29,7 +29,7 @@ func (s *Store) change(ctx context.Context, id application.ID, move func(*applic
 	if err != nil {
 		return application.Case{}, err
 	}
-	m := moved{loaded: l, was: stateOf(&l.c)}
+	m := moved{loaded: l, was: s.stateOf(&l.c)}
 	if m.before, err = encode(&l.c); err != nil {
 		return application.Case{}, err
 	}
@@ -41,8 +41,11 @@ func (s *Store) change(ctx context.Context, id application.ID, move func(*applic
 		return application.Case{}, err
 	}
 	m.compare()
-	if m.nothing() && !entry.Read {
-		return m.c, nil
+	if m.nothing() {
+		if !entry.Read && !entry.Shows {
+			return m.c, nil
+		}
+		entry.Read = true
 	}
 	return m.c, s.store(ctx, m, entry)
 }
@@ -52,10 +55,11 @@ type was struct {
 	closed bool
 	number string
 	issued bool
+	fact   factual
 }
 
-func stateOf(c *application.Case) was {
-	return was{closed: c.State.Closed(), number: c.ReservedNumber, issued: c.Certificate != nil}
+func (s *Store) stateOf(c *application.Case) was {
+	return was{closed: c.State.Closed(), number: c.ReservedNumber, issued: c.Certificate != nil, fact: s.factual(c)}
 }
 
 // moved is a case before and after a move.
@@ -117,6 +121,9 @@ func (s *Store) plan(m moved, entry audit.Entry) (*transaction, error) {
 		delete(m.sequences, key.sort())
 	}
 	if err := t.reserve(m.was, &m.c); err != nil {
+		return nil, err
+	}
+	if err := t.count(m.c.ID, m.was.fact, s.factual(&m.c)); err != nil {
 		return nil, err
 	}
 	m.end.Rows = m.sequences.fingerprint()

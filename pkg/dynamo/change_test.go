@@ -65,14 +65,16 @@ func TestOnlyChangedRowsAreWritten(t *testing.T) {
 func TestEntriesTellOfChangesAndOfReadingAndOfNothingElse(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		read bool
-		move func(*application.Case)
-		want int
+		read, shows bool
+		move        func(*application.Case)
+		want        []bool // of each entry after the first, whether it is a reading
 	}{
-		"a move that changes nothing leaves no entry": {false, func(*application.Case) {}, 1},
-		"a reading leaves an entry":                   {true, func(*application.Case) {}, 2},
-		"a change leaves an entry":                    {false, func(c *application.Case) { c.FormVersion++ }, 2},
-		"a reading that changes leaves one entry":     {true, func(c *application.Case) { c.FormVersion++ }, 2},
+		"a move that changes nothing leaves no entry":     {false, false, func(*application.Case) {}, nil},
+		"a reading leaves an entry":                       {true, false, func(*application.Case) {}, []bool{true}},
+		"a change leaves an entry":                        {false, false, func(c *application.Case) { c.FormVersion++ }, []bool{false}},
+		"a reading that changes leaves one entry":         {true, false, func(c *application.Case) { c.FormVersion++ }, []bool{true}},
+		"a change that shows something is no reading":     {false, true, func(c *application.Case) { c.FormVersion++ }, []bool{false}},
+		"what changes nothing and shows something is one": {false, true, func(*application.Case) {}, []bool{true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -81,14 +83,18 @@ func TestEntriesTellOfChangesAndOfReadingAndOfNothingElse(t *testing.T) {
 			_, err := b.Change(t.Context(), "app_1", func(c *application.Case) (audit.Entry, error) {
 				test.move(c)
 				e := did("act")
-				e.Read = test.read
+				e.Read, e.Shows = test.read, test.shows
 				return e, nil
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := len(b.chain("app_1")); got != test.want {
-				t.Errorf("entries: want %d, got %d", test.want, got)
+			var got []bool
+			for _, e := range b.chain("app_1")[1:] {
+				got = append(got, e.Read)
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("readings among the entries: want %v, got %v", test.want, got)
 			}
 		})
 	}

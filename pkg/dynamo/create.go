@@ -75,6 +75,9 @@ func (s *Store) birth(c *application.Case, rows []row, first audit.Entry, with s
 	t.put(merge(keyed(partition, keyRow), key), always)
 	t.put(merge(keyed(personPartition(c.Person), openRow), open), absent(problem.New(problem.Conflict, "case-open")))
 	t.put(keyed(personPartition(c.Person), caseRow(c.ID)), always)
+	if err := t.count(c.ID, factual{}, s.factual(c)); err != nil {
+		return nil, err
+	}
 	return t, t.link(c.ID, endRecord{Rows: written.fingerprint()}, first, errExists)
 }
 

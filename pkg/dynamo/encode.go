@@ -3,6 +3,7 @@ package dynamo
 import (
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/casework"
 )
 
 // encoder writes a case into rows and keeps the first error.
@@ -33,7 +34,7 @@ func encode(c *application.Case) ([]row, error) {
 		e.lane(c, i)
 	}
 	for _, o := range c.Objections {
-		e.objection(o)
+		e.objection(c, o)
 	}
 	for _, k := range c.Corrections {
 		e.correction(k)
@@ -60,6 +61,9 @@ func (e *encoder) clock(c *application.Case) {
 			secret.ApprovalReason = a.Reason
 		}
 		e.add(extensionRow, r, secret)
+		if c.AwaitsApproval() {
+			e.awaits(c, casework.ExtensionDuty)
+		}
 	}
 }
 
@@ -67,6 +71,9 @@ func (e *encoder) clock(c *application.Case) {
 func (e *encoder) end(c *application.Case) {
 	if p := c.Proposal; p != nil {
 		e.add(proposalRow, proposalRecord{At: p.At}, p.Explanation)
+		if c.AwaitsConfirmation() {
+			e.awaits(c, casework.ConfirmationDuty)
+		}
 	}
 	if d := c.Decision; d != nil {
 		e.add(decisionRow, decisionRecord(*d), nil)
@@ -80,7 +87,7 @@ func (e *encoder) end(c *application.Case) {
 	}
 }
 
-func (e *encoder) objection(o application.Objection) {
+func (e *encoder) objection(c *application.Case, o application.Objection) {
 	r := objectionRecord{Lane: o.Lane, Authority: o.Authority, By: o.By, At: o.At}
 	secret := objectionSecret{Reason: o.Reason, LegalBasis: o.LegalBasis}
 	if x := o.Resolution; x != nil {
@@ -88,6 +95,9 @@ func (e *encoder) objection(o application.Objection) {
 		secret.RulingReason = x.Reason
 	}
 	e.add(objectionRow(o.Number), r, secret)
+	if c.AwaitsRuling(o) {
+		e.awaits(c, casework.ObjectionDuty)
+	}
 }
 
 func (e *encoder) correction(k application.Correction) {

@@ -144,7 +144,8 @@ func TestADatabaseThatIsDownIsUnavailableEverywhere(t *testing.T) {
 		"person":      func() error { _, err := s.Person(ctx, "anna", nil); return err },
 		"certificate": func() error { _, err := s.Certificate(ctx, "HSM-1"); return err },
 		"work":        func() error { _, _, err := s.Work(ctx, "ministry", "", 1); return err },
-		"workload":    func() error { _, err := s.Workload(ctx, "ministry", nil); return err },
+		"open lanes":  func() error { return s.OpenLanes(ctx, "ministry", nil) },
+		"facts":       func() error { _, err := s.Facts(ctx, "2026-11"); return err },
 		"token":       func() error { _, _, err := s.Token(ctx, "app_1", "review"); return err },
 		"recall":      func() error { _, err := s.Recall(ctx, "s", "k", [32]byte{}); return err },
 	} {

@@ -10,6 +10,7 @@ import (
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/statistics"
 )
 
 // partitionKey and sortKey keep the two slots of a key apart: a sort key in the partition slot does not compile.
@@ -28,6 +29,7 @@ type (
 	answerPartition      string // hex SHA-256 of scope and key
 	authorityPartition   programme.AuthorityID
 	noticePartition      string // event and addressee
+	statisticsPartition  statistics.Month
 )
 
 func (k casePartition) partition() string        { return "CASE#" + string(k) }
@@ -40,6 +42,7 @@ func (k counterPartition) partition() string     { return "COUNTER#" + string(k)
 func (k answerPartition) partition() string      { return "IDEMPOTENCY#" + string(k) }
 func (k authorityPartition) partition() string   { return "AUTHORITY#" + string(k) }
 func (k noticePartition) partition() string      { return "NOTICE#" + string(k) }
+func (k statisticsPartition) partition() string  { return "STATISTICS#" + string(k) }
 
 // partitions reads keys back: what follows the prefix is the key's value.
 var partitions = map[string]func(string) partitionKey{
@@ -53,6 +56,12 @@ var partitions = map[string]func(string) partitionKey{
 	"IDEMPOTENCY": func(s string) partitionKey { return answerPartition(s) },
 	"AUTHORITY":   func(s string) partitionKey { return authorityPartition(s) },
 	"NOTICE":      func(s string) partitionKey { return noticePartition(s) },
+	"EMPLOYER":    func(s string) partitionKey { return employerPartition(s) },
+	"VOEN":        func(s string) partitionKey { return voenPartition(s) },
+	"LIST":        func(s string) partitionKey { return listPartition(s) },
+	"STATISTICS":  func(s string) partitionKey { return statisticsPartition(s) },
+	"SESSION":     func(s string) partitionKey { return sessionPartition(s) },
+	"SIGNIN":      func(s string) partitionKey { return signInPartition(s) },
 }
 
 func parsePartition(text string) (partitionKey, error) {
@@ -84,6 +93,9 @@ const (
 	answerRow      plainSort = "ANSWER"
 	nextRow        plainSort = "NEXT"
 	onceRow        plainSort = "ONCE"
+	employerRow    plainSort = "EMPLOYER"
+	sessionHead    plainSort = "SESSION"
+	signInRow      plainSort = "SIGNIN"
 )
 
 // The sort keys with a value. Numbers are padded, so that they sort as numbers.
@@ -96,6 +108,7 @@ type (
 	waitRow       application.Wait
 	caseRow       application.ID
 	weekRow       week
+	factRow       string // hash of the case
 )
 
 func (k plainSort) sort() string     { return string(k) }
@@ -107,6 +120,7 @@ func (k chainRow) sort() string      { return fmt.Sprintf("%s%08d", contract.Cha
 func (k waitRow) sort() string       { return string(k) }
 func (k caseRow) sort() string       { return "CASE#" + string(k) }
 func (k weekRow) sort() string       { return "WEEK#" + string(k) }
+func (k factRow) sort() string       { return "FACT#" + string(k) }
 
 // week is an ISO week, "2026-W49": weeks sort as text in the order of time.
 type week string

@@ -11,11 +11,12 @@ import (
 var everyPartition = []partitionKey{casePartition("app_1"), historyPartition("app_1"), waitPartition("app_1"), personPartition("prs_1"),
 	subjectPartition(hashed("anna")), certificatePartition("HSM-2026-1"), counterPartition("status-index"),
 	answerPartition(hashed("a", "b")), authorityPartition("digital"),
-	noticePartition("app_1-00000007/applicant")}
+	noticePartition("app_1-00000007/applicant"), statisticsPartition("2026-11"), sessionPartition("5e55"), signInPartition("0f0f"),
+	employerPartition("emp_1"), voenPartition(hashed("1400057421")), registrationsList}
 
 func everySort() []sortKey {
 	all := []sortKey{documentRow("doc_1"), laneRow("education"), objectionRow(1), correctionRow(12), chainRow(123), caseRow("app_1"),
-		weekRow("2026-W49")}
+		weekRow("2026-W49"), factRow("9f86d081"), sessionRow("5e55"), ownRow("emp_1")}
 	for _, plain := range plainSorts {
 		all = append(all, plain)
 	}

@@ -76,14 +76,18 @@ func (e *encoder) lane(c *application.Case, order int) {
 	}
 	work, listed := workOf(c, l)
 	if listed {
-		r.Work = &workRecord{Due: work.due, SubmittedOn: c.Submission.Date, SubmittedAt: c.Submission.At,
-			DueDay: c.Submission.Due.WorkingDays, Field: c.Form.Expertise.Field}
+		r.Work = workRecordOf(c)
 	}
 	e.add(laneRow(l.ID), r, secret)
 	if listed && e.err == nil {
 		plain := e.rows[len(e.rows)-1].plain
 		plain[contract.WorkPartitionKey], plain[contract.WorkSortKey] = text(work.partition()), text(work.sort())
 	}
+}
+
+func workRecordOf(c *application.Case) *workRecord {
+	return &workRecord{Due: c.Submission.Due.Date, SubmittedOn: c.Submission.Date, SubmittedAt: c.Submission.At,
+		DueDay: c.Submission.Due.WorkingDays, Field: c.Form.Expertise.Field}
 }
 
 // workOf says where a lane stands in its authority's work list: only while it is open and its case is assessed.

@@ -11,7 +11,8 @@ import (
 )
 
 var plainSorts = []plainSort{metaRow, formRow, submissionRow, extensionRow, proposalRow, decisionRow,
-	certificateRow, statementRow, keyRow, openRow, personRow, factsRow, answerRow, nextRow, onceRow}
+	certificateRow, statementRow, keyRow, openRow, personRow, factsRow, answerRow, nextRow, onceRow,
+	sessionHead, signInRow, employerRow}
 
 // parseSort reads a sort key back, but for the waits, which have no prefix: only their own partition holds them.
 func parseSort(text string) (sortKey, error) {
@@ -33,6 +34,12 @@ func parseSort(text string) (sortKey, error) {
 		return caseRow(application.ID(rest)), nil
 	case "WEEK":
 		return weekRow(rest), nil
+	case "EMPLOYER":
+		return ownRow(rest), nil
+	case "FACT":
+		return factRow(rest), nil
+	case "SESSION":
+		return sessionRow(rest), nil
 	}
 	return parseNumbered(prefix, rest)
 }

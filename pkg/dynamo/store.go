@@ -8,7 +8,9 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
+	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/statistics"
 )
 
 var (
@@ -17,6 +19,8 @@ var (
 	_ casework.Work     = (*Store)(nil)
 	_ casework.History  = (*Store)(nil)
 	_ casework.Tokens   = (*Store)(nil)
+	_ casework.OpenWork = (*Store)(nil)
+	_ casework.Facts    = (*Store)(nil)
 )
 
 // Reader is what the store asks of DynamoDB to read.
@@ -39,7 +43,8 @@ type Client interface {
 	Writer
 }
 
-// Config is what a store is made of. Every field is required but Vault, which the lambdas that open no case do without.
+// Config is what a store is made of. Every field is required but Vault and Fact, which the lambdas that open no case do
+// without; where there is a vault there must be both.
 type Config struct {
 	Client Client
 	Table  string
@@ -47,6 +52,7 @@ type Config struct {
 	Now    func() time.Time
 	Pause  func(context.Context, time.Duration) error // waits before a change is tried again; Pause is the real one
 	Jitter func() float64                             // 0 to 1, spreads those who try again
+	Fact   func(*application.Case) (statistics.Fact, bool)
 }
 
 // Store keeps cases in the table. It is safe for concurrent use.
@@ -59,6 +65,9 @@ type Store struct {
 func New(c Config) (*Store, error) {
 	if c.Client == nil || c.Table == "" || c.Now == nil || c.Pause == nil || c.Jitter == nil {
 		return nil, errors.New("dynamo: client, table, now, pause and jitter are required")
+	}
+	if c.Vault != nil && c.Fact == nil {
+		return nil, errors.New("dynamo: a store that changes cases must know their facts")
 	}
 	if c.Vault == nil {
 		c.Vault = noVault{}

@@ -15,6 +15,7 @@ import (
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/statistics"
 	"hsmp.example/cases/pkg/testkit"
 )
 
@@ -39,12 +40,24 @@ func benchOver(t testing.TB, client dynamo.Client, table string) *bench {
 	t.Helper()
 	b := &bench{t: t, client: client, table: table, now: now}
 	store, err := dynamo.New(dynamo.Config{Client: client, Table: table, Vault: dynamo.VaultOf(testkit.NewVault()),
-		Now: func() time.Time { return b.now }, Pause: dynamo.Pause, Jitter: rand.Float64})
+		Now: func() time.Time { return b.now }, Pause: dynamo.Pause, Jitter: rand.Float64, Fact: factOf(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.Store = store
 	return b
+}
+
+// factOf knows cases' facts by the real calendar.
+func factOf(t testing.TB) func(*application.Case) (statistics.Fact, bool) {
+	t.Helper()
+	days, err := calendar.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(c *application.Case) (statistics.Fact, bool) {
+		return statistics.FactOf(c, calendar.Clock{Calendar: days})
+	}
 }
 
 func did(action audit.Action) audit.Entry {
@@ -133,6 +146,11 @@ func TestAStoreSaysWhatItsConfigurationLacks(t *testing.T) {
 	t.Parallel()
 	if _, err := dynamo.New(dynamo.Config{Table: "cases"}); err == nil {
 		t.Error("want a store without a client refused")
+	}
+	client := struct{ dynamo.Client }{}
+	whole := dynamo.Config{Client: client, Table: "cases", Now: time.Now, Pause: dynamo.Pause, Jitter: rand.Float64, Vault: dynamo.VaultOf(testkit.NewVault())}
+	if _, err := dynamo.New(whole); err == nil {
+		t.Error("want a store that changes cases and knows no facts refused")
 	}
 }
 

@@ -30,10 +30,3 @@ func (s *Store) Token(ctx context.Context, id application.ID, wait application.W
 	err = unmarshal(i, &r)
 	return r.Token, err == nil, wrap(err, "read the token of", string(id))
 }
-
-// DropToken forgets a spent token. A newer token that has taken its place stays.
-func (s *Store) DropToken(ctx context.Context, id application.ID, wait application.Wait, token string) error {
-	same := condition{expression: "#token = :token", names: map[string]string{"#token": "Token"}, values: item{":token": text(token)}}
-	err := s.delete(ctx, keyed(waitPartition(id), waitRow(wait)), same)
-	return wrap(err, "drop the token of", string(id))
-}

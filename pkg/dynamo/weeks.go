@@ -3,6 +3,7 @@ package dynamo
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"hsmp.example/cases/pkg/calendar"
@@ -24,6 +25,7 @@ const (
 	settledFor = 24 * time.Hour
 )
 
+// weekPlace is a week of an authority's work list.
 type weekPlace struct {
 	authority programme.AuthorityID
 	week      week
@@ -31,7 +33,7 @@ type weekPlace struct {
 
 // keepWeeks lists the weeks that the changed rows enter. Weeks to come are remembered, since nothing removes those.
 func (s *Store) keepWeeks(ctx context.Context, before, changed []row) error {
-	old := map[weekPlace]bool{}
+	old := map[listWeek]bool{}
 	for _, r := range before {
 		if place, ok := placeOf(r); ok {
 			old[place] = true
@@ -43,7 +45,7 @@ func (s *Store) keepWeeks(ctx context.Context, before, changed []row) error {
 		if _, known := s.weeks.Load(place); !ok || old[place] || known {
 			continue
 		}
-		if err := s.keepWeek(ctx, place, now); err != nil {
+		if err := s.keepWeek(ctx, place.list, place.week, now); err != nil {
 			return err
 		}
 		old[place] = true
@@ -54,31 +56,45 @@ func (s *Store) keepWeeks(ctx context.Context, before, changed []row) error {
 	return nil
 }
 
-func (s *Store) keepWeek(ctx context.Context, place weekPlace, now time.Time) error {
+func (s *Store) keepWeek(ctx context.Context, list partitionKey, w week, now time.Time) error {
 	record, err := marshal(weekRecord{Touched: now.Unix()})
 	if err != nil {
 		return err
 	}
-	err = s.put(ctx, merge(keyed(authorityPartition(place.authority), weekRow(place.week)), record), always)
-	return wrap(err, "list week "+string(place.week)+" of", string(place.authority))
+	err = s.put(ctx, merge(keyed(list, weekRow(w)), record), always)
+	return wrap(err, "list week "+string(w)+" of", list.partition())
 }
 
-// placeOf tells where a lane's row stands in the work index; false for rows that are not in it.
-func placeOf(r row) (weekPlace, bool) {
-	if _, listed := r.plain[contract.WorkSortKey]; !listed {
-		return weekPlace{}, false
+// listWeek is one week of one list: of an authority's, or of a duty's.
+type listWeek struct {
+	list partitionKey
+	week week
+}
+
+// placeOf tells in which week of which list a row stands, by its partition of the work index; false for rows that are not in
+// it.
+func placeOf(r row) (listWeek, bool) {
+	partition := textOf(r.plain, contract.WorkPartitionKey)
+	prefix, rest, _ := strings.Cut(partition, "#")
+	name, w, found := strings.Cut(rest, "#")
+	switch {
+	case found && prefix == "WORK":
+		return listWeek{authorityPartition(name), week(w)}, true
+	case found && prefix == "DUTY":
+		return listWeek{listPartition(name), week(w)}, true
 	}
-	var lane laneRecord
-	if err := unmarshal(r.plain, &lane); err != nil || lane.Work == nil {
-		return weekPlace{}, false
-	}
-	return weekPlace{lane.Authority, weekOf(lane.Work.Due)}, true
+	return listWeek{}, false
 }
 
 // weeksOf lists the authority's weeks from the given one on, in order.
 func (s *Store) weeksOf(ctx context.Context, authority programme.AuthorityID, from week) ([]week, error) {
+	return s.weeksIn(ctx, authorityPartition(authority), from)
+}
+
+// weeksIn lists the weeks of a list from the given one on, in order.
+func (s *Store) weeksIn(ctx context.Context, list partitionKey, from week) ([]week, error) {
 	var weeks []week
-	q := within(s.partition(authorityPartition(authority)), weekRow("").sort())
+	q := within(s.partition(list), weekRow("").sort())
 	err := s.pages(ctx, q, func(i item) error {
 		key, err := parseSort(textOf(i, contract.SortKey))
 		if row, ok := key.(weekRow); ok && week(row) >= from {
@@ -86,20 +102,20 @@ func (s *Store) weeksOf(ctx context.Context, authority programme.AuthorityID, fr
 		}
 		return err
 	})
-	return weeks, wrap(err, "list the weeks of", string(authority))
+	return weeks, wrap(err, "list the weeks of", list.partition())
 }
 
 var errTouched = errors.New("the week is in use")
 
-// retire takes an empty week that is long past off the authority's list.
-func (s *Store) retire(ctx context.Context, authority programme.AuthorityID, w week) error {
+// retire takes an empty week that is long past off its list.
+func (s *Store) retire(ctx context.Context, list partitionKey, w week) error {
 	now := s.Now()
 	if w >= weekOf(calendar.DateOf(now.Add(-longPast))) {
 		return nil
 	}
 	untouched := condition{expression: "#touched < :since", names: map[string]string{"#touched": "Touched"},
 		values: item{":since": number(int(now.Add(-settledFor).Unix()))}, refusal: errTouched}
-	err := s.delete(ctx, keyed(authorityPartition(authority), weekRow(w)), untouched)
+	err := s.delete(ctx, keyed(list, weekRow(w)), untouched)
 	if errors.Is(err, errTouched) {
 		return nil
 	}

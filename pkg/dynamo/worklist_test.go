@@ -1,6 +1,7 @@
 package dynamo_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -9,7 +10,6 @@ import (
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/dynamo"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
 )
@@ -169,23 +169,24 @@ func TestEmptyWeeksLeaveTheListOnceTheyAreLongPast(t *testing.T) {
 	}
 }
 
-func TestWorkloadCountsByWeek(t *testing.T) {
+func TestEachOpenLaneOfAnAuthorityIsHandedOverOnce(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	b.file("2026-11-30", "2026-12-01", "2026-12-07", "2026-12-14")
-	b.change("app_1", "claim-lane", func(c *application.Case) error {
-		c.Lanes[0].Claim = &application.Claim{By: "off_1", At: now}
+	b.file("2026-12-07", "2026-11-30", "2026-12-14")
+	b.change("app_2", "score-lane", score(0, "off_1"))
+	b.change("app_3", "withdraw", withdraw)
+	var got []string
+	err := b.OpenLanes(t.Context(), "ministry", func(w casework.WorkItem) error {
+		got = append(got, fmt.Sprintf("%s %s %s", w.Due, w.Case, w.Lane))
 		return nil
 	})
-	b.change("app_2", "score-lane", score(0, "off_1"))
-	b.change("app_4", "withdraw", withdraw)
-	late := func(w casework.WorkItem) bool { return w.Due.Before(day("2026-12-01")) }
-	got, err := b.Workload(t.Context(), "ministry", late)
-	if err != nil {
-		t.Fatal(err)
+	want := []string{"2026-11-30 app_2 lane-1", "2026-11-30 app_2 lane-2",
+		"2026-12-07 app_1 lane-0", "2026-12-07 app_1 lane-1", "2026-12-07 app_1 lane-2"}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
-	want := []dynamo.WeekLoad{{Week: "2026-W49", Open: 5, Claimed: 1, Late: 3}, {Week: "2026-W50", Open: 3}}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+	enough := errors.New("enough")
+	if err := b.OpenLanes(t.Context(), "ministry", func(casework.WorkItem) error { return enough }); !errors.Is(err, enough) {
+		t.Errorf("want it to end with the caller's error, got %v", err)
 	}
 }

@@ -27,7 +27,7 @@ type Document struct {
 	Language      string // ISO 639-1, of the text in it; empty where it has none
 	TranslationOf string // id of the document that this one translates
 	DeclaredType  string // media type
-	DeclaredSize  int64  // bytes
+	DeclaredSize  int64  // bytes; 0 where it was not known beforehand
 	State         State
 	Version       string // the store's version of the bytes that arrived
 	UploadedAt    time.Time
@@ -42,7 +42,7 @@ type Declaration struct {
 	Language      string
 	TranslationOf string
 	MediaType     string
-	Size          int64
+	Size          int64 // bytes; 0 is unknown, which only Rules.Unsized allows
 }
 
 // Expect returns the record of a declared document, or every fault of the declaration. Whether the kind exists and whether
@@ -58,7 +58,7 @@ func Expect(id string, d Declaration, rules Rules) (Document, error) {
 	if !declarable(d.MediaType, rules) {
 		faults = append(faults, problem.At("/media_type", "not-listed", "options", mediaTypes(rules)))
 	}
-	if d.Size < 1 || d.Size > rules.MaxBytes {
+	if unknown := d.Size == 0 && rules.Unsized; !unknown && (d.Size < 1 || d.Size > rules.MaxBytes) {
 		faults = append(faults, problem.At("/size", "out-of-range", "min", "1", "max", strconv.FormatInt(rules.MaxBytes, 10)))
 	}
 	if d.TranslationOf == id {
@@ -68,6 +68,15 @@ func Expect(id string, d Declaration, rules Rules) (Document, error) {
 		ID: id, Kind: d.Kind, FileName: DisplayName(d.FileName), Language: d.Language, TranslationOf: d.TranslationOf,
 		DeclaredType: d.MediaType, DeclaredSize: d.Size, State: Expected,
 	}, problem.Of(faults)
+}
+
+// Size is how many bytes the document has: as declared, which the store holds everybody to, or else as they arrived; 0 while
+// nobody knows.
+func (d Document) Size() int64 {
+	if d.DeclaredSize != 0 {
+		return d.DeclaredSize
+	}
+	return d.Report.Size
 }
 
 // Receive records that bytes arrived. The same version again changes nothing; other bytes for a document that is settled are

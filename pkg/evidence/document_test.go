@@ -72,6 +72,52 @@ func TestEveryFaultOfADeclarationIsNamed(t *testing.T) {
 	}
 }
 
+func TestASizeMayBeLeftOutWhereTheRulesSaySo(t *testing.T) {
+	t.Parallel()
+	unsized := rules
+	unsized.Unsized = true
+	for name, test := range map[string]struct {
+		size int64
+		good bool
+	}{
+		"left out":           {0, true},
+		"negative":           {-1, false},
+		"one byte":           {1, true},
+		"the largest":        {rules.MaxBytes, true},
+		"one byte too large": {rules.MaxBytes + 1, false},
+	} {
+		declaration := declared()
+		declaration.Size = test.size
+		d, err := evidence.Expect("doc_1", declaration, unsized)
+		if test.good != (err == nil) {
+			t.Errorf("%s: want it taken = %v, got %v", name, test.good, err)
+		}
+		if err == nil && d.Size() != test.size {
+			t.Errorf("%s: want a size of %d, got %d", name, test.size, d.Size())
+		}
+	}
+}
+
+func TestASizeIsThatOfTheBytesOnceTheyAreThere(t *testing.T) {
+	t.Parallel()
+	unsized := rules
+	unsized.Unsized = true
+	declaration := declared()
+	declaration.Size = 0
+	d, err := evidence.Expect("doc_1", declaration, unsized)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Receive("v1", 4321, noon); err != nil || d.Size() != 4321 || d.DeclaredSize != 0 {
+		t.Errorf("want 4321 bytes beside an unknown declaration, got %d, %d, %v", d.Size(), d.DeclaredSize, err)
+	}
+	report := good
+	report.Size = 4321
+	if err := d.Inspected("v1", report); err != nil || d.Size() != 4321 {
+		t.Errorf("want 4321 bytes after the inspection, got %d, %v", d.Size(), err)
+	}
+}
+
 func TestADocumentIsSettledByTwoAnswersInAnyOrder(t *testing.T) {
 	t.Parallel()
 	inspected := func(r evidence.Report) func(*evidence.Document) error {

@@ -20,6 +20,7 @@ type Rules struct {
 	MaxBytes  int64
 	MaxPages  int   // of a PDF
 	MaxPixels int64 // width times height, of an image or of a picture inside a PDF
+	Unsized   bool  // a declaration may leave the size out: a form without JavaScript cannot know it
 }
 
 // Finding is one reason not to accept a file. Its words stand under Code; they name the file as {file}.

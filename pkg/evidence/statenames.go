@@ -3,6 +3,8 @@ package evidence
 import (
 	_ "embed"
 	"encoding/json"
+	"maps"
+	"slices"
 	"sync"
 
 	"hsmp.example/cases/pkg/locale"
@@ -33,4 +35,12 @@ func StateNames(code string) locale.Texts {
 		names[l] = code
 	}
 	return names
+}
+
+// States lists the codes that a person can choose as issuer or nationality: those that have a name, in the order of codes.
+// Germany is there once, as travel documents write it; persons without a nationality are there, XXX is not.
+func States() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(stateNames())), func(code string) bool {
+		return code == "DEU" || code == "XXX" || !IsState(code)
+	})
 }

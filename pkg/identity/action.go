@@ -6,7 +6,10 @@ type Action string
 // The applicant's acts, each on an application of their own.
 const (
 	BeginApplication   Action = "begin-application"
-	ReadApplication    Action = "read-application" // also its status, documents and corrections
+	ReadApplication    Action = "read-application" // its form, or one of its documents; the status, which is free of personal data
+	ListDocuments      Action = "list-documents"
+	ReadChecklist      Action = "read-checklist"
+	ReadCorrections    Action = "read-corrections"
 	ChangeApplication  Action = "change-application"
 	DiscardApplication Action = "discard-application"
 	AddDocument        Action = "add-document"
@@ -40,9 +43,20 @@ const (
 	ConfirmDecision   Action = "confirm-decision"  // on a case
 )
 
+// The acts on registrations of employers: the first three are the employer's, each on a registration of their own; the
+// Service reads them too.
+const (
+	RegisterEmployer  Action = "register-employer"
+	ReadEmployer      Action = "read-employer"
+	CorrectEmployer   Action = "correct-employer"
+	ListRegistrations Action = "list-registrations" // those that wait; on the authority that rules on them
+	DecideEmployer    Action = "decide-employer"
+)
+
 // Actions lists every act with the kind of resource it is done to.
 var Actions = map[Action]Kind{
 	BeginApplication: ApplicationKind, ReadApplication: ApplicationKind, ChangeApplication: ApplicationKind,
+	ListDocuments: ApplicationKind, ReadChecklist: ApplicationKind, ReadCorrections: ApplicationKind,
 	DiscardApplication: ApplicationKind, AddDocument: ApplicationKind, RemoveDocument: ApplicationKind,
 	Submit: ApplicationKind, ReplyToCorrection: ApplicationKind, Withdraw: ApplicationKind,
 	ReadDecision: ApplicationKind, ReadCertificate: ApplicationKind, Appeal: ApplicationKind, ListAccesses: ApplicationKind,
@@ -54,6 +68,9 @@ var Actions = map[Action]Kind{
 
 	ReadLane: LaneKind, ReadDocument: LaneKind, ClaimLane: LaneKind, ScoreLane: LaneKind, ClearLane: LaneKind,
 	RequestCorrection: LaneKind, RequestExtension: LaneKind, RouteLane: LaneKind,
+
+	RegisterEmployer: EmployerKind, ReadEmployer: EmployerKind, CorrectEmployer: EmployerKind, DecideEmployer: EmployerKind,
+	ListRegistrations: AuthorityKind,
 }
 
 // Kind is what sort of thing an action is done to; policies write it as an entity type.
@@ -65,6 +82,7 @@ const (
 	CaseKind        Kind = "Case"        // the officers' side of it
 	LaneKind        Kind = "Lane"
 	AuthorityKind   Kind = "Authority"
+	EmployerKind    Kind = "Employer" // a registration of an employer
 )
 
 // The lanes that policies single out (Decision 99; facts 56 and 57). The ids are the programme's.
@@ -77,7 +95,7 @@ const (
 type Resource struct {
 	Kind        Kind
 	ID          string   // case id, or authority id; for policies' diagnostics only
-	Owner       string   // person key of the applicant; of an application, a case or a lane
+	Owner       string   // person key of the applicant, of an application, a case or a lane; of who registered an employer
 	Authority   string   // whose lane it is, or the authority itself
 	Lane        string   // lane id
 	Authorities []string // those that hold a lane of the case

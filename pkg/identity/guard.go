@@ -127,6 +127,8 @@ func openest(p Principal, a Action) []Resource {
 	switch kind := Actions[a]; kind {
 	case ApplicationKind:
 		return []Resource{{Kind: kind, Owner: p.Person()}}
+	case EmployerKind: // their own, and anybody else's
+		return []Resource{{Kind: kind, Owner: p.Person()}, {Kind: kind}}
 	case LaneKind:
 		return []Resource{
 			{Kind: kind, Authority: p.Authority},
@@ -146,6 +148,7 @@ var reading = map[Kind][]Action{
 	CaseKind:        {ReadCase, ReadHistory},
 	LaneKind:        {ReadLane, ReadCase},
 	AuthorityKind:   {ReadWorkload, ListWork},
+	EmployerKind:    {ReadEmployer},
 }
 
 // mayKnow reports whether p may see that the resource exists. Authorities are no secret.

@@ -45,6 +45,12 @@ var own = map[identity.Action][]string{
 	identity.ApproveExtension:  {"supervisor@sms"},
 	identity.ResolveObjection:  {"objection-reviewer@sms"},
 	identity.ConfirmDecision:   {"decision-officer@sms"},
+
+	identity.RegisterEmployer:  {"employer"},
+	identity.ReadEmployer:      {"employer", "officer@sms", "supervisor@sms"},
+	identity.CorrectEmployer:   {"employer"},
+	identity.DecideEmployer:    {}, // nobody decides on a registration of their own
+	identity.ListRegistrations: {"officer@sms", "supervisor@sms"},
 }
 
 // What the Service does is not bound to a lane of its own.
@@ -60,6 +66,8 @@ var foreign = map[identity.Action][]string{
 	identity.ApproveExtension: {"supervisor@sms"},
 	identity.ResolveObjection: {"objection-reviewer@sms"},
 	identity.ConfirmDecision:  {"decision-officer@sms"},
+	identity.ReadEmployer:     {"officer@sms", "supervisor@sms"},
+	identity.DecideEmployer:   {"supervisor@sms"},
 }
 
 func resource(kind identity.Kind, p identity.Principal, mine bool) identity.Resource {
@@ -69,7 +77,7 @@ func resource(kind identity.Kind, p identity.Principal, mine bool) identity.Reso
 	}
 	if mine {
 		r.Authority, r.Authorities = p.Authority, []string{p.Authority}
-		if kind == identity.ApplicationKind {
+		if kind == identity.ApplicationKind || kind == identity.EmployerKind {
 			r.Owner = p.Person()
 		}
 	}
@@ -134,6 +142,10 @@ func TestEachForbidWinsOverWhatPermits(t *testing.T) {
 			with(the, func(r *identity.Resource) { r.Initiator = lead.Person() }), false, "four-eyes-on-requests"},
 		{"a reviewer does not resolve an objection of their own", review, identity.ResolveObjection,
 			with(the, func(r *identity.Resource) { r.Initiator = review.Person() }), false, "four-eyes-on-requests"},
+		{"a supervisor of the Service decides on a registration", lead, identity.DecideEmployer,
+			identity.Resource{Kind: identity.EmployerKind, Owner: "x"}, true, "service-supervisor-decides-registrations"},
+		{"but not on one of their own", lead, identity.DecideEmployer,
+			identity.Resource{Kind: identity.EmployerKind, Owner: lead.Person()}, false, "nobody-decides-own-registration"},
 		{"the clearance lane is cleared", clearer, identity.ClearLane,
 			identity.Resource{Kind: identity.LaneKind, Authority: "security", Lane: identity.ClearanceLane}, true, "officer-clears-own-clearance-lane"},
 		{"and is not scored", clearer, identity.ScoreLane,
@@ -180,6 +192,12 @@ func TestADenialTellsOnlyThoseWhoMayKnow(t *testing.T) {
 			identity.Resource{Kind: identity.LaneKind, Authority: "labour", Authorities: []string{"labour"}}, problem.NotFound},
 		{"another authority's work list is forbidden, authorities being no secret", scorer, identity.ListWork,
 			identity.Resource{Kind: identity.AuthorityKind, Authority: "labour"}, problem.Forbidden},
+		{"another employer's registration is not found", person("employer"), identity.ReadEmployer,
+			identity.Resource{Kind: identity.EmployerKind, Owner: "x"}, problem.NotFound},
+		{"an officer of the Service reads a registration and does not decide on it", person("officer@sms"), identity.DecideEmployer,
+			identity.Resource{Kind: identity.EmployerKind, Owner: "x"}, problem.Forbidden},
+		{"another authority has no business with employers", scorer, identity.ReadEmployer,
+			identity.Resource{Kind: identity.EmployerKind, Owner: "x"}, problem.Forbidden},
 		{"an act that nobody knows is forbidden", scorer, "burn-case", identity.Resource{Kind: identity.CaseKind}, problem.Forbidden},
 	}
 	for _, tt := range tests {

@@ -26,7 +26,8 @@ const Lifetime = 15 * time.Minute
 
 // Objects keeps bytes by their key, as both buckets do. It is safe for concurrent use.
 type Objects struct {
-	Now func() time.Time
+	Now    func() time.Time
+	Portal string // where pages live, for forms that lead back to one; may be empty
 
 	mu    sync.Mutex
 	bytes map[string][]byte
@@ -39,10 +40,16 @@ func uploadKey(c application.ID, document string) string {
 	return contract.UploadPrefix + string(c) + "/" + document
 }
 
-// Form returns a form that names the key, the type and the size.
-func (o *Objects) Form(_ context.Context, c application.ID, d evidence.Document) (casework.UploadForm, error) {
-	return casework.UploadForm{URL: "https://uploads.test/", ExpiresAt: o.Now().Add(Lifetime), Fields: map[string]string{
-		"key": uploadKey(c, d.ID), "Content-Type": d.DeclaredType, "policy": fmt.Sprintf("size=%d", d.DeclaredSize)}}, nil
+// Form returns a form that names the key, the type and the size, and where it leads back to.
+func (o *Objects) Form(_ context.Context, c application.ID, d evidence.Document, terms casework.FormTerms) (casework.UploadForm, error) {
+	fields := map[string]string{"key": uploadKey(c, d.ID), "Content-Type": d.DeclaredType, "policy": fmt.Sprintf("size=%d", d.DeclaredSize)}
+	if d.DeclaredSize == 0 {
+		fields["policy"] = fmt.Sprintf("size<=%d", terms.MaxBytes)
+	}
+	if terms.Back != "" {
+		fields["success_action_redirect"] = o.Portal + terms.Back
+	}
+	return casework.UploadForm{URL: "https://uploads.test/", ExpiresAt: o.Now().Add(Lifetime), Fields: fields}, nil
 }
 
 // Link returns an address with the document's key in it.

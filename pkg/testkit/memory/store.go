@@ -64,8 +64,11 @@ func (s *Store) Change(ctx context.Context, id application.ID, move func(*applic
 		if err != nil {
 			return application.Case{}, fmt.Errorf("write case %s: %w", id, err)
 		}
-		if string(before) == string(after) && !entry.Read {
-			return c, nil
+		if string(before) == string(after) {
+			if !entry.Read && !entry.Shows {
+				return c, nil
+			}
+			entry.Read = true
 		}
 		if stored, err := s.put(id, sequence, after, entry); stored || err != nil {
 			return c, err

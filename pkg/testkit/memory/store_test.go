@@ -59,16 +59,16 @@ func TestChangesAtTheSameTimeAreAllMade(t *testing.T) {
 func TestAMoveThatChangesNothingLeavesNoEntryUnlessItRead(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		read bool
-		want int
-	}{"no change": {false, 1}, "a reading": {true, 2}} {
+		read, shows bool
+		want        int
+	}{"no change": {false, false, 1}, "a reading": {true, false, 2}, "a repeat that shows something": {false, true, 2}} {
 		s := stored(t, "app_1")
 		if _, err := s.Change(t.Context(), "app_1", func(*application.Case) (audit.Entry, error) {
-			return audit.Entry{Case: "app_1", Read: c.read}, nil
+			return audit.Entry{Case: "app_1", Read: c.read, Shows: c.shows}, nil
 		}); err != nil {
 			t.Fatal(err)
 		}
-		if chain, _ := s.Chain(t.Context(), "app_1"); len(chain) != c.want {
+		if chain, _ := s.Chain(t.Context(), "app_1"); len(chain) != c.want || c.want > 1 && !chain[1].Read {
 			t.Errorf("%s: want %d entries, got %d", name, c.want, len(chain))
 		}
 	}

@@ -3,8 +3,10 @@ package memory
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/casework"
@@ -52,6 +54,9 @@ func openLanes(c application.Case, authority programme.AuthorityID) []casework.W
 		if l.Claim != nil {
 			item.ClaimedBy, item.ClaimedAt = l.Claim.By, l.Claim.At
 		}
+		if n := len(l.Reminders); n > 0 {
+			item.Escalated = l.Reminders[n-1].Escalated
+		}
 		open = append(open, item)
 	}
 	return open
@@ -59,6 +64,56 @@ func openLanes(c application.Case, authority programme.AuthorityID) []casework.W
 
 func place(w casework.WorkItem) string {
 	return w.Due.String() + "#" + string(w.Case) + "#" + string(w.Lane)
+}
+
+// Awaiting lists what waits for a duty by due date, a page after the cursor. A cursor is the place of the last one shown.
+func (s *Store) Awaiting(_ context.Context, duty casework.Duty, cursor string, limit int) ([]casework.Awaiting, string, error) {
+	if cursor != "" && strings.Count(cursor, "#") != 2 {
+		return nil, "", problem.Of([]problem.Fault{problem.At("query:cursor", "bad-value")})
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all []casework.Awaiting
+	for id := range s.cases {
+		c, err := s.read(id)
+		if err != nil {
+			return nil, "", err
+		}
+		all = append(all, awaiting(&c, duty)...)
+	}
+	all = slices.DeleteFunc(all, func(a casework.Awaiting) bool { return waitsAt(a) <= cursor })
+	slices.SortFunc(all, func(a, b casework.Awaiting) int { return cmp.Compare(waitsAt(a), waitsAt(b)) })
+	if len(all) <= limit {
+		return all, "", nil
+	}
+	return all[:limit], waitsAt(all[limit-1]), nil
+}
+
+func awaiting(c *application.Case, duty casework.Duty) (all []casework.Awaiting) {
+	if c.Submission == nil {
+		return nil
+	}
+	add := func(lane programme.LaneID, number int, since time.Time) {
+		all = append(all, casework.Awaiting{Duty: duty, Case: c.ID, Lane: lane, Number: number, Since: since, Field: c.Form.Expertise.Field,
+			Due: c.Submission.Due.Date, DueDay: c.Submission.Due.WorkingDays, SubmittedOn: c.Submission.Date, SubmittedAt: c.Submission.At})
+	}
+	switch {
+	case duty == casework.ConfirmationDuty && c.AwaitsConfirmation():
+		add("", 0, c.Proposal.At)
+	case duty == casework.ExtensionDuty && c.AwaitsApproval():
+		add(c.Extension.Lane, 0, c.Extension.At)
+	case duty == casework.ObjectionDuty:
+		for _, o := range c.Objections {
+			if c.AwaitsRuling(o) {
+				add(o.Lane, o.Number, o.At)
+			}
+		}
+	}
+	return all
+}
+
+func waitsAt(a casework.Awaiting) string {
+	return fmt.Sprintf("%s#%s#%04d", a.Due, a.Case, a.Number)
 }
 
 // KeepToken keeps the newest token of a wait.
