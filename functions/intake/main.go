@@ -1,17 +1,20 @@
-// Command intake is the applicant's side of the API.
+// Command intake is the side of the API for those who come to the Service: applicants, and employers with their registrations.
 package main
 
 import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
+	"hsmp.example/cases/functions/internal/api/employers"
 	"hsmp.example/cases/functions/internal/api/intake"
 	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/names"
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/functions/internal/remember"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/apigw"
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/employment"
 	"hsmp.example/cases/pkg/objects"
 )
 
@@ -19,14 +22,16 @@ func main() {
 	cold := boot.Start("intake")
 	cases, store := office.Open(cold)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	fresh := ids{now: cold.Now, random: cold.Random}
+	fresh := names.Fresh{Now: cold.Now, Random: cold.Random}
 	api, handler := web.New("intake", web.Deps{Tokens: cold.Verifier(), Memory: remember.In(store), Now: cold.Now})
 	intake.Room{
 		Intake: casework.Intake{Office: cases, Register: store,
 			Uploads: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: cold.Settings.Get(contract.DocumentsBucket), Now: cold.Now},
-			NewCase: fresh.application, NewPerson: fresh.person, NewDocument: fresh.document},
+			NewCase: fresh.Application, NewPerson: fresh.Person, NewDocument: fresh.Document},
 		Answers: casework.Answers{Office: cases, History: store,
 			Papers: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)}},
 	}.Routes(api)
+	employers.Room{Registry: employment.Registry{Employers: store.Employers(), Lists: store.Employers(), Programme: cases.Rules.Programme,
+		Now: cold.Now, NewEmployer: fresh.Employer}}.Routes(api)
 	apigw.Start(handler)
 }

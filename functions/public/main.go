@@ -7,23 +7,31 @@ import (
 	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/functions/internal/registry"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/apigw"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/comparison"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/notice"
+	"hsmp.example/cases/pkg/verification"
 )
 
 func main() {
 	cold := boot.Start("public")
-	inForce, err := programme.Load()
+	rules, err := casework.LoadRules(0)
 	office.Must(err)
-	days, err := calendar.Load()
+	programmes, err := comparison.Load()
 	office.Must(err)
+	board, err := notice.Load()
+	office.Must(err)
+	table := office.Store(cold, nil)
 	api, handler := web.New("public", web.Deps{Now: cold.Now})
-	public.Room{Programme: inForce, Calendar: days, Now: cold.Now,
-		Register: register{office.Store(cold, nil)},
-		Keys:     &keys{client: kms.NewFromConfig(cold.AWS), key: cold.Settings.Get(contract.SealKey)},
+	public.Room{Programme: rules.Programme, Calendar: rules.Clock.Calendar, Now: cold.Now,
+		Verification: verification.Desk{Certificates: registry.Register{Table: table}, Now: cold.Now,
+			Keys: &registry.Keys{Client: kms.NewFromConfig(cold.AWS), Key: cold.Settings.Get(contract.SealKey)}},
+		Comparison: programmes, Notices: board,
+		Statistics: &casework.Statistics{Facts: table, Rules: rules, Now: cold.Now},
 	}.Routes(api)
 	apigw.Start(handler)
 }

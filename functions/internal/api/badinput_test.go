@@ -120,6 +120,7 @@ func TestBadMessagesOfAnOfficer(t *testing.T) {
 		"points below nothing":                  {points("-1"), 422, "invalid", "out-of-range", "/points"},
 		"half a point":                          {points("17.5"), 422, "invalid", "not-whole-number", "/points"},
 		"points that no computer counts":        {points("99999999999999999999"), 422, "invalid", "bad-number", "/points"},
+		"points beyond any number":              {points("1e999"), 422, "invalid", "bad-number", "/points"},
 		"points in words":                       {points(`"thirteen"`), 422, "invalid", "not-whole-number", "/points"},
 		"points without words":                  {education("score", `{"points":5,"justification":"good","evidence":[]}`), 422, "invalid", "too-short", "/justification"},
 		"points without evidence":               {education("score", `{"points":5,"justification":"long enough to say something","evidence":[]}`), 422, "invalid", "evidence-missing", "/evidence"},

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/api/intake"
-	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/casework"
@@ -20,6 +19,7 @@ import (
 	"hsmp.example/cases/pkg/issuing"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/verification"
 )
 
 // desk does what happens behind the API: it inspects uploads and runs the workflow's tasks.
@@ -86,15 +86,15 @@ func (k keyring) Keys(context.Context) (credential.JWKS, error) {
 // register finds certificates in the cases themselves; the world's standing is what becomes of them.
 type register struct{ w *world }
 
-func (r register) Certificate(ctx context.Context, number credential.Number) (public.Certificate, error) {
+func (r register) Certificate(ctx context.Context, number credential.Number) (verification.Certificate, error) {
 	for n := 1; n <= r.w.count["app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1"]; n++ {
 		c, err := r.w.store.Peek(ctx, application.ID("app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1"+pad(n)))
 		if err == nil && c.Certificate != nil && c.Certificate.Number == string(number) {
-			return public.Certificate{Number: number, Field: c.Form.Expertise.Field, IssuedOn: c.Certificate.IssuedOn,
+			return verification.Certificate{Number: number, Field: c.Form.Expertise.Field, IssuedOn: c.Certificate.IssuedOn,
 				ValidUntil: c.Certificate.ValidUntil, Standing: credential.Standing(r.w.count["standing"])}, nil
 		}
 	}
-	return public.Certificate{}, problem.New(problem.NotFound, "not-found")
+	return verification.Certificate{}, problem.New(problem.NotFound, "not-found")
 }
 
 func (r register) StatusList(context.Context) (*credential.StatusList, error) {

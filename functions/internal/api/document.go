@@ -19,7 +19,7 @@ type Document struct {
 	Language      string        `json:"language,omitempty" example:"tr" doc:"ISO 639-1, of the text in it"`
 	TranslationOf string        `json:"translation_of,omitempty" doc:"The document that this one translates"`
 	MediaType     string        `json:"media_type" example:"application/pdf"`
-	Size          int64         `json:"size" doc:"Bytes, as declared"`
+	Size          int64         `json:"size" doc:"Bytes, as declared or else as they arrived"`
 	State         string        `json:"state" enum:"expected,uploaded,accepted,rejected"`
 	UploadedAt    *time.Time    `json:"uploaded_at,omitempty"`
 	Pages         int           `json:"pages,omitempty"`
@@ -30,7 +30,7 @@ type Document struct {
 // DocumentOf writes a document.
 func DocumentOf(p programme.Programme, l locale.Language, d evidence.Document) Document {
 	return Document{ID: d.ID, Kind: d.Kind, KindName: KindName(p, l, programme.DocumentKind(d.Kind)), FileName: d.FileName,
-		Language: d.Language, TranslationOf: d.TranslationOf, MediaType: d.DeclaredType, Size: d.DeclaredSize,
+		Language: d.Language, TranslationOf: d.TranslationOf, MediaType: d.DeclaredType, Size: d.Size(),
 		State: string(d.State), UploadedAt: Moment(d.UploadedAt), Pages: d.Report.Pages, SHA256: d.Report.SHA256,
 		Findings: Faults(l, d.Faults(""))}
 }

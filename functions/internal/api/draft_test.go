@@ -150,7 +150,7 @@ func TestADocumentIsReadOnlyOnceItIsHarmless(t *testing.T) {
 		t.Errorf("want a form for a PDF, got %+v", announced)
 	}
 	waiting := path + "/" + announced.Document.ID
-	w.refuses(bad{call{who: emre, method: http.MethodGet, path: waiting}, 409, "document-not-ready", "", ""})
+	w.refuses(bad{call{who: emre, method: http.MethodGet, path: waiting}, 409, "document-not-accepted", "", ""})
 	must[any](w, http.StatusNoContent, call{who: emre, method: http.MethodDelete, path: waiting})
 	w.refuses(bad{call{who: emre, method: http.MethodGet, path: waiting}, 404, "no-such-document", "", ""})
 	accepted := path + "/" + w.upload(id, "diploma", example(t, "add-document"))

@@ -14,17 +14,21 @@ import (
 	"testing"
 	"time"
 
+	"hsmp.example/cases/functions/internal/api/employers"
 	"hsmp.example/cases/functions/internal/api/intake"
 	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/functions/internal/api/scoring"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/employer"
+	"hsmp.example/cases/pkg/employment"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/issuing"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/verification"
 )
 
 // world is the three APIs over one store in memory, with a clock that tests move.
@@ -32,6 +36,7 @@ type world struct {
 	t       *testing.T
 	rules   casework.Rules
 	store   *memory.Store
+	firms   *memory.Employers
 	objects *memory.Objects
 	desk    *desk
 	stamp   issuing.Seal
@@ -50,7 +55,7 @@ func open(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, rules: rules, store: memory.New(), now: drafts.At, count: map[string]int{}, stamp: stampOf(t)}
+	w := &world{t: t, rules: rules, store: memory.New(), firms: memory.NewEmployers(), now: drafts.At, count: map[string]int{}, stamp: stampOf(t)}
 	w.objects = memory.NewObjects(w.clock)
 	office := casework.Office{Cases: w.store, Rules: rules, Now: w.clock}
 	w.desk = newDesk(office, w)
@@ -61,15 +66,21 @@ func open(t *testing.T) *world {
 			NewPerson:   func() application.PersonID { return application.PersonID(w.fresh("prs_01KBXQ8ZJ4N5V6W7X8Y9Z0B1")) },
 			NewDocument: func() string { return w.fresh("doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D1") }},
 		Answers: casework.Answers{Office: office, Papers: w.objects, History: w.store},
-	}.Routes)
-	w.serve("scoring", scoring.Room{Scoring: casework.Scoring{Office: office, Work: w.store, History: w.store, Uploads: w.objects}}.Routes)
-	w.serve("public", public.Room{Programme: rules.Programme, Calendar: rules.Clock.Calendar, Register: register{w}, Keys: keyring{w.stamp}, Now: w.clock}.Routes)
+	}.Routes, employers.Room{Registry: employment.Registry{Employers: w.firms, Lists: w.firms, Programme: rules.Programme, Now: w.clock,
+		NewEmployer: func() employer.ID { return employer.ID(w.fresh("emp_01KBXQ8ZJ4N5V6W7X8Y9Z0E1")) }}}.Routes)
+	w.serve("scoring", scoring.Room{Supervision: casework.Supervision{Work: w.store, Facts: w.store, Rules: rules, Now: w.clock}, Scoring: casework.Scoring{Office: office, Work: w.store, History: w.store, Uploads: w.objects}}.Routes)
+	programmes, notices := tables(t)
+	w.serve("public", public.Room{Comparison: programmes, Notices: notices,
+		Statistics: &casework.Statistics{Facts: w.store, Rules: rules, Now: w.clock}, Programme: rules.Programme, Calendar: rules.Clock.Calendar, Now: w.clock,
+		Verification: verification.Desk{Certificates: register{w}, Keys: keyring{w.stamp}, Now: w.clock}}.Routes)
 	return w
 }
 
-func (w *world) serve(function string, routes func(*web.API)) {
+func (w *world) serve(function string, rooms ...func(*web.API)) {
 	a, handler := web.New(function, web.Deps{Tokens: guestbook{}, Memory: &answers{kept: map[string]kept{}}, Now: w.clock})
-	routes(a)
+	for _, routes := range rooms {
+		routes(a)
+	}
 	w.apis, w.rooms[function] = append(w.apis, a), handler
 }
 
@@ -139,9 +150,9 @@ func (w *world) send(c call) *answer {
 
 func functionOf(path string) string {
 	switch {
-	case strings.HasPrefix(path, "/v1/applications"):
+	case strings.HasPrefix(path, "/v1/applications"), strings.HasPrefix(path, "/v1/employers"), strings.HasPrefix(path, "/v1/registrations"):
 		return "intake"
-	case strings.HasPrefix(path, "/v1/cases"), strings.HasPrefix(path, "/v1/worklist"):
+	case strings.HasPrefix(path, "/v1/cases"), strings.HasPrefix(path, "/v1/worklist"), strings.HasPrefix(path, "/v1/workload"):
 		return "scoring"
 	}
 	return "public"

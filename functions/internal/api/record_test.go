@@ -82,6 +82,7 @@ func (w *world) everything() {
 	get(mine + "/status")
 	w.pass(26 * time.Hour)
 	w.send(call{who: officer("science-education"), method: http.MethodGet, path: "/v1/worklist?limit=1"})
+	w.send(call{who: chief, method: http.MethodGet, path: "/v1/workload?authority=science-education"})
 	post := func(status int, path, operation string, as ...string) {
 		who := officer("science-education")
 		if len(as) > 0 {
@@ -96,6 +97,7 @@ func (w *world) everything() {
 	must[any](w, http.StatusOK, call{who: emre, method: http.MethodPost, path: mine + "/corrections/1/reply", body: example(w.t, "reply-to-correction")})
 	post(http.StatusCreated, "/lanes/education/extension", "request-extension")
 	must[any](w, http.StatusOK, call{who: chief, method: http.MethodPost, path: theirs + "/extension/approval", body: example(w.t, "answer-extension")})
+	get(mine + "/corrections")
 	w.pass(48 * time.Hour)
 	post(http.StatusOK, "/lanes/education/score", "score-lane")
 	post(http.StatusCreated, "/lanes/national-goals/objection", "object", "economy")
@@ -106,6 +108,7 @@ func (w *world) everything() {
 	get(mine + "/accesses")
 	w.send(call{who: auditor, method: http.MethodGet, path: theirs + "/history"})
 	w.withdrawn()
+	w.employing()
 }
 
 // remaining closes the lanes that are open, and decides.
@@ -132,7 +135,8 @@ func (w *world) verifying(id string) {
 		w.t.Fatal(err)
 	}
 	for _, path := range []string{"/v1/programme", "/v1/calendar/due-date?submitted=2026-03-16&extended=true", "/v1/certificates/" + c.Certificate.Number,
-		"/v1/keys", "/v1/status-list", "/v1/health"} {
+		"/v1/keys", "/v1/status-list", "/v1/health", "/v1/notices?all=true", "/v1/statistics?from=2026-01",
+		"/v1/comparison?country=az&compare=az-highly-skilled-migrant-programme,ae-golden-visa-talented-individuals"} {
 		w.send(call{method: http.MethodGet, path: path})
 	}
 	must[any](w, http.StatusOK, call{method: http.MethodPost, path: "/v1/self-assessments", body: example(w.t, "assess-myself")})

@@ -2,8 +2,6 @@ package api
 
 import (
 	"embed"
-	"io/fs"
-	"sync"
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/locale"
@@ -13,25 +11,12 @@ import (
 //go:embed texts/*.json
 var files embed.FS
 
-var texts = sync.OnceValues(func() (locale.Catalogue, error) {
-	folder, err := fs.Sub(files, "texts")
-	if err != nil {
-		return locale.Catalogue{}, err
-	}
-	return locale.Read(folder)
-})
+var texts = locale.Lazily(files, "texts")
 
 // Say returns a text of the API in language l; a key that is missing shows as itself, and a test sees to it that none is.
 func Say(l locale.Language, key string) string {
-	catalogue, err := texts()
-	if err != nil {
-		return key
-	}
-	text, ok := catalogue.Text(l, key, nil)
-	if !ok {
-		return key
-	}
-	return text
+	catalogue, _ := texts()
+	return locale.Words{Language: l, Catalogue: catalogue}.Say(key)
 }
 
 // AuthorityName is what an authority is called in language l.

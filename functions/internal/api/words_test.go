@@ -7,6 +7,7 @@ import (
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/employer"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/points"
@@ -22,6 +23,9 @@ func TestEveryWordIsThere(t *testing.T) {
 	for _, action := range []string{string(casework.Begun), string(casework.Proposed), string(casework.Reminded), string(casework.Escalated),
 		string(casework.Reserved), string(casework.Certified), string(casework.Reasoned), string(casework.Inspected)} {
 		keys = append(keys, "action-"+action)
+	}
+	for _, state := range employer.States {
+		keys = append(keys, "registration-"+string(state))
 	}
 	for _, role := range identity.Roles {
 		keys = append(keys, "role-"+string(role))

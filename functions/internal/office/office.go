@@ -12,26 +12,39 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 
 	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/dynamo"
 	"hsmp.example/cases/pkg/seal"
+	"hsmp.example/cases/pkg/statistics"
 )
 
 // Open returns the office of a function that reads and changes cases, with its store. It ends the process when the
 // built-in programme or calendar cannot be read: no request could be answered rightly.
 func Open(cold boot.Cold) (casework.Office, *dynamo.Store) {
 	vault := seal.NewVault(kms.NewFromConfig(cold.AWS), cold.Settings.Get(contract.DataKey), cold.Random)
-	store := Store(cold, dynamo.VaultOf(vault))
-	return casework.Office{Cases: store, Rules: rules(cold), Now: cold.Now}, store
+	r := rules(cold)
+	table := config(cold)
+	table.Vault = dynamo.VaultOf(vault)
+	table.Fact = func(c *application.Case) (statistics.Fact, bool) { return statistics.FactOf(c, r.Clock) }
+	store, err := dynamo.New(table)
+	Must(err)
+	return casework.Office{Cases: store, Rules: r, Now: cold.Now}, store
 }
 
-// Store opens the table; vault is nil for a function that opens no case.
+// Store opens the table for a function that opens no case: vault must be nil.
 func Store(cold boot.Cold, vault dynamo.Vault) *dynamo.Store {
-	store, err := dynamo.New(dynamo.Config{Client: dynamodb.NewFromConfig(cold.AWS), Table: cold.Settings.Get(contract.Table),
-		Vault: vault, Now: cold.Now, Pause: dynamo.Pause, Jitter: rand.Float64})
+	table := config(cold)
+	table.Vault = vault
+	store, err := dynamo.New(table)
 	Must(err)
 	return store
+}
+
+func config(cold boot.Cold) dynamo.Config {
+	return dynamo.Config{Client: dynamodb.NewFromConfig(cold.AWS), Table: cold.Settings.Get(contract.Table), Now: cold.Now,
+		Pause: dynamo.Pause, Jitter: rand.Float64}
 }
 
 func rules(cold boot.Cold) casework.Rules {

@@ -1,4 +1,4 @@
-package main
+package registry
 
 import (
 	"context"
@@ -8,24 +8,24 @@ import (
 	"hsmp.example/cases/pkg/seal"
 )
 
-// keys publishes the seal's public key. KMS is asked when somebody first wants it, and again only after it failed: most
+// Keys publishes the seal's public key. KMS is asked when somebody first wants it, and again only after it failed: most
 // cold starts of this function are about something else.
-type keys struct {
-	client seal.SigningKMS
-	key    string
+type Keys struct {
+	Client seal.SigningKMS
+	Key    string // ARN of the seal's key
 
 	mu    sync.Mutex
 	known credential.JWKS
 }
 
-// Keys implements public.Keys; Unavailable when KMS is.
-func (k *keys) Keys(ctx context.Context) (credential.JWKS, error) {
+// Keys implements verification.Keys; Unavailable when KMS is.
+func (k *Keys) Keys(ctx context.Context) (credential.JWKS, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if len(k.known.Keys) > 0 {
 		return k.known, nil
 	}
-	signer, err := seal.NewSigner(ctx, k.client, k.key)
+	signer, err := seal.NewSigner(ctx, k.Client, k.Key)
 	if err != nil {
 		return credential.JWKS{}, err
 	}

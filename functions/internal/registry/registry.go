@@ -1,37 +1,39 @@
-package main
+// Package registry is what is published of issued certificates: their facts out of the table, and the keys that sealed them.
+// It names no person, and no function needs a data key for it.
+package registry
 
 import (
 	"context"
 
-	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/pkg/credential"
 	"hsmp.example/cases/pkg/dynamo"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/verification"
 )
 
-// certificates is what is asked of the table.
-type certificates interface {
+// Rows is what is asked of the table.
+type Rows interface {
 	Certificate(ctx context.Context, number string) (dynamo.CertificateRow, error)
 }
 
-// register reads issued certificates out of the table.
-type register struct{ table certificates }
+// Register reads issued certificates out of the table.
+type Register struct{ Table Rows }
 
-// Certificate implements public.Register. A number that is only reserved stands for nothing yet.
-func (r register) Certificate(ctx context.Context, number credential.Number) (public.Certificate, error) {
-	row, err := r.table.Certificate(ctx, string(number))
+// Certificate implements verification.Certificates. A number that is only reserved stands for nothing yet.
+func (r Register) Certificate(ctx context.Context, number credential.Number) (verification.Certificate, error) {
+	row, err := r.Table.Certificate(ctx, string(number))
 	if err != nil {
-		return public.Certificate{}, err
+		return verification.Certificate{}, err
 	}
 	if row.State != dynamo.NumberIssued {
-		return public.Certificate{}, problem.New(problem.NotFound, "not-found")
+		return verification.Certificate{}, problem.New(problem.NotFound, "not-found")
 	}
-	return public.Certificate{Number: credential.Number(row.Number), Field: row.Field, IssuedOn: row.IssuedOn, ValidUntil: row.ValidUntil,
+	return verification.Certificate{Number: credential.Number(row.Number), Field: row.Field, IssuedOn: row.IssuedOn, ValidUntil: row.ValidUntil,
 		Standing: credential.InForce}, nil
 }
 
-// StatusList implements public.Register. No move of a case takes a certificate back so far (gap G8), so every place of the
+// StatusList implements verification.Certificates. No move of a case takes a certificate back so far (gap G8), so every place of the
 // list is in force; the room is what the format asks for at least.
-func (register) StatusList(context.Context) (*credential.StatusList, error) {
+func (Register) StatusList(context.Context) (*credential.StatusList, error) {
 	return credential.NewStatusList(0), nil
 }

@@ -1,4 +1,4 @@
-package main
+package registry
 
 import (
 	"context"
@@ -7,12 +7,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/credential"
 	"hsmp.example/cases/pkg/dynamo"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/seal/sealtest"
+	"hsmp.example/cases/pkg/verification"
 )
 
 // table has one row.
@@ -31,26 +31,26 @@ func TestOnlyIssuedCertificatesAreKnown(t *testing.T) {
 	t.Parallel()
 	row := dynamo.CertificateRow{Number: number, Case: "app_1", State: dynamo.NumberIssued, Field: "it",
 		IssuedOn: calendar.Date{Year: 2026, Month: 2, Day: 3}, ValidUntil: calendar.Date{Year: 2031, Month: 2, Day: 2}}
-	got, err := register{table{row}}.Certificate(t.Context(), number)
+	got, err := Register{table{row}}.Certificate(t.Context(), number)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := public.Certificate{Number: number, Field: "it", IssuedOn: row.IssuedOn, ValidUntil: row.ValidUntil}
+	want := verification.Certificate{Number: number, Field: "it", IssuedOn: row.IssuedOn, ValidUntil: row.ValidUntil}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("want -, got +\n" + diff)
 	}
-	if _, err := (register{table{row}}).Certificate(t.Context(), "HSM-2026-00000-00000-00000"); !errors.Is(err, problem.NotFound) {
+	if _, err := (Register{table{row}}).Certificate(t.Context(), "HSM-2026-00000-00000-00000"); !errors.Is(err, problem.NotFound) {
 		t.Errorf("an unknown number: want not found, got %v", err)
 	}
 	row.State = dynamo.NumberReserved
-	if _, err := (register{table{row}}).Certificate(t.Context(), number); !errors.Is(err, problem.NotFound) {
+	if _, err := (Register{table{row}}).Certificate(t.Context(), number); !errors.Is(err, problem.NotFound) {
 		t.Errorf("a number that is only reserved: want not found, got %v", err)
 	}
 }
 
 func TestTheStatusListHasRoomAndNothingTakenBack(t *testing.T) {
 	t.Parallel()
-	list, err := register{}.StatusList(t.Context())
+	list, err := Register{}.StatusList(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestTheStatusListHasRoomAndNothingTakenBack(t *testing.T) {
 func TestKeysAreAskedForOnceAndAgainAfterAFault(t *testing.T) {
 	t.Parallel()
 	kms := sealtest.New()
-	k := &keys{client: kms, key: "seal"}
+	k := &Keys{Client: kms, Key: "seal"}
 	kms.Down(true)
 	if _, err := k.Keys(t.Context()); !errors.Is(err, problem.Unavailable) {
 		t.Fatalf("want unavailable while KMS is down, got %v", err)

@@ -14,6 +14,7 @@ type (
 	principalKey struct{}
 	languageKey  struct{}
 	versionKey   struct{}
+	faultsKey    struct{}
 )
 
 // Principal returns who is calling. On a public route it is nobody: the zero Principal.
@@ -34,6 +35,12 @@ func Language(ctx context.Context) locale.Language {
 func IfMatch(ctx context.Context) int {
 	version, _ := ctx.Value(versionKey{}).(int)
 	return version
+}
+
+// faultsIn returns the faults of the message that only examine finds.
+func faultsIn(ctx context.Context) []problem.Fault {
+	faults, _ := ctx.Value(faultsKey{}).([]problem.Fault)
+	return faults
 }
 
 // ETag writes a version as an entity tag, for the ETag header of an answer.

@@ -9,28 +9,40 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"hsmp.example/cases/pkg/problem"
 )
 
+// examined is a body that huma can read, with the faults that huma would not find in it.
+type examined struct {
+	body   []byte
+	faults []problem.Fault
+}
+
 // examine refuses bytes that are not one JSON value of clean text. encoding/json alone would mend bad Unicode silently and
-// take the last of two members with the same name: the person would not have signed what we keep.
-func examine(body []byte) error {
+// take the last of two members with the same name: the person would not have signed what we keep. Faults of single fields
+// are no refusal yet: the schema finds the others, and all of them are told at once.
+func examine(body []byte, expected schemas) (examined, error) {
 	if !utf8.Valid(body) {
-		return problem.New(problem.Malformed, "malformed-text")
+		return examined{}, problem.New(problem.Malformed, "malformed-text")
 	}
 	var whole json.RawMessage
 	if err := json.Unmarshal(body, &whole); err != nil {
-		return brokenJSON(body, err)
+		return examined{}, brokenJSON(body, err)
 	}
 	if !cleanEscapes(body) {
-		return problem.New(problem.Malformed, "malformed-text")
+		return examined{}, problem.New(problem.Malformed, "malformed-text")
 	}
-	w := walk{decoder: json.NewDecoder(bytes.NewReader(body))}
-	w.decoder.UseNumber() // 1e999 is for the schema to refuse
-	if err := w.value(""); err != nil {
-		return brokenJSON(body, err)
+	w := walk{decoder: json.NewDecoder(bytes.NewReader(body)), schemas: expected}
+	w.decoder.UseNumber()
+	if err := w.value("", expected.whole); err != nil {
+		return examined{}, brokenJSON(body, err)
 	}
-	return problem.Of(w.faults)
+	if w.unreadable {
+		return examined{}, problem.Of(w.faults)
+	}
+	return examined{body: w.tamed(body), faults: w.faults}, nil
 }
 
 func brokenJSON(body []byte, err error) error {
@@ -79,35 +91,42 @@ func escaped(text []byte) rune {
 	return rune(n)
 }
 
-// walk looks at the names of members. A name with a dot or a bracket is refused here, because huma writes locations with
-// them and could not be read back.
+// walk looks at the names of members and at numbers, beside the schema. A name with a dot or a bracket is refused here,
+// because huma writes locations with them and could not be read back.
 type walk struct {
-	decoder *json.Decoder
-	faults  []problem.Fault
-	target  int64  // byte offset whose value is looked for; 0 is none
-	found   string // pointer of that value
+	decoder    *json.Decoder
+	schemas    schemas
+	faults     []problem.Fault
+	unreadable bool   // by huma, because of a name
+	wild       []span // numbers that no computer holds
+	target     int64  // byte offset whose value is looked for; 0 is none
+	found      string // pointer of that value
 }
 
 // pointerAt returns the pointer of the value that ends at offset in the valid JSON of body, or "".
 func pointerAt(body []byte, offset int64) string {
 	w := walk{decoder: json.NewDecoder(bytes.NewReader(body)), target: offset}
 	w.decoder.UseNumber()
-	if err := w.value(""); err != nil {
+	if err := w.value("", nil); err != nil {
 		return ""
 	}
 	return w.found
 }
 
-func (w *walk) value(pointer string) error {
+func (w *walk) value(pointer string, s *huma.Schema) error {
 	token, err := w.decoder.Token()
 	if err != nil {
 		return err
 	}
+	s = w.schemas.resolve(s)
 	switch token {
 	case json.Delim('{'):
-		return w.object(pointer)
+		return w.object(pointer, s)
 	case json.Delim('['):
-		return w.array(pointer)
+		return w.array(pointer, s)
+	}
+	if number, ok := token.(json.Number); ok {
+		w.number(pointer, number, s)
 	}
 	if w.decoder.InputOffset() == w.target {
 		w.found = pointer
@@ -115,7 +134,7 @@ func (w *walk) value(pointer string) error {
 	return nil
 }
 
-func (w *walk) object(pointer string) error {
+func (w *walk) object(pointer string, s *huma.Schema) error {
 	seen := map[string]bool{}
 	for w.decoder.More() {
 		token, err := w.decoder.Token()
@@ -126,12 +145,13 @@ func (w *walk) object(pointer string) error {
 		here := pointer + "/" + escapePointer(name)
 		switch {
 		case strings.ContainsAny(name, ".[]"):
+			w.unreadable = true
 			w.faults = append(w.faults, problem.At(here, "unknown-field"))
 		case seen[name]:
 			w.faults = append(w.faults, problem.At(here, "repeated-field"))
 		}
 		seen[name] = true
-		if err := w.value(here); err != nil {
+		if err := w.value(here, member(s, name)); err != nil {
 			return err
 		}
 	}
@@ -139,9 +159,9 @@ func (w *walk) object(pointer string) error {
 	return err
 }
 
-func (w *walk) array(pointer string) error {
+func (w *walk) array(pointer string, s *huma.Schema) error {
 	for i := 0; w.decoder.More(); i++ {
-		if err := w.value(pointer + "/" + strconv.Itoa(i)); err != nil {
+		if err := w.value(pointer+"/"+strconv.Itoa(i), item(s)); err != nil {
 			return err
 		}
 	}

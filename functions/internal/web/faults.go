@@ -67,12 +67,12 @@ func encode(w io.Writer, v any) error {
 	return encoder.Encode(v)
 }
 
-// decode meets only what the schema let through: a whole number written 99.0, or one too large for its Go type.
+// decode meets only what the schema and examine let through: a number too large for a Go type narrower than its schema.
 func decode(raw []byte, into any) error {
 	err := json.Unmarshal(raw, into)
 	var mismatch *json.UnmarshalTypeError
 	if err != nil && errors.As(err, &mismatch) {
-		return errors.New("bad-number" + sep + "field" + sep + pointerAt(raw, mismatch.Offset))
+		return errors.New(badNumber + sep + "field" + sep + pointerAt(raw, mismatch.Offset))
 	}
 	if err != nil {
 		return errors.New("bad-value")

@@ -30,11 +30,18 @@ type diploma struct {
 	Honours  bool              `json:"honours,omitempty"`
 	Subjects []subject         `json:"subjects,omitempty" maxItems:"3" uniqueItems:"true"`
 	Notes    map[string]string `json:"notes,omitempty"`
+
+	Weight   float64            `json:"weight,omitempty"`
+	Grams    int64              `json:"grams,omitempty"`
+	Ounces   int32              `json:"ounces,omitempty"`
+	Sizes    map[string]float64 `json:"sizes,omitempty"`
+	Anything any                `json:"anything,omitempty"`
 }
 
 type subject struct {
 	Name  string `json:"name" maxLength:"10"`
 	Hours int8   `json:"hours,omitempty" exclusiveMinimum:"0"`
+	Weeks int    `json:"weeks,omitempty"`
 }
 
 type filing struct {

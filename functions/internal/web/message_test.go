@@ -128,6 +128,8 @@ func TestAllFaultsAreListedAtOnceWithTheirPointers(t *testing.T) {
 		{"17.5 points", `{"title":"ab","points":17.5}`, []string{"/points not-whole-number"}},
 		{"points as text", `{"title":"ab","points":"17"}`, []string{"/points not-whole-number"}},
 		{"points beyond any number", `{"title":"ab","points":1e300}`, []string{"/points above-maximum"}},
+		{"points that no computer counts", `{"title":"ab","points":1e999}`, []string{"/points above-maximum"}},
+		{"points below what one counts", `{"title":"ab","points":-1e999}`, []string{"/points below-minimum"}},
 		{"a whole number with a decimal point", `{"title":"ab","points":17.0}`, []string{"/points bad-number"}},
 		{"null where something must be", `{"title":null,"points":1}`, []string{"/title not-text"}},
 		{"several at once", `{"title":"a","points":99,"level":"none","honours":"yes","issued":"2026-02-30","email":"x","number":"1","extra":1}`,
@@ -140,9 +142,16 @@ func TestAllFaultsAreListedAtOnceWithTheirPointers(t *testing.T) {
 			[]string{"/subjects repeated-item", "/subjects too-many-items"}},
 		{"not a list", `{"title":"ab","points":1,"subjects":{}}`, []string{"/subjects not-list"}},
 		{"a number too large for its field", `{"title":"ab","points":1,"subjects":[ {"name":"a","hours": 300 }]}`, []string{"/subjects/0/hours bad-number"}},
+		{"numbers beyond their types, at any depth", `{"title":"ab","points":1,"weight":1e999,"grams":9223372036854775808,"ounces":-2147483649,"subjects":[{"name":"a","weeks":1e20}],"sizes":{"a":-1e999,"b":1e1000}}`,
+			[]string{"/grams bad-number", "/ounces bad-number", "/sizes/a bad-number", "/sizes/b bad-number", "/subjects/0/weeks bad-number", "/weight bad-number"}},
+		{"and with every other fault", `{"points":1,"weight":1e999,"honours":"yes","extra":1e999,"level":-1e999,"grams":1.5,"ounces":1e2,"grams":1.5}`,
+			[]string{"/extra unknown-field", "/grams not-whole-number", "/grams repeated-field", "/honours not-boolean", "/level not-text", "/ounces bad-number",
+				"/title required", "/weight bad-number"}},
+		{"where anything may stand", `{"title":"ab","points":1,"anything":{"x":[1,1e999]}}`, []string{"/anything/x/1 bad-number"}},
 		{"names differ by capitals", `{"Title":"ab","points":1}`, []string{"/Title unknown-field", "/title required"}},
 		{"a field twice", `{"title":"ab","points":1,"points":2}`, []string{"/points repeated-field"}},
 		{"a field twice, deep", `{"title":"ab","points":1,"subjects":[{"name":"a","name":"b"}]}`, []string{"/subjects/0/name repeated-field"}},
+		{"a field twice beside another fault", `{"title":"a","points":1,"points":2}`, []string{"/points repeated-field", "/title too-short"}},
 		{"names that could pass for a path", `{"title":"ab","points":1,"a.b":1,"c[0]":2}`, []string{"/a.b unknown-field", "/c[0] unknown-field"}},
 		{"a name with the pointer's own signs", `{"title":"ab","points":1,"a/b~c":1}`, []string{"/a~1b~0c unknown-field"}},
 		{"a value of the wrong type in a map", `{"title":"ab","points":1,"notes":{"en":1}}`, []string{"/notes/en not-text"}},
@@ -158,6 +167,20 @@ func TestAllFaultsAreListedAtOnceWithTheirPointers(t *testing.T) {
 				t.Errorf("faults (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestTheLargestNumbersOfATypeAreTaken(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	for _, body := range []string{
+		`{"title":"ab","points":1,"grams":9223372036854775807,"ounces":-2147483648,"weight":1.7e308,"subjects":[{"name":"a","weeks":-9223372036854775808}]}`,
+		`{"title":"ab","points":1,"weight":-1.7e308,"ounces":2147483647,"anything":[1e308]}`,
+		`{"title":"1e999","points":1,"anything":"1e999"}`,
+	} {
+		if w, got := r.send(post(body)); w.Code != http.StatusCreated {
+			t.Errorf("%s: want it taken, got %d %+v", body, w.Code, got)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"mime"
@@ -16,19 +17,22 @@ import (
 )
 
 // receive reads the body whole and refuses what is no message at all, before huma compares it with the schema: too many
-// bytes, another media type, broken JSON, text that is not Unicode, names that stand twice.
+// bytes, another media type, broken JSON, text that is not Unicode. What else it finds, such as names that stand twice and
+// numbers out of range, it hands on, to be told together with what the schema finds.
 func (a *API) receive(route Route) middleware {
 	return func(hc huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(hc)
 		body, err := read(r, route.Limit)
+		found := examined{body: body}
 		if err == nil && hc.Operation().RequestBody != nil {
-			err = message(r, body, hc.Operation().RequestBody.Required)
+			found, err = a.message(r, body, hc.Operation().RequestBody)
 		}
 		if err != nil {
 			apigw.WriteProblemIn(w, r, Language(r.Context()), err)
 			return
 		}
-		r.Body = io.NopCloser(bytes.NewReader(body))
+		r = r.WithContext(context.WithValue(r.Context(), faultsKey{}, found.faults))
+		r.Body = io.NopCloser(bytes.NewReader(found.body))
 		next(humago.NewContext(hc.Operation(), r, w))
 	}
 }
@@ -48,17 +52,21 @@ func read(r *http.Request, limit int64) ([]byte, error) {
 	return body, nil
 }
 
-func message(r *http.Request, body []byte, required bool) error {
+func (a *API) message(r *http.Request, body []byte, expected *huma.RequestBody) (examined, error) {
 	if len(bytes.TrimSpace(body)) == 0 {
-		if required {
-			return problem.New(problem.Malformed, "body-missing")
+		if expected.Required {
+			return examined{}, problem.New(problem.Malformed, "body-missing")
 		}
-		return nil
+		return examined{body: body}, nil
 	}
 	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	charset := parameters["charset"]
 	if err != nil || media != "application/json" || (charset != "" && !bytes.EqualFold([]byte(charset), []byte("utf-8"))) {
-		return problem.New(problem.Unsupported, "unsupported-media-type")
+		return examined{}, problem.New(problem.Unsupported, "unsupported-media-type")
 	}
-	return examine(body)
+	compared := schemas{all: a.OpenAPI().Components.Schemas}
+	if media := expected.Content["application/json"]; media != nil {
+		compared.whole = media.Schema
+	}
+	return examine(body, compared)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/problem"
 )
 
 // Route describes one operation.
@@ -33,7 +34,12 @@ func Register[I, O any](api *API, route Route, handler func(context.Context, *I)
 	if err := api.check(route); err != nil {
 		panic(err)
 	}
-	huma.Register(api.API, api.operation(route), handler)
+	huma.Register(api.API, api.operation(route), func(ctx context.Context, in *I) (*O, error) {
+		if err := problem.Of(faultsIn(ctx)); err != nil { // found by us alone: the schema took the message
+			return nil, err
+		}
+		return handler(ctx, in)
+	})
 }
 
 func (a *API) check(route Route) error {

@@ -93,14 +93,14 @@ var english = []struct{ begins, code string }{
 // describe makes the document of an error that leaves through huma: a handler's problem, or huma's own findings.
 func describe(hc huma.Context, status int, _ string, errs ...error) huma.StatusError {
 	ctx := hc.Context()
-	document := apigw.Describe(ctx, Language(ctx), understand(status, errs))
+	document := apigw.Describe(ctx, Language(ctx), understand(status, errs, faultsIn(ctx)))
 	for name, values := range document.Headers() {
 		hc.SetHeader(name, values[0])
 	}
 	return document
 }
 
-func understand(status int, errs []error) error {
+func understand(status int, errs []error, examined []problem.Fault) error {
 	switch status {
 	case http.StatusInternalServerError:
 		return expired(errors.Join(errs...))
@@ -111,6 +111,7 @@ func understand(status int, errs []error) error {
 	for _, err := range errs {
 		faults = append(faults, faultsOf(err)...)
 	}
+	faults = joined(faults, examined)
 	slices.SortStableFunc(faults, func(a, b problem.Fault) int {
 		return cmp.Or(strings.Compare(a.Pointer, b.Pointer), strings.Compare(a.Code, b.Code))
 	})

@@ -60,10 +60,9 @@ func (r Room) addDocument(ctx context.Context, in *declared) (*announced, error)
 	}}, nil
 }
 
-// listDocuments is asked again and again while files are inspected. What is in a document is not shown here, so these
-// looks are no readings.
+// listDocuments names files, so each look is a reading. Whether an inspection has ended, the status says without one.
 func (r Room) listDocuments(ctx context.Context, in *api.CasePath) (*documentList, error) {
-	c, t, err := r.Intake.Status(ctx, web.Principal(ctx), application.ID(in.ID))
+	c, t, err := r.Intake.Documents(ctx, web.Principal(ctx), application.ID(in.ID))
 	if err != nil {
 		return nil, err
 	}

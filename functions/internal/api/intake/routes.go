@@ -63,19 +63,19 @@ func (r Room) documents(a *web.API) {
 		Summary: "Announce a document",
 		Description: "Answers with a form to which the file is posted (multipart/form-data: every field of the form, then the " +
 			"file as last field, named file). The form takes the announced type and size and nothing else. The file is then " +
-			"inspected; its state is in the list of documents. Open in a draft and while a correction waits for a reply.",
+			"inspected; its state is in the status. Open in a draft and while a correction waits for a reply.",
 		Action: identity.AddDocument, Idempotent: true}, r.addDocument)
 	web.Register(a, web.Route{ID: "list-documents", Method: http.MethodGet, Path: docs, Tags: tags,
-		Summary: "List my documents", Description: "With the state of each and, where it was rejected, why.",
-		Action: identity.ReadApplication}, r.listDocuments)
+		Summary: "List my documents", Description: "With the state of each and, where it was rejected, why. The reading is recorded.",
+		Action: identity.ListDocuments}, r.listDocuments)
 	web.Register(a, web.Route{ID: "read-document", Method: http.MethodGet, Path: docs + "/{doc}", Tags: tags,
 		Summary: "Read one of my documents", Description: "Answers with a short-lived address. The reading is recorded.",
 		Action: identity.ReadApplication}, r.readDocument)
 	web.Register(a, web.Route{ID: "remove-document", Method: http.MethodDelete, Path: docs + "/{doc}", Status: http.StatusNoContent, Tags: tags,
 		Summary: "Remove a document", Description: "One that was submitted stays.", Action: identity.RemoveDocument}, r.removeDocument)
 	web.Register(a, web.Route{ID: "read-checklist", Method: http.MethodGet, Path: one + "/checklist", Tags: tags,
-		Summary: "What is still missing", Description: "The documents that this application needs, and every fault that keeps it from being submitted.",
-		Action: identity.ReadApplication}, r.checklist)
+		Summary: "What is still missing", Description: "The documents that this application needs, and every fault that keeps it from being submitted. The reading is recorded.",
+		Action: identity.ReadChecklist}, r.checklist)
 }
 
 func (r Room) way(a *web.API) {
@@ -86,9 +86,13 @@ func (r Room) way(a *web.API) {
 			"every fault at once. All lanes open together.",
 		Action: identity.Submit, Idempotent: true}, r.submit)
 	web.Register(a, web.Route{ID: "read-status", Method: http.MethodGet, Path: one + "/status", Tags: tags,
-		Summary:     "How far my application is",
-		Description: "State, lanes, due date with its reasons, requests to mend something, the extension, and what comes next.",
-		Action:      identity.ReadApplication}, r.status)
+		Summary: "How far my application is",
+		Description: "State, lanes, due date with its reasons, which lanes ask to mend something, how far each document's inspection " +
+			"is, the extension, and what comes next. Nothing personal stands in it: to be asked as often as somebody likes.",
+		Action: identity.ReadApplication}, r.status)
+	web.Register(a, web.Route{ID: "read-corrections", Method: http.MethodGet, Path: one + "/corrections", Tags: tags,
+		Summary: "What I am asked to mend", Description: "In the authorities' words, with my replies. The reading is recorded.",
+		Action: identity.ReadCorrections}, r.corrections)
 	web.Register(a, web.Route{ID: "reply-to-correction", Method: http.MethodPost, Path: one + "/corrections/{n}/reply", Tags: tags,
 		Summary: "Reply to a correction", Description: "With words, with documents added for it, or both.",
 		Action: identity.ReplyToCorrection}, r.reply)

@@ -12,7 +12,8 @@ import (
 	"hsmp.example/cases/pkg/programme"
 )
 
-// Status is how far an application is, as its applicant sees it. Points stay hidden until the decision.
+// Status is how far an application is, as its applicant sees it. Points stay hidden until the decision. It is looked at
+// without a row in the audit chain, so it must hold nothing personal: no word that a person wrote, no name, no file name.
 type Status struct {
 	ID          application.ID  `json:"id"`
 	State       string          `json:"state" enum:"draft,assessing,reviewing,confirming,issuing,recognised,refused,withdrawn"`
@@ -22,9 +23,9 @@ type Status struct {
 	Due         *api.Due        `json:"due,omitempty"`
 	LateBy      int             `json:"late_by" doc:"Whole working days past the due date"`
 	Lanes       []LaneStatus    `json:"lanes"`
-	Corrections []Correction    `json:"corrections"`
+	Corrections []AskedFor      `json:"corrections"`
+	Documents   []Inspected     `json:"documents" doc:"How far the inspection of each is; names and findings are in the list of documents"`
 	Extension   *ExtensionState `json:"extension,omitempty"`
-	Certificate string          `json:"certificate_number,omitempty" example:"HSM-2026-7K2QX-0M4TZ-9D3RC"`
 	ClosedAt    *time.Time      `json:"closed_at,omitempty"`
 }
 
@@ -39,15 +40,20 @@ type LaneStatus struct {
 	Escalated     bool   `json:"escalated" doc:"Whether its silence was reported to its superiors"`
 }
 
-// Correction is a request to the applicant to mend something.
-type Correction struct {
+// AskedFor says that the applicant was asked to mend something. What, is read with the corrections.
+type AskedFor struct {
 	Number    int           `json:"number" example:"1"`
 	Lane      string        `json:"lane" example:"education"`
 	LaneName  string        `json:"lane_name"`
-	Request   string        `json:"request" doc:"As the authority wrote it"`
 	AskedAt   time.Time     `json:"asked_at"`
 	ReplyBy   calendar.Date `json:"reply_by" doc:"Asked for by this day; a later reply is still taken while the lane is open"`
 	RepliedAt *time.Time    `json:"replied_at,omitempty"`
+}
+
+// Inspected is how far one document is.
+type Inspected struct {
+	ID    string `json:"id" example:"doc_01KBXQ8ZJ4N5V6W7X8Y9Z0A1B3"`
+	State string `json:"state" enum:"expected,uploaded,accepted,rejected"`
 }
 
 // ExtensionState says whether the clock is longer.
@@ -83,14 +89,11 @@ func (r Room) after(ctx context.Context, c application.Case, err error) (*status
 
 func (r Room) statusOf(l locale.Language, c *application.Case, t application.Timetable) Status {
 	s := Status{ID: c.ID, State: string(c.State), NextStep: api.NextStep(l, c), Lanes: lanesOf(l, c, t.Programme),
-		Corrections: correctionsOf(l, c, t.Programme), Extension: extensionOf(c.Extension), ClosedAt: api.Moment(c.ClosedAt)}
+		Corrections: askedFor(l, c, t.Programme), Documents: inspected(c), Extension: extensionOf(c.Extension), ClosedAt: api.Moment(c.ClosedAt)}
 	if c.Submission != nil {
 		due := api.DueOf(l, c.Submission.Due)
 		s.SubmittedAt, s.SubmittedOn, s.Due = api.Moment(c.Submission.At), api.On(c.Submission.Date), &due
 		s.LateBy = c.Lateness(t, r.Intake.Now())
-	}
-	if c.Certificate != nil {
-		s.Certificate = c.Certificate.Number
 	}
 	return s
 }
@@ -108,17 +111,23 @@ func lanesOf(l locale.Language, c *application.Case, p programme.Programme) []La
 	return lanes
 }
 
-// correctionsOf shows the authority's own words, which are meant for the applicant.
-func correctionsOf(l locale.Language, c *application.Case, p programme.Programme) []Correction {
-	corrections := make([]Correction, len(c.Corrections))
+func askedFor(l locale.Language, c *application.Case, p programme.Programme) []AskedFor {
+	asked := make([]AskedFor, len(c.Corrections))
 	for i, k := range c.Corrections {
-		corrections[i] = Correction{Number: k.Number, Lane: string(k.Lane), LaneName: api.LaneName(p, l, k.Lane), Request: k.Request,
-			AskedAt: k.At.UTC(), ReplyBy: k.ReplyBy}
+		asked[i] = AskedFor{Number: k.Number, Lane: string(k.Lane), LaneName: api.LaneName(p, l, k.Lane), AskedAt: k.At.UTC(), ReplyBy: k.ReplyBy}
 		if k.Reply != nil {
-			corrections[i].RepliedAt = api.Moment(k.Reply.At)
+			asked[i].RepliedAt = api.Moment(k.Reply.At)
 		}
 	}
-	return corrections
+	return asked
+}
+
+func inspected(c *application.Case) []Inspected {
+	documents := make([]Inspected, len(c.Documents))
+	for i, d := range c.Documents {
+		documents[i] = Inspected{ID: d.ID, State: string(d.State)}
+	}
+	return documents
 }
 
 func extensionOf(e *application.Extension) *ExtensionState {

@@ -2,7 +2,6 @@ package public
 
 import (
 	"context"
-	"errors"
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
@@ -10,6 +9,7 @@ import (
 	"hsmp.example/cases/pkg/credential"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/verification"
 )
 
 // LookedUp is what anybody may know of a certificate by its number.
@@ -32,31 +32,18 @@ type lookedUpAnswer struct {
 	Body         LookedUp
 }
 
-// lookUp refuses a mistyped number before it asks: the check character tells it from one that was never given.
 func (r Room) lookUp(ctx context.Context, in *numberPath) (*lookedUpAnswer, error) {
-	number, err := credential.ParseNumber(in.Number)
-	if err != nil {
-		return nil, err
-	}
-	c, err := r.Register.Certificate(ctx, number)
+	c, verdict, err := r.Verification.LookUp(ctx, in.Number)
 	if err != nil {
 		return nil, err
 	}
 	l := web.Language(ctx)
-	claims := credential.Claims{ValidUntil: c.ValidUntil} // what is in the register was issued, so it has begun
-	status := verdictOf(claims.On(r.today()), c.Standing)
-	return &lookedUpAnswer{CacheControl: "no-store", Body: LookedUp{Number: string(c.Number), Status: status, StatusText: api.Say(l, "verdict-"+status),
+	return &lookedUpAnswer{CacheControl: "no-store", Body: LookedUp{Number: string(c.Number), Status: string(verdict), StatusText: sayVerdict(l, verdict),
 		Field: c.Field, FieldName: api.FieldName(r.Programme, l, c.Field), IssuedOn: c.IssuedOn, ValidUntil: c.ValidUntil}}, nil
 }
 
-func (r Room) today() calendar.Date { return calendar.DateOf(r.Now()) }
-
-// verdictOf is one word: what was taken back is not valid, whatever its dates say.
-func verdictOf(v credential.Validity, s credential.Standing) string {
-	if s != credential.InForce {
-		return s.String()
-	}
-	return string(v)
+func sayVerdict(l locale.Language, v verification.Verdict) string {
+	return api.Say(l, "verdict-"+string(v))
 }
 
 // Verified is what a check of a QR code came to.
@@ -91,47 +78,16 @@ type verifiedAnswer struct {
 	Body         Verified
 }
 
-// verify checks the seal first and asks the register after: a forged number must not learn whether a true one exists.
 func (r Room) verify(ctx context.Context, in *shown) (*verifiedAnswer, error) {
-	compact, err := credential.ParseQRText(in.Body.Text)
-	if err != nil {
-		return nil, err
-	}
-	keys, err := r.Keys.Keys(ctx)
+	checked, err := r.Verification.Check(ctx, in.Body.Text)
 	if err != nil {
 		return nil, err
 	}
 	l := web.Language(ctx)
-	claims, validity, err := credential.Verify(compact, keys, r.today())
-	if err != nil {
-		return forged(l, err)
+	if f := checked.Fault; f != nil {
+		return &verifiedAnswer{"no-store", Verified{Verdict: string(checked.Verdict), VerdictText: problem.Say(l, f.Code, f.Args), Code: f.Code}}, nil
 	}
-	verdict, err := r.against(ctx, claims, validity)
-	if err != nil {
-		return nil, err
-	}
-	return &verifiedAnswer{"no-store", Verified{Verdict: verdict, VerdictText: api.Say(l, "verdict-"+verdict), Claims: r.claims(l, claims)}}, nil
-}
-
-// forged answers with a verdict where there is a credential of ours to judge; what is none is a bad message.
-func forged(l locale.Language, err error) (*verifiedAnswer, error) {
-	p := problem.From(err)
-	if p.Kind != problem.Invalid || p.Code == "credential-malformed" {
-		return nil, err
-	}
-	return &verifiedAnswer{"no-store", Verified{Verdict: "not-genuine", VerdictText: problem.Say(l, p.Code, p.Args), Code: p.Code}}, nil
-}
-
-// against asks the register what became of a genuine certificate since.
-func (r Room) against(ctx context.Context, c credential.Claims, v credential.Validity) (string, error) {
-	known, err := r.Register.Certificate(ctx, c.Number)
-	if errors.Is(err, problem.NotFound) {
-		return "unknown-number", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	return verdictOf(v, known.Standing), nil
+	return &verifiedAnswer{"no-store", Verified{Verdict: string(checked.Verdict), VerdictText: sayVerdict(l, checked.Verdict), Claims: r.claims(l, checked.Claims)}}, nil
 }
 
 func (r Room) claims(l locale.Language, c credential.Claims) *Claims {

@@ -15,7 +15,7 @@ type keysAnswer struct {
 }
 
 func (r Room) keys(ctx context.Context, _ *struct{}) (*keysAnswer, error) {
-	set, err := r.Keys.Keys(ctx)
+	set, err := r.Verification.Keys.Keys(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ type statusListAnswer struct {
 
 // statusList is fetched whole, so that nobody learns whose certificate is being checked.
 func (r Room) statusList(ctx context.Context, _ *struct{}) (*statusListAnswer, error) {
-	list, err := r.Register.StatusList(ctx)
+	list, err := r.Verification.Certificates.StatusList(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -11,39 +11,22 @@ import (
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/comparison"
+	"hsmp.example/cases/pkg/notice"
 	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/verification"
 )
-
-// Certificate is what is public of an issued certificate. It names no person.
-type Certificate struct {
-	Number     credential.Number
-	Field      string
-	IssuedOn   calendar.Date
-	ValidUntil calendar.Date // inclusive
-	Standing   credential.Standing
-}
-
-// Register knows the issued certificates.
-type Register interface {
-	// Certificate returns the facts of an issued certificate, and NotFound for a number that none was issued under.
-	Certificate(ctx context.Context, number credential.Number) (Certificate, error)
-	// StatusList returns the standing of every certificate.
-	StatusList(ctx context.Context) (*credential.StatusList, error)
-}
-
-// Keys are the issuer's published keys.
-type Keys interface {
-	Keys(ctx context.Context) (credential.JWKS, error)
-}
 
 // Room is what the routes call.
 type Room struct {
-	Programme programme.Programme
-	Calendar  calendar.Calendar
-	Register  Register
-	Keys      Keys
-	Now       func() time.Time
+	Programme    programme.Programme
+	Calendar     calendar.Calendar
+	Verification verification.Desk
+	Comparison   comparison.Table
+	Notices      notice.Board
+	Statistics   *casework.Statistics
+	Now          func() time.Time
 }
 
 // Routes adds the routes.
@@ -51,6 +34,7 @@ func (r Room) Routes(a *web.API) {
 	api.Prepare(a)
 	r.rules(a)
 	r.certificates(a)
+	r.figures(a)
 	web.Register(a, web.Route{ID: "read-health", Method: http.MethodGet, Path: "/v1/health", Public: true, Tags: []string{"service"},
 		Summary: "Whether this service answers", Description: "It looks at nothing behind it."}, r.health)
 }

@@ -14,7 +14,8 @@ import (
 
 // Room is what the routes call.
 type Room struct {
-	Scoring casework.Scoring
+	Scoring     casework.Scoring
+	Supervision casework.Supervision
 }
 
 const (
@@ -29,6 +30,7 @@ func (r Room) Routes(a *web.API) {
 	r.lanes(a)
 	r.requests(a)
 	r.rulings(a)
+	r.supervision(a)
 }
 
 func (r Room) reading(a *web.API) {
