@@ -1,0 +1,56 @@
+package portal
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+
+	"hsmp.example/cases/functions/internal/portal/signin"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/web/page"
+)
+
+// Door is where people come in and go out; *signin.Door is.
+type Door interface {
+	// Start sends the browser to the provider.
+	Start(w http.ResponseWriter, r *http.Request, l locale.Language) error
+	// Return takes the provider's answer; what went wrong is a *signin.Failure.
+	Return(w http.ResponseWriter, r *http.Request) error
+	// Leave ends the session, here and at the provider.
+	Leave(w http.ResponseWriter, r *http.Request, l locale.Language) error
+}
+
+// Doors adds the pages by which people come in and go out.
+func (s *Site) Doors(d Door) {
+	s.pages.HandleFunc("GET /sign-in", func(w http.ResponseWriter, r *http.Request) {
+		if err := d.Start(w, r, language(r.Context())); err != nil {
+			s.outside(w, r, &signin.Failure{Language: language(r.Context()), To: r.URL.Query().Get("to"), Err: err})
+		}
+	})
+	s.pages.HandleFunc("POST /sign-out", func(w http.ResponseWriter, r *http.Request) {
+		if err := d.Leave(w, r, language(r.Context())); err != nil {
+			s.fail(w, r, err)
+		}
+	})
+	s.plain.HandleFunc("GET /signed-in", func(w http.ResponseWriter, r *http.Request) {
+		if err := d.Return(w, r); err != nil {
+			s.outside(w, r, err)
+		}
+	})
+}
+
+// outside tells somebody who stands before the door why it did not open, with a way to try again.
+func (s *Site) outside(w http.ResponseWriter, r *http.Request, err error) {
+	failure := &signin.Failure{Err: err}
+	errors.As(err, &failure)
+	l := failure.Language
+	if !l.Valid() {
+		l = locale.Negotiate(r.Header.Get("Accept-Language"))
+	}
+	v := &Visit{request: r, writer: w, Page: page.Page{Language: l, Path: "/"}}
+	again := "/sign-in"
+	if failure.To != "" {
+		again += "?to=" + url.QueryEscape(failure.To)
+	}
+	s.explain(w, r, v, failure.Err, page.Failure{SignIn: v.Page.To(again)})
+}

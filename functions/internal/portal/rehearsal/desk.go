@@ -1,0 +1,164 @@
+package rehearsal
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"errors"
+	"log/slog"
+	"math/big"
+	"net/http"
+	"strconv"
+	"time"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/issuing"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/verification"
+)
+
+// register notes which cases there are, so that the workflow finds them.
+type register struct {
+	*memory.Store
+	stage *Stage
+}
+
+// Create implements casework.Register.
+func (r register) Create(ctx context.Context, c application.Case, first audit.Entry) error {
+	err := r.Store.Create(ctx, c, first)
+	if err == nil {
+		r.stage.mu.Lock()
+		defer r.stage.mu.Unlock()
+		r.stage.cases = append(r.stage.cases, c.ID)
+	}
+	return err
+}
+
+// Cases lists every case of the stage, the oldest first.
+func (s *Stage) Cases() []application.ID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]application.ID(nil), s.cases...)
+}
+
+// work does for every case what the machine would do by now. A step that the case does not allow is simply not due.
+func (s *Stage) work(ctx context.Context) {
+	for _, id := range s.Cases() {
+		c, err := s.Store.Peek(ctx, id)
+		if err != nil {
+			continue // a draft that was thrown away
+		}
+		if err := s.advance(ctx, c); err != nil && !errors.Is(err, problem.Conflict) {
+			slog.Error("rehearsal: the workflow stands still", "case", string(id), "error", err.Error())
+		}
+	}
+}
+
+func (s *Stage) advance(ctx context.Context, c application.Case) error {
+	switch c.State {
+	case application.Assessing:
+		if !c.AllLanesClosed() {
+			return nil
+		}
+		if err := s.workflow.Open(ctx, c.ID, application.ReviewWait, "token"); err != nil {
+			return err
+		}
+		_, err := s.workflow.Decide(ctx, c.ID)
+		return err
+	case application.Reviewing:
+		_, err := s.workflow.Decide(ctx, c.ID)
+		return err
+	case application.Issuing:
+		_, err := s.issuing.Issue(ctx, c.ID)
+		return err
+	}
+	return nil
+}
+
+// pass moves the clock by days, as the address says: /rehearsal/pass/3.
+func (s *Stage) pass(w http.ResponseWriter, r *http.Request) {
+	days, err := strconv.Atoi(r.PathValue("days"))
+	if err != nil || days < 0 {
+		http.Error(w, "say how many days", http.StatusBadRequest)
+		return
+	}
+	s.Pass(time.Duration(days) * 24 * time.Hour)
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// NextStatusIndex implements issuing's numbering: it counts up.
+func (s *Stage) NextStatusIndex(context.Context) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.count["status"]++
+	return s.count["status"], nil
+}
+
+type archive struct{ objects *memory.Objects }
+
+// Put implements issuing's archive: what is there stays.
+func (a archive) Put(ctx context.Context, object string, pdf []byte, _ time.Time) ([]byte, error) {
+	if earlier, err := a.objects.Get(ctx, object); err == nil {
+		return earlier, nil
+	}
+	a.objects.Put(object, pdf)
+	return pdf, nil
+}
+
+// noise is steady, so that a rehearsal goes the same way each time but for certificate numbers, which count.
+type noise struct{}
+
+// Read implements io.Reader.
+func (noise) Read(p []byte) (int, error) {
+	now := time.Now().UnixNano()
+	for i := range p {
+		now = now*6364136223846793005 + 1442695040888963407
+		p[i] = byte(now >> 33)
+	}
+	return len(p), nil
+}
+
+// stamp is a seal of a fixed key.
+func stamp() (issuing.Seal, error) {
+	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), bytes.Repeat([]byte{0x42}, 32))
+	if err != nil {
+		return issuing.Seal{}, err
+	}
+	id, err := credential.KeyID(&key.PublicKey)
+	if err != nil {
+		return issuing.Seal{}, err
+	}
+	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	cert, err := credential.SealCertificate(key, issuing.SealSubject(), from, from.AddDate(10, 0, 0), big.NewInt(1))
+	return issuing.Seal{Signer: key, KeyID: id, Certificate: cert}, err
+}
+
+// Keys publishes the stage's seal.
+func (s *Stage) Keys(context.Context) (credential.JWKS, error) {
+	jwk, err := credential.PublicJWK(s.issuing.Seal.KeyID, s.issuing.Seal.Signer.Public().(*ecdsa.PublicKey))
+	return credential.JWKS{Keys: []credential.JWK{jwk}}, err
+}
+
+// certificates finds certificates in the cases themselves; none was taken back.
+type certificates struct{ stage *Stage }
+
+// Certificate implements verification.Certificates.
+func (r certificates) Certificate(ctx context.Context, number credential.Number) (verification.Certificate, error) {
+	for _, id := range r.stage.Cases() {
+		c, err := r.stage.Store.Peek(ctx, id)
+		if err == nil && c.Certificate != nil && c.Certificate.Number == string(number) {
+			return verification.Certificate{Number: number, Field: c.Form.Expertise.Field, IssuedOn: c.Certificate.IssuedOn,
+				ValidUntil: c.Certificate.ValidUntil, Standing: credential.InForce}, nil
+		}
+	}
+	return verification.Certificate{}, problem.New(problem.NotFound, "not-found")
+}
+
+// StatusList implements verification.Certificates.
+func (certificates) StatusList(context.Context) (*credential.StatusList, error) {
+	return credential.NewStatusList(0), nil
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/kms"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/names"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/functions/internal/portal/rooms"
+	"hsmp.example/cases/functions/internal/portal/session"
+	"hsmp.example/cases/functions/internal/portal/signin"
+	"hsmp.example/cases/functions/internal/registry"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/comparison"
+	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/employment"
+	"hsmp.example/cases/pkg/notice"
+	"hsmp.example/cases/pkg/objects"
+	"hsmp.example/cases/pkg/verification"
+)
+
+// providerTimeout is how long the OpenID provider may take before it counts as down.
+const providerTimeout = 5 * time.Second
+
+// builder makes the portal's parts out of a cold start.
+type builder struct {
+	cold  boot.Cold
+	cases casework.Office
+	store *dynamo.Store
+}
+
+// house gives the rooms their use cases: the same that the API has.
+func (b builder) house() rooms.House {
+	client := s3.NewFromConfig(b.cold.AWS, func(o *s3.Options) { o.UsePathStyle = b.cold.PathStyle })
+	uploads := &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: b.get(contract.DocumentsBucket),
+		Now: b.cold.Now, Portal: b.get(contract.PublicURL)}
+	fresh := names.Fresh{Now: b.cold.Now, Random: b.cold.Random}
+	programmes, err := comparison.Load()
+	office.Must(err)
+	board, err := notice.Load()
+	office.Must(err)
+	return rooms.House{
+		Rules: b.cases.Rules,
+		Intake: casework.Intake{Office: b.cases, Register: b.store, Uploads: uploads,
+			NewCase: fresh.Application, NewPerson: fresh.Person, NewDocument: fresh.Document},
+		Answers: casework.Answers{Office: b.cases, History: b.store,
+			Papers: &objects.Certificates{Client: client, Bucket: b.get(contract.CertificatesBucket)}},
+		Scoring:     casework.Scoring{Office: b.cases, Work: b.store, History: b.store, Uploads: uploads},
+		Supervision: casework.Supervision{Work: b.store, Facts: b.store, Rules: b.cases.Rules, Now: b.cold.Now},
+		Statistics:  &casework.Statistics{Facts: b.store, Rules: b.cases.Rules, Now: b.cold.Now},
+		Verification: verification.Desk{Certificates: registry.Register{Table: b.store}, Now: b.cold.Now,
+			Keys: &registry.Keys{Client: kms.NewFromConfig(b.cold.AWS), Key: b.get(contract.SealKey)}},
+		Registry: employment.Registry{Employers: b.store.Employers(), Lists: b.store.Employers(), Programme: b.cases.Rules.Programme,
+			Now: b.cold.Now, NewEmployer: fresh.Employer},
+		Comparison: programmes, Notices: board, Now: b.cold.Now,
+	}
+}
+
+func (b builder) get(v contract.Variable) string { return b.cold.Settings.Get(v) }
+
+// site makes the frame of all pages, with its door.
+func (b builder) site() (*portal.Site, error) {
+	provider, err := signin.NewProvider(signin.Issuer{URL: b.get(contract.Issuer), ClientID: b.get(contract.Client), PublicURL: b.get(contract.PublicURL),
+		Verifier: b.cold.Verifier(), Client: &http.Client{Timeout: providerTimeout}, Now: b.cold.Now})
+	if err != nil {
+		return nil, err
+	}
+	sessions, err := session.New(session.Config{Store: b.store, Renewer: provider, Now: b.cold.Now, Random: b.cold.Random})
+	if err != nil {
+		return nil, err
+	}
+	door, err := signin.New(signin.Config{Provider: provider, Sessions: sessions, Attempts: b.store, Now: b.cold.Now, Random: b.cold.Random})
+	if err != nil {
+		return nil, err
+	}
+	site := portal.New(portal.Config{Sessions: sessions, PublicURL: b.get(contract.PublicURL), Documents: b.get(contract.DocumentsOrigin),
+		Issuer: b.get(contract.SignInOrigin), Now: b.cold.Now})
+	site.Doors(door)
+	return site, nil
+}

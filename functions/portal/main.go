@@ -1,0 +1,20 @@
+// Command portal serves the pages: applicants', officers', employers' and everybody's, in four languages.
+package main
+
+import (
+	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/functions/internal/portal/rooms"
+	"hsmp.example/cases/pkg/apigw"
+)
+
+func main() {
+	cold := boot.Start("portal")
+	cases, store := office.Open(cold)
+	b := builder{cold: cold, cases: cases, store: store}
+	site, err := b.site()
+	office.Must(err)
+	handler, err := rooms.Open(site, b.house())
+	office.Must(err)
+	apigw.Start(handler)
+}
