@@ -1,6 +1,6 @@
 # Every target has a line of help behind ##; make help lists them.
 .DEFAULT_GOAL := help
-.PHONY: help up start demo status down test check build synth deploy openapi generate
+.PHONY: help up start demo status down test check shots build synth deploy openapi assets generate
 
 # PORTS=24566 takes a block of ports there instead of the known ones; DAY_SECONDS sets how long a working day takes.
 LOCAL := go run ./localstack
@@ -36,6 +36,9 @@ test: ## run everything: format, vet, units, and the end-to-end tests on an inst
 check: ## the quick gate: format, vet and units, without the emulator
 	@$(LOCAL) check
 
+shots: ## renew docs/screenshots with a real browser, on an instance of its own
+	@$(LOCAL) shots $(PLACE)
+
 build: ## build every Lambda and the infrastructure's program for this machine
 	@$(LOCAL) build
 
@@ -52,6 +55,9 @@ deploy: ## deploy a stage to AWS with your credentials: make deploy STAGE=… SE
 
 openapi: ## write docs/openapi.yaml out of the code
 	go test ./functions/internal/api -run OpenAPI -update
+
+assets: ## compile the style sheet, scripts, fonts and images of the pages from web/theme (needs npm and Python)
+	go run ./web/theme/compile
 
 generate: openapi ## write everything that is generated
 	go generate ./...

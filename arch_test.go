@@ -20,45 +20,56 @@ const module = "hsmp.example/cases/"
 // "pkg/calendar/datafile"). Arrows point one way: functions, adapters, use cases, domain, problem. A folder with Go files
 // that stands nowhere here fails the test: place it, or think again.
 var (
-	words    = []string{"pkg/locale", "pkg/problem", "pkg/contract"}
-	domain   = append([]string{"pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points", "pkg/evidence", "pkg/application", "pkg/credential"}, words...)
-	useCases = append([]string{"pkg/identity", "pkg/casework", "pkg/issuing"}, domain...)
+	words  = []string{"pkg/locale", "pkg/problem", "pkg/contract"}
+	domain = append([]string{"pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points", "pkg/evidence", "pkg/application", "pkg/employer", "pkg/credential",
+		"pkg/comparison", "pkg/notice", "pkg/statistics"}, words...)
+	useCases = append([]string{"pkg/identity", "pkg/casework", "pkg/issuing", "pkg/verification", "pkg/employment"}, domain...)
 	adapters = []string{"pkg/apigw", "pkg/dynamo", "pkg/events", "pkg/machine", "pkg/notify", "pkg/objects", "pkg/scanner", "pkg/seal", "pkg/sfntask"}
 
 	rooms = map[string][]string{
-		"pkg/locale":      nil,
-		"pkg/problem":     {"pkg/locale"},
-		"pkg/contract":    nil,
-		"pkg/audit":       nil,
-		"pkg/calendar":    {"pkg/locale", "pkg/problem"},
-		"pkg/programme":   {"pkg/locale", "pkg/problem", "pkg/calendar"},
-		"pkg/points":      {"pkg/locale", "pkg/problem", "pkg/programme"},
-		"pkg/evidence":    {"pkg/locale", "pkg/problem", "pkg/calendar"},
-		"pkg/credential":  {"pkg/locale", "pkg/problem", "pkg/calendar"},
-		"pkg/application": domain,
-		"pkg/identity":    {"pkg/locale", "pkg/problem"},
-		"pkg/casework":    append([]string{"pkg/identity"}, domain...),
-		"pkg/issuing":     append([]string{"pkg/casework"}, domain...),
-		"pkg/apigw":       useCases,
-		"pkg/dynamo":      useCases,
-		"pkg/events":      useCases,
-		"pkg/machine":     useCases,
-		"pkg/notify":      useCases,
-		"pkg/objects":     useCases,
-		"pkg/scanner":     useCases,
-		"pkg/seal":        useCases,
-		"pkg/sfntask":     useCases,
-		"pkg/testkit":     slices.Concat(useCases, adapters),
-		"statemachines":   nil,
-		"functions":       slices.Concat(useCases, adapters),
-		"infra":           {"pkg/contract", "statemachines"},
-		"localstack":      {"pkg/contract", "pkg/evidence"},
-		".":               nil,
+		"pkg/locale":       nil,
+		"pkg/problem":      {"pkg/locale"},
+		"pkg/contract":     nil,
+		"pkg/audit":        nil,
+		"pkg/calendar":     {"pkg/locale", "pkg/problem"},
+		"pkg/programme":    {"pkg/locale", "pkg/problem", "pkg/calendar"},
+		"pkg/points":       {"pkg/locale", "pkg/problem", "pkg/programme"},
+		"pkg/evidence":     {"pkg/locale", "pkg/problem", "pkg/calendar"},
+		"pkg/credential":   {"pkg/locale", "pkg/problem", "pkg/calendar"},
+		"pkg/application":  domain,
+		"pkg/comparison":   {"pkg/locale", "pkg/problem", "pkg/evidence"},
+		"pkg/notice":       {"pkg/locale", "pkg/problem", "pkg/calendar"},
+		"pkg/statistics":   domain,
+		"pkg/employer":     {"pkg/locale", "pkg/problem", "pkg/audit", "pkg/calendar", "pkg/programme", "pkg/evidence"},
+		"pkg/identity":     {"pkg/locale", "pkg/problem"},
+		"pkg/casework":     append([]string{"pkg/identity"}, domain...),
+		"pkg/employment":   append([]string{"pkg/identity"}, domain...),
+		"pkg/issuing":      append([]string{"pkg/casework"}, domain...),
+		"pkg/verification": domain,
+		"pkg/apigw":        useCases,
+		"pkg/outage":       {"pkg/problem"},
+		"pkg/dynamo":       append([]string{"pkg/outage"}, useCases...),
+		"pkg/events":       append([]string{"pkg/outage"}, useCases...),
+		"pkg/machine":      useCases,
+		"pkg/notify":       append([]string{"pkg/outage"}, useCases...),
+		"pkg/objects":      append([]string{"pkg/outage"}, useCases...),
+		"pkg/scanner":      useCases,
+		"pkg/seal":         useCases,
+		"pkg/sfntask":      useCases,
+		"pkg/testkit":      slices.Concat(useCases, adapters),
+		"statemachines":    nil,
+		"web":              domain,
+		"functions":        append(slices.Concat(useCases, adapters), "web"),
+		"infra":            {"pkg/contract", "statemachines"},
+		"localstack":       {"pkg/contract", "pkg/evidence", "localstack/browser"},
+		// A browser for tests: the journeys on the emulator use it, and the pages' own tests.
+		"localstack/browser": {"localstack"},
+		".":                  nil,
 	}
 
 	// Rooms without the outside world: no AWS, no network, no files, no clock.
 	pure = []string{"pkg/locale", "pkg/problem", "pkg/contract", "pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points",
-		"pkg/evidence", "pkg/application", "pkg/credential", "pkg/casework", "pkg/issuing", "statemachines"}
+		"pkg/evidence", "pkg/application", "pkg/credential", "pkg/comparison", "pkg/notice", "pkg/statistics", "pkg/employer", "pkg/casework", "pkg/employment", "pkg/issuing", "pkg/verification", "statemachines"}
 )
 
 // only says which room alone may import a library.
@@ -69,6 +80,7 @@ var only = map[string]string{
 	"github.com/cdklabs/":                        "infra",
 	"github.com/awslabs/aws-lambda-go-api-proxy": "pkg/apigw",
 	"github.com/cedar-policy/":                   "pkg/identity",
+	"github.com/chromedp/":                       "localstack/browser",
 	"github.com/aws/aws-sdk-go-v2/service/sfn":   "pkg/machine functions localstack",
 	"text/template":                              "", // six megabytes of a zip; html is made by templ
 	"html/template":                              "",
@@ -83,7 +95,7 @@ type source struct {
 
 func (s source) test() bool {
 	return strings.HasSuffix(s.name, "_test.go") || s.room == "pkg/testkit" || strings.Contains(s.name, "/sealtest/") ||
-		strings.Contains(s.name, "/issuertest/") || strings.Contains(s.name, "/specimen/")
+		strings.Contains(s.name, "/issuertest/") || strings.Contains(s.name, "/specimen/") || strings.Contains(s.name, "/rehearsal/")
 }
 
 // sources parses every Go file in this process, so that the test cache sees each of them change.
@@ -171,6 +183,8 @@ func (s source) mayNotInside(name string) string {
 		return "functions are entries, imported by nobody"
 	case s.test() && (room == "pkg/testkit" || slices.Contains(slices.Concat(useCases, adapters), room)) && s.room != "infra":
 		return ""
+	case s.test() && room == "localstack/browser":
+		return ""
 	case room == "pkg/testkit":
 		return "tests only"
 	case s.test() && room == "statemachines":
@@ -188,7 +202,7 @@ func outside(name string) bool {
 
 // The clock is handed in; one place reads it. Tests, the emulator's tools and the infrastructure live in real time.
 func TestTheClockIsReadInOnePlace(t *testing.T) {
-	free := []string{"infra", "localstack", "pkg/testkit"}
+	free := []string{"infra", "localstack", "localstack/browser", "pkg/testkit"}
 	for _, s := range sources(t) {
 		if s.test() || slices.Contains(free, s.room) || strings.HasPrefix(s.name, "functions/internal/boot/") {
 			continue

@@ -13,17 +13,21 @@ import (
 	"hsmp.example/cases/pkg/contract"
 )
 
-// The functions behind the gateway; openRooms are those that anybody may call.
+// The functions that the API's contract may name; openRooms are those that anybody may call. The portal is none of them: it
+// gets what is left of the paths, and its pages come with a cookie that it reads itself.
 var (
 	rooms     = []string{"intake", "scoring", "public"}
 	openRooms = []string{"public"}
 )
 
-// Throttling of the whole API, in requests a second and at once. A year's applications are a few thousand, so this is far
-// above use and far below harm.
+// compressedFrom is the size in bytes from which answers are compressed for those who take it; below, headers weigh more.
+const compressedFrom = 1024
+
+// Throttling of pages and API together, in requests a second and at once. A first visit asks for a page and some ten assets,
+// and a year's applications are a few thousand, so this is far above use and far below harm.
 const (
-	throttleRate  = 50
-	throttleBurst = 100
+	throttleRate  = 100
+	throttleBurst = 300
 )
 
 // API is the stack of what people reach.
@@ -48,6 +52,7 @@ func newAPI(scope constructs.Construct, id string, stackProps *awscdk.StackProps
 		"intake":     room(stack, props.Workshop, "intake", props.Data.intakeRights()),
 		"scoring":    room(stack, props.Workshop, "scoring", props.Data.scoringRights()),
 		"public":     room(stack, props.Workshop, "public", props.Data.publicRights()),
+		"portal":     room(stack, props.Workshop, "portal", props.Data.portalRights()),
 		"authorizer": room(stack, props.Workshop, "authorizer", nil),
 	}}
 	a.Gateway = a.newGateway(props)
@@ -73,17 +78,18 @@ func room(scope constructs.Construct, workshop parts.Workshop, name string, righ
 }
 
 func (a API) newGateway(props APIProps) awsapigateway.SpecRestApi {
-	addresses := gateway.Addresses{Authorizer: a.address("authorizer"), Functions: map[string]string{}, Unknown: "public"}
-	for _, name := range rooms {
+	addresses := gateway.Addresses{Authorizer: a.address("authorizer"), Functions: map[string]string{}, Unknown: "public", Pages: "portal"}
+	for _, name := range append([]string{addresses.Pages}, rooms...) {
 		addresses.Functions[name] = a.address(name)
 	}
 	api := awsapigateway.NewSpecRestApi(a.Stack, jsii.String("Gateway"), &awsapigateway.SpecRestApiProps{
-		ApiDefinition:  awsapigateway.ApiDefinition_FromInline(props.Contract.Document(addresses)),
-		Description:    jsii.String("Case system of the Highly Skilled Migrants Programme"),
-		EndpointTypes:  &[]awsapigateway.EndpointType{awsapigateway.EndpointType_REGIONAL},
-		FailOnWarnings: jsii.Bool(true),
-		CloudWatchRole: jsii.Bool(props.Platform.GatewayLogs),
-		DeployOptions:  a.stage(props),
+		ApiDefinition:      awsapigateway.ApiDefinition_FromInline(props.Contract.Document(addresses)),
+		Description:        jsii.String("Case system of the Highly Skilled Migrants Programme"),
+		EndpointTypes:      &[]awsapigateway.EndpointType{awsapigateway.EndpointType_REGIONAL},
+		FailOnWarnings:     jsii.Bool(true),
+		CloudWatchRole:     jsii.Bool(props.Platform.GatewayLogs),
+		MinCompressionSize: awscdk.Size_Bytes(jsii.Number(compressedFrom)),
+		DeployOptions:      a.stage(props),
 	})
 	if props.Platform.GatewayTag {
 		awscdk.Tags_Of(api).Add(jsii.String(contract.GatewayTag), jsii.String(contract.GatewayID), &awscdk.TagProps{

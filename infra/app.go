@@ -63,7 +63,7 @@ func newStacks(app awscdk.App, settings Settings, in Inputs) Stacks {
 		Traced:       platform.Traced,
 		LogKey:       data.Storage,
 		Values:       settings.values(),
-	}.With(data.values()).With(identity.values())
+	}.With(data.values(settings.Documents)).With(identity.values())
 	workflow := newWorkflow(app, "Workflow", stack("workflow"), WorkflowProps{
 		Data: data, Workshop: workshop, Platform: platform, Settings: settings, Definition: in.Definition,
 	})
@@ -83,10 +83,16 @@ func (s Settings) values() map[contract.Variable]*string {
 	}
 }
 
-func (d Data) values() map[contract.Variable]*string {
+// values are the variables that name the stores. A bucket has its own origin, but on the emulator all of them have one.
+func (d Data) values(origin string) map[contract.Variable]*string {
+	documents := jsii.String("https://" + *d.Documents.BucketRegionalDomainName())
+	if origin != "" {
+		documents = jsii.String(origin)
+	}
 	return map[contract.Variable]*string{
 		contract.Table:              d.Table.TableName(),
 		contract.DocumentsBucket:    d.Documents.BucketName(),
+		contract.DocumentsOrigin:    documents,
 		contract.CertificatesBucket: d.Certificates.BucketName(),
 		contract.DataKey:            d.DataKey.KeyArn(),
 		contract.SealKey:            d.SealKey.KeyArn(),

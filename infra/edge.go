@@ -40,8 +40,9 @@ func explainBareStage(api awsapigateway.SpecRestApi) {
 	parts.Explain(api.DeploymentStage(), "AwsSolutions-APIG6", "The emulator writes no execution logs; access logs are on, and every stage on AWS logs errors")
 }
 
-// callsPerAddress is how many calls one address may make in five minutes.
-const callsPerAddress = 1000
+// callsPerAddress is how many calls one address may make in five minutes. A ministry's officers come from one address, and a
+// page with its live parts is several calls.
+const callsPerAddress = 3000
 
 // protect puts a web application firewall before the gateway.
 func protect(scope constructs.Construct, stage awsapigateway.Stage) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -85,6 +86,22 @@ func TestFunctionsRunAsSettingsSay(t *testing.T) {
 			}
 			if f.Properties["Runtime"] != "provided.al2023" || f.Properties["ReservedConcurrentExecutions"] != nil {
 				t.Errorf("%s: runtime or concurrency: got %s", name, asJSON(f.Properties))
+			}
+		}
+	}
+}
+
+// TestThePortalKnowsTheOriginsThatItsPagesMayReach: on AWS both are made with the stacks, so they come as references.
+func TestThePortalKnowsTheOriginsThatItsPagesMayReach(t *testing.T) {
+	for v, want := range map[*variant][3]string{
+		local:           {"http://127.0.0.1:4566", "http://127.0.0.1:4570", "portal"},
+		onAWS:           {"RegionalDomainName", ".amazoncognito.com", "PeoplePortal"},
+		onAWSWithIssuer: {"RegionalDomainName", "https://pages.login.example", "pages"},
+	} {
+		variables := deployed(t, v.of(t))["portal"].Properties["Environment"].(map[string]any)["Variables"].(map[string]any)
+		for i, variable := range []contract.Variable{contract.DocumentsOrigin, contract.SignInOrigin, contract.Client} {
+			if got := asJSON(variables[string(variable)]); !strings.Contains(got, want[i]) {
+				t.Errorf("%s: %s: want %s in %s", v.name, variable, want[i], got)
 			}
 		}
 	}

@@ -14,20 +14,21 @@ import (
 // the authority; whoever is in no group is an applicant.
 var groups = []string{"applicant", "officer", "supervisor", "decision-officer", "objection-reviewer", "employer", "auditor", "administrator"}
 
-// Identity says whose tokens are taken.
+// Identity says whose tokens are taken, and where people sign in: with Cognito that is not where the issuer is.
 type Identity struct {
-	Issuer, IssuerKeys, Audience *string
+	Issuer, IssuerKeys, Audience, Client, SignInOrigin *string
 }
 
 func (i Identity) values() map[contract.Variable]*string {
 	return map[contract.Variable]*string{
 		contract.Issuer: i.Issuer, contract.IssuerKeys: i.IssuerKeys, contract.Audience: i.Audience,
+		contract.Client: i.Client, contract.SignInOrigin: i.SignInOrigin,
 	}
 }
 
 // givenIdentity is an issuer of somebody else's.
 func givenIdentity(s Settings) Identity {
-	return Identity{jsii.String(s.Issuer), jsii.String(s.IssuerKeys), jsii.String(s.Audience)}
+	return Identity{jsii.String(s.Issuer), jsii.String(s.IssuerKeys), jsii.String(s.Audience), jsii.String(s.Client), jsii.String(s.SignIn)}
 }
 
 // newIdentity makes the stack with a user pool as issuer. stage names its sign-in domain.
@@ -50,7 +51,8 @@ func newIdentity(scope constructs.Construct, id string, props *awscdk.StackProps
 	output(stack, "ClientId", "Client of the portal, and the audience of tokens", client.UserPoolClientId())
 	output(stack, "Issuer", "OpenID issuer", jsii.String(issuer))
 	output(stack, "SignInUrl", "Where people sign in", domain.BaseUrl(nil))
-	return Identity{jsii.String(issuer), jsii.String(issuer + "/.well-known/jwks.json"), client.UserPoolClientId()}
+	return Identity{jsii.String(issuer), jsii.String(issuer + "/.well-known/jwks.json"),
+		client.UserPoolClientId(), client.UserPoolClientId(), domain.BaseUrl(nil)}
 }
 
 // newPool asks everybody for a second factor: an application says where a person lives, earns and was ill.

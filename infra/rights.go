@@ -18,6 +18,7 @@ type rights = []awsiam.PolicyStatement
 // Partitions to which a right is narrowed; the meaning of each is in the doc of package dynamo.
 const (
 	certificateRows = "CERTIFICATE#*" // public facts of certificates
+	statisticsRows  = "STATISTICS#*"  // facts that public figures are made of; there is no person in them
 	authorityRows   = "AUTHORITY#*"   // the weeks on an authority's work list; a list retires weeks long past
 	waitRows        = "WAIT#*"        // task tokens of what the workflow waits for
 	noticeRows      = "NOTICE#*"      // which notices were sent
@@ -48,10 +49,16 @@ func (d Data) scoringRights() rights {
 	}
 }
 
+// portalRights are those of intake, scoring and public together, whose use cases the pages call in process. The portal cannot
+// sign: who comes by a page comes no nearer to the seal than who comes by the API.
+func (d Data) portalRights() rights {
+	return append(d.intakeRights(), parts.Allow("PublishSealKey", []string{"kms:GetPublicKey"}, d.SealKey.KeyArn()))
+}
+
 // publicRights are those of functions that anybody may call: the public rows, and nothing of a person's file.
 func (d Data) publicRights() rights {
 	return rights{
-		d.onRows("Certificates", reading, certificateRows),
+		d.onRows("Certificates", reading, certificateRows, statisticsRows),
 		parts.Allow("PublishSealKey", []string{"kms:GetPublicKey"}, d.SealKey.KeyArn()),
 	}
 }
@@ -99,9 +106,9 @@ func onTable(table awsdynamodb.Table, actions []string) awsiam.PolicyStatement {
 	return parts.Allow("Cases", actions, table.TableArn(), jsii.String(index))
 }
 
-// onRows is a right on partitions of that prefix only, and on no index.
-func (d Data) onRows(id string, actions []string, prefix string) awsiam.PolicyStatement {
-	rows := parts.Conditions{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": []string{prefix}}}
+// onRows is a right on partitions of those prefixes only, and on no index.
+func (d Data) onRows(id string, actions []string, prefixes ...string) awsiam.PolicyStatement {
+	rows := parts.Conditions{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": prefixes}}
 	return parts.AllowWhen(id, actions, rows, d.Table.TableArn())
 }
 

@@ -22,11 +22,31 @@ func TestEveryRouteThatIsNotForEverybodyNeedsTheAuthorizer(t *testing.T) {
 		for path, methods := range body(t, v.of(t))["paths"].(map[string]any) {
 			for method, raw := range methods.(map[string]any) {
 				operation := raw.(map[string]any)
-				public := strings.Contains(asJSON(operation["x-amazon-apigateway-integration"]), "PublicLambda")
-				if closed := operation["security"] != nil; closed == public {
-					t.Errorf("%s: %s %s: public %v, needs a token %v", v.name, method, path, public, closed)
+				answers := asJSON(operation["x-amazon-apigateway-integration"])
+				open := strings.Contains(answers, "PublicLambda") || strings.Contains(answers, "PortalLambda")
+				if closed := operation["security"] != nil; closed == open {
+					t.Errorf("%s: %s %s: open %v, needs a token %v", v.name, method, path, open, closed)
 				}
 			}
+		}
+	}
+}
+
+func TestPagesAreThePortalsAndTheAPIIsNot(t *testing.T) {
+	for _, v := range variants {
+		for path, methods := range body(t, v.of(t))["paths"].(map[string]any) {
+			portal := strings.Contains(asJSON(methods), "PortalLambda")
+			if want := path != "/v1" && !strings.HasPrefix(path, "/v1/"); portal != want {
+				t.Errorf("%s: %s: answered by the portal: want %v, got %v", v.name, path, want, portal)
+			}
+		}
+	}
+}
+
+func TestAnswersAreCompressedFromOneKilobyte(t *testing.T) {
+	for _, v := range variants {
+		if got := only(t, v.of(t), "AWS::ApiGateway::RestApi").Properties["MinimumCompressionSize"]; got != 1024.0 {
+			t.Errorf("%s: want 1024 bytes, got %v", v.name, got)
 		}
 	}
 }
@@ -60,7 +80,7 @@ func TestTheStageIsThrottledAndLogsNoPerson(t *testing.T) {
 			t.Errorf("%s: stage is called %v", v.name, stage.Properties["StageName"])
 		}
 		settings := asJSON(stage.Properties["MethodSettings"])
-		for _, want := range []string{`"ThrottlingRateLimit":50`, `"ThrottlingBurstLimit":100`} {
+		for _, want := range []string{`"ThrottlingRateLimit":100`, `"ThrottlingBurstLimit":300`} {
 			if !strings.Contains(settings, want) {
 				t.Errorf("%s: want %s in %s", v.name, want, settings)
 			}

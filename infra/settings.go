@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +21,10 @@ type Settings struct {
 	Issuer       string // OpenID issuer; empty when the identity stack makes a user pool
 	IssuerKeys   string // address of the issuer's key set; empty with Issuer
 	Audience     string // what a token must be meant for; empty with Issuer
+	Client       string // the portal's client id at the issuer; empty with Issuer
+	SignIn       string // origin of the issuer's sign-in pages; empty with Issuer
 	PublicURL    string // where people reach the portal, without a slash at the end
+	Documents    string // origin of the emulator's documents; empty on AWS, where it is the bucket's own
 	Sender       string // e-mail address that notices come from
 	AlarmEmail   string // who hears of alarms; empty for nobody
 	Scanner      string // guardduty, clamd:<host:port> or signatures
@@ -47,8 +52,9 @@ func readSettings(value func(key string) string) (Settings, error) {
 	s := Settings{Stage: r.stage()}
 	local := s.Stage == contract.LocalStage
 	s.DaySeconds = r.daySeconds(local)
-	s.Issuer, s.IssuerKeys, s.Audience = r.issuer(local)
+	r.issuer(&s, local)
 	s.PublicURL = r.publicURL(local)
+	s.Documents = r.documents(local)
 	s.Sender = r.mail("sender", local)
 	s.AlarmEmail = r.mail("alarmEmail", true)
 	s.Scanner = r.scanner(local)
@@ -99,22 +105,50 @@ func (r *reader) daySeconds(local bool) int {
 	return seconds
 }
 
-// issuer is all three keys or none; none asks for a user pool, which the emulator does not have.
-func (r *reader) issuer(local bool) (issuer, keys, audience string) {
-	issuer, keys, audience = strings.TrimSuffix(r.value("issuer"), "/"), r.value("issuerKeys"), r.value("audience")
-	if issuer == "" && keys == "" && audience == "" {
-		if local {
-			r.fault("issuer, issuerKeys and audience are missing: stage %q has no Cognito to make them from", contract.LocalStage)
-		}
-		return "", "", ""
+// issuer is all four keys or none; none asks for a user pool, which the emulator does not have. People sign in where the issuer
+// is, unless signInUrl says where else.
+func (r *reader) issuer(s *Settings, local bool) {
+	s.Issuer, s.IssuerKeys = strings.TrimSuffix(r.value("issuer"), "/"), r.value("issuerKeys")
+	s.Audience, s.Client = r.value("audience"), r.value("client")
+	given := []string{s.Issuer, s.IssuerKeys, s.Audience, s.Client}
+	switch missing := slices.Contains(given, ""); {
+	case missing && strings.Join(given, "") != "":
+		r.fault("issuer, issuerKeys, audience and client belong together: give all four, or none for a Cognito user pool")
+	case missing && local:
+		r.fault("issuer, issuerKeys, audience and client are missing: stage %q has no Cognito to make them from", contract.LocalStage)
+	case !missing:
+		r.address("issuer", s.Issuer, local)
+		r.address("issuerKeys", s.IssuerKeys, local)
+		s.SignIn = r.origin("signInUrl", cmp.Or(r.value("signInUrl"), s.Issuer), local)
+	case r.value("signInUrl") != "":
+		r.fault("signInUrl is refused without issuer: a Cognito user pool has its own")
 	}
-	if issuer == "" || keys == "" || audience == "" {
-		r.fault("issuer, issuerKeys and audience belong together: give all three, or none for a Cognito user pool")
-		return issuer, keys, audience
+}
+
+// documents is where browsers find the emulator's buckets. On AWS each bucket has an origin of its own, and another one in the
+// pages' content policy would only break uploads.
+func (r *reader) documents(local bool) string {
+	text := r.value("documentsUrl")
+	if text == "" && local {
+		text = "http://127.0.0.1:4566"
 	}
-	r.address("issuer", issuer, local)
-	r.address("issuerKeys", keys, local)
-	return issuer, keys, audience
+	if text != "" && !local {
+		r.fault("documentsUrl is refused outside stage %q: a bucket has an address of its own", contract.LocalStage)
+	}
+	if text == "" || !local {
+		return ""
+	}
+	return r.origin("documentsUrl", text, local)
+}
+
+// origin is an address without its path.
+func (r *reader) origin(key, text string, local bool) string {
+	r.address(key, text, local)
+	parsed, err := url.Parse(text)
+	if err != nil {
+		return "" // address has said so
+	}
+	return parsed.Scheme + "://" + parsed.Host
 }
 
 func (r *reader) publicURL(local bool) string {

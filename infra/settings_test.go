@@ -24,7 +24,7 @@ func with(base map[string]string, changes ...string) map[string]string {
 }
 
 var (
-	goodLocal = map[string]string{"stage": "local", "issuer": "http://127.0.0.1:1", "issuerKeys": "http://127.0.0.1:1/jwks", "audience": "hsmp"}
+	goodLocal = map[string]string{"stage": "local", "issuer": "http://127.0.0.1:1", "issuerKeys": "http://127.0.0.1:1/jwks", "audience": "hsmp", "client": "portal"}
 	goodAWS   = map[string]string{"stage": "prod", "publicUrl": "https://hsmp.example", "sender": "a@hsmp.example"}
 )
 
@@ -44,9 +44,14 @@ func TestSettingsAreRefusedWithTheReason(t *testing.T) {
 		{"seconds are a whole number", with(goodLocal, "daySeconds", "1.5"), "whole number"},
 		{"seconds are not negative", with(goodLocal, "daySeconds", "-1"), "whole number"},
 		{"a day has at most 86400 seconds", with(goodLocal, "daySeconds", "86401"), "86400"},
-		{"the local stage has no Cognito", with(goodLocal, "issuer", "", "issuerKeys", "", "audience", ""), "no Cognito"},
+		{"the local stage has no Cognito", with(goodLocal, "issuer", "", "issuerKeys", "", "audience", "", "client", ""), "no Cognito"},
 		{"an issuer without its keys is half an issuer", with(goodAWS, "issuer", "https://login.example"), "belong together"},
-		{"an issuer on AWS is reached by https", with(goodAWS, "issuer", "http://login.example", "issuerKeys", "https://a/k", "audience", "c"), "https://"},
+		{"an issuer without a client lets nobody into the portal", with(goodLocal, "client", ""), "belong together"},
+		{"an issuer on AWS is reached by https", with(goodAWS, "issuer", "http://login.example", "issuerKeys", "https://a/k", "audience", "c", "client", "p"), "https://"},
+		{"sign-in pages on AWS are reached by https", with(goodAWS, "issuer", "https://a", "issuerKeys", "https://a/k", "audience", "c", "client", "p", "signInUrl", "http://b"), "signInUrl"},
+		{"a user pool has its own sign-in pages", with(goodAWS, "signInUrl", "https://login.example"), "signInUrl is refused"},
+		{"documents on AWS are where their bucket is", with(goodAWS, "documentsUrl", "https://docs.example"), "documentsUrl is refused"},
+		{"documents on the emulator have an absolute address", with(goodLocal, "documentsUrl", "localhost"), "not an absolute address"},
 		{"a portal on AWS is reached by https", with(goodAWS, "publicUrl", "http://hsmp.example"), "https://"},
 		{"a portal has an absolute address", with(goodLocal, "publicUrl", "hsmp.example"), "not an absolute address"},
 		{"a portal's address is asked for on AWS", with(goodAWS, "publicUrl", ""), "publicUrl is missing"},
@@ -83,8 +88,8 @@ func TestSettingsNameEveryFaultAtOnce(t *testing.T) {
 func TestSettingsHaveTheseDefaults(t *testing.T) {
 	t.Parallel()
 	got, err := readSettings(fromMap(with(goodLocal, "daySeconds", "86400", "architecture", "arm64", "firewall", "on")))
-	want := Settings{Stage: "local", DaySeconds: 86400, Issuer: "http://127.0.0.1:1", IssuerKeys: "http://127.0.0.1:1/jwks", Audience: "hsmp",
-		PublicURL: "http://localhost:8080", Sender: "notices@hsmp.example", Scanner: "signatures", Architecture: "arm64"}
+	want := Settings{Stage: "local", DaySeconds: 86400, Issuer: "http://127.0.0.1:1", IssuerKeys: "http://127.0.0.1:1/jwks", Audience: "hsmp", Client: "portal",
+		SignIn: "http://127.0.0.1:1", Documents: "http://127.0.0.1:4566", PublicURL: "http://localhost:8080", Sender: "notices@hsmp.example", Scanner: "signatures", Architecture: "arm64"}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("local: %v (-want +got):\n%s", err, diff)
 	}
@@ -92,6 +97,17 @@ func TestSettingsHaveTheseDefaults(t *testing.T) {
 	want = Settings{Stage: "prod", PublicURL: "https://hsmp.example", Sender: "a@hsmp.example", Scanner: "guardduty", Architecture: "arm64", Firewall: true}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("AWS: %v (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestPeopleSignInAtTheIssuerUnlessSettingsSayWhere(t *testing.T) {
+	t.Parallel()
+	own := with(goodAWS, "issuer", "https://login.example/realms/hsmp", "issuerKeys", "https://login.example/keys", "audience", "c", "client", "p")
+	for given, want := range map[string]string{"": "https://login.example", "https://pages.example:8443/start?x=1": "https://pages.example:8443"} {
+		got, err := readSettings(fromMap(with(own, "signInUrl", given)))
+		if err != nil || got.SignIn != want {
+			t.Errorf("%q: want %s, got %s, %v", given, want, got.SignIn, err)
+		}
 	}
 }
 

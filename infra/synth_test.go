@@ -52,14 +52,15 @@ type resource struct {
 var (
 	local = newVariant("local", map[string]string{
 		"stage": "local", "daySeconds": "3", "issuer": "http://127.0.0.1:4570", "issuerKeys": "http://127.0.0.1:4570/jwks",
-		"audience": "hsmp", "architecture": "x86_64",
+		"audience": "hsmp", "client": "portal", "documentsUrl": "http://127.0.0.1:4566", "architecture": "x86_64",
 	})
 	onAWS = newVariant("aws", map[string]string{
 		"stage": "prod", "publicUrl": "https://hsmp.example", "sender": "notices@hsmp.example", "alarmEmail": "duty@hsmp.example",
 	})
 	onAWSWithIssuer = newVariant("aws-with-issuer", map[string]string{
 		"stage": "test", "publicUrl": "https://test.hsmp.example", "sender": "notices@hsmp.example", "scanner": "clamd:scan.hsmp.example:3310",
-		"issuer": "https://login.example", "issuerKeys": "https://login.example/keys", "audience": "cases", "firewall": "off",
+		"issuer": "https://login.example", "issuerKeys": "https://login.example/keys", "audience": "cases", "client": "pages",
+		"signInUrl": "https://pages.login.example/start", "firewall": "off",
 	})
 	variants = []*variant{local, onAWS, onAWSWithIssuer}
 )

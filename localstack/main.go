@@ -28,6 +28,7 @@ const usage = `usage: go run ./localstack <command> [--name local] [--ports 1456
   build      build every Lambda (--arch arm64 for AWS) and the infrastructure's program
   check      format, vet and unit tests
   test       the same and the end-to-end tests, on an instance of their own
+  shots      renew docs/screenshots, on an instance of their own
 `
 
 // defaultDaySeconds lets a whole case of 20 working days run in a minute.
@@ -76,7 +77,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	commands := map[string]func(context.Context) error{
 		"up": s.up, "start": s.start, "demo": s.demo, "status": s.status, "env": s.env,
-		"down": s.down, "tools": s.tools, "build": s.build, "check": s.checks, "test": s.test,
+		"down": s.down, "tools": s.tools, "build": s.build, "check": s.checks, "test": s.test, "shots": s.shots,
 	}
 	command, ok := commands[args[0]]
 	if !ok {

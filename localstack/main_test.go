@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -42,12 +44,32 @@ func TestAnUnknownCommandGetsTheListOfCommands(t *testing.T) {
 	}
 }
 
+func TestTheStatusSaysWhetherThePortalAnswers(t *testing.T) {
+	t.Parallel()
+	status := http.StatusOK
+	portal := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
+	if got := portalWord(t.Context(), portal.URL); got != "answers" {
+		t.Errorf("want that it answers, got %q", got)
+	}
+	status = http.StatusServiceUnavailable
+	if got := portalWord(t.Context(), portal.URL); got != "answers 503 Service Unavailable" {
+		t.Errorf("want what it answers, got %q", got)
+	}
+	portal.Close()
+	if got := portalWord(t.Context(), portal.URL); got != "does not answer" {
+		t.Errorf("want that it does not, got %q", got)
+	}
+}
+
 func TestTheWelcomeNamesAddressesAndSomebodyOfEachRole(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	err := welcome(&out, instance.New("/project", "local", instance.DefaultPorts, 3))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if first, _, _ := strings.Cut(strings.TrimSpace(out.String()), "\n"); !strings.Contains(first, "http://localhost:8080") {
+		t.Errorf("want the portal's address first, got %q", first)
 	}
 	for _, want := range []string{"http://localhost:8080", "http://127.0.0.1:9400", "migrant-2026", "aynur", "officer-sms",
 		"decider", "reviewer", "auditor", "administrator", "make demo"} {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -81,7 +82,7 @@ func (s *session) tools(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(s.runner(filepath.Join(t.Dir(), "logs")).Run(ctx, append(t.Steps(), t.Linters()...)...), release())
+	return errors.Join(s.runner(filepath.Join(t.Dir(), "logs")).Run(ctx, append(t.Steps(), t.ForTests()...)...), release())
 }
 
 // build builds what a deployment takes.
@@ -204,7 +205,7 @@ func (s *session) down(ctx context.Context) error {
 }
 
 // status shows which parts run.
-func (s *session) status(context.Context) error {
+func (s *session) status(ctx context.Context) error {
 	i, err := instance.Load(s.instance.File())
 	if err != nil {
 		return errors.New("nothing runs here yet: make up")
@@ -217,7 +218,27 @@ func (s *session) status(context.Context) error {
 		}
 		fmt.Printf("  %-12s %s\n", name, word)
 	}
+	fmt.Printf("  %-12s %s\n", "portal", portalWord(ctx, i.APIURL))
 	return welcome(os.Stdout, i)
+}
+
+// portalWord asks for the first page, which needs everything: the front door, the gateway and the deployed function.
+func portalWord(ctx context.Context, address string) string {
+	ctx, cancel := context.WithTimeout(ctx, askPatience)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/", nil)
+	if err != nil {
+		return err.Error()
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "does not answer"
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return "answers " + response.Status
+	}
+	return "answers"
 }
 
 // env prints shell assignments.

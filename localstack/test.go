@@ -5,12 +5,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path/filepath"
 
 	"hsmp.example/cases/localstack/instance"
 	"hsmp.example/cases/localstack/parts"
+	"hsmp.example/cases/localstack/prerequisite"
 	"hsmp.example/cases/localstack/tally"
+	"hsmp.example/cases/localstack/weights"
 )
 
 // test runs everything a change needs: formatting, vet, units, then the end-to-end tests on an instance of their own, with
@@ -77,8 +81,50 @@ func (s *session) units(ctx context.Context, counted *tally.Tally) error {
 	return counted.Run(ctx, s.root, []string{"PATH=" + tools}, "./...")
 }
 
-// endToEnd boots an instance, tests it over HTTP and ends it, whatever comes out.
-func (s *session) endToEnd(ctx context.Context, counted *tally.Tally) (err error) {
+// endToEnd runs the end-to-end tests, the pages' among them, and shows what the pages weigh.
+func (s *session) endToEnd(ctx context.Context, counted *tally.Tally) error {
+	weighed := filepath.Join(s.root, "build", "pages.json")
+	err := errors.Join(os.RemoveAll(weighed), os.RemoveAll(filepath.Join(s.root, "build", "failed")))
+	if err != nil {
+		return err
+	}
+	err = s.onOwnInstance(ctx, func(env []string) error {
+		return counted.Run(ctx, s.root, env, "-tags", "e2e", "-count=1", "-timeout", endToEndLimit, "./localstack/e2e/...")
+	})
+	pages, wrong := weights.Read(weighed)
+	if errors.Is(wrong, fs.ErrNotExist) {
+		return err // no browser, or no instance
+	}
+	return errors.Join(err, wrong, weights.Table(os.Stdout, pages))
+}
+
+// shots renews the screenshots: it runs the tests that make them, on an instance of their own.
+func (s *session) shots(ctx context.Context) error {
+	err := s.tools(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = prerequisite.FindBrowser(exec.LookPath)
+	if err != nil {
+		return err
+	}
+	counted := &tally.Tally{Out: os.Stdout}
+	err = s.onOwnInstance(ctx, func(env []string) error {
+		return counted.Run(ctx, s.root, append(env, "SHOTS=1"), "-tags", "e2e", "-count=1", "-timeout", endToEndLimit,
+			"-run", "^TestShots", "./localstack/e2e/pages/...")
+	})
+	if !counted.Close(true) && err == nil {
+		err = errFailed
+	}
+	return err
+}
+
+// endToEndLimit is how long the end-to-end tests of one package may take.
+const endToEndLimit = "40m"
+
+// onOwnInstance boots an instance apart from that of make up, and ends it, whatever comes out. run gets what its clients
+// need in their environment.
+func (s *session) onOwnInstance(ctx context.Context, run func(env []string) error) (err error) {
 	base := s.options.base
 	if base == 0 {
 		base = testBase
@@ -95,5 +141,5 @@ func (s *session) endToEnd(ctx context.Context, counted *tally.Tally) (err error
 	if err != nil {
 		return err
 	}
-	return counted.Run(ctx, s.root, own.instance.Env(), "-tags", "e2e", "-count=1", "./localstack/e2e/...")
+	return run(own.instance.Env())
 }

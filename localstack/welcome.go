@@ -15,7 +15,7 @@ func welcome(out io.Writer, i instance.Instance) error {
 		return err
 	}
 	fmt.Fprintf(out, `
-  portal and API    %s
+  portal            %s  (the API is below /v1)
   sign-in           %s
   AWS               %s  (eval "$(go run ./localstack env)")
   sent mail         %s/_aws/ses
@@ -33,6 +33,6 @@ func welcome(out io.Writer, i instance.Instance) error {
 		}
 		fmt.Fprintln(out)
 	}
-	fmt.Fprintf(out, "\n  try next\n    curl %s/v1/programme\n    make demo\n    make down\n", i.APIURL)
+	fmt.Fprintf(out, "\n  try next\n    open %[1]s in a browser\n    curl %[1]s/v1/programme\n    make demo\n    make down\n", i.APIURL)
 	return nil
 }

@@ -17,7 +17,8 @@ const tokenScheme = "bearer"
 type Addresses struct {
 	Functions  map[string]string // by function name
 	Authorizer string
-	Unknown    string // name of the function that answers what no route covers
+	Unknown    string // name of the function that answers what no route below the API's root covers
+	Pages      string // name of the function that answers all the rest: the portal
 }
 
 // anyMethod stands for every method that a path does not name.
@@ -27,7 +28,7 @@ const anyMethod = "x-amazon-apigateway-any-method"
 // are no schemas and no CORS: the functions check every message, and pages come from the same origin.
 func (c Contract) Document(to Addresses) map[string]any {
 	paths := map[string]any{}
-	for _, route := range append(c.Routes, c.rest(to.Unknown)...) {
+	for _, route := range append(c.Routes, c.rest(to)...) {
 		methods, _ := paths[route.Path].(map[string]any)
 		if methods == nil {
 			methods = map[string]any{}
@@ -47,19 +48,25 @@ func (c Contract) Document(to Addresses) map[string]any {
 	}
 }
 
-// rest are the routes for what the contract does not cover. A wrong method goes to a function of its path, an unknown path to
-// the function for everybody, so that the answer comes in the caller's language; the gateway itself has one language. A path with
-// any closed route stays closed for other methods.
-func (c Contract) rest(unknown string) []Route {
+// root is where the API lives; everything beside it is pages.
+const root = "/v1"
+
+// rest are the routes for what the contract does not cover. A wrong method goes to a function of its path, an unknown path of
+// the API to the function for everybody, so that the answer comes in the caller's language; the gateway itself has one
+// language. A path with any closed route stays closed for other methods. Every other path is a page, which the portal
+// opens or closes by its session.
+func (c Contract) rest(to Addresses) []Route {
 	others := map[string]Route{}
 	for _, route := range c.Routes {
 		if known, seen := others[route.Path]; !seen || known.Open && !route.Open {
 			others[route.Path] = Route{Path: route.Path, Method: anyMethod, Function: route.Function, Open: route.Open}
 		}
 	}
-	for _, path := range []string{"/", "/{path+}"} {
+	for path, function := range map[string]string{
+		root: to.Unknown, root + "/{path+}": to.Unknown, "/": to.Pages, "/{path+}": to.Pages,
+	} {
 		if _, covered := others[path]; !covered {
-			others[path] = Route{Path: path, Method: anyMethod, Function: unknown, Open: true}
+			others[path] = Route{Path: path, Method: anyMethod, Function: function, Open: true}
 		}
 	}
 	return slices.SortedFunc(maps.Values(others), func(a, b Route) int { return strings.Compare(a.Path, b.Path) })

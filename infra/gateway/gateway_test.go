@@ -83,8 +83,8 @@ func documentOf(t *testing.T, contract string) map[string]any {
 		t.Fatal(err)
 	}
 	raw, err := json.Marshal(c.Document(Addresses{
-		Functions:  map[string]string{"intake": "to:intake", "scoring": "to:scoring", "public": "to:public"},
-		Authorizer: "to:authorizer", Unknown: "public",
+		Functions:  map[string]string{"intake": "to:intake", "scoring": "to:scoring", "public": "to:public", "portal": "to:portal"},
+		Authorizer: "to:authorizer", Unknown: "public", Pages: "portal",
 	}))
 	if err != nil {
 		t.Fatal(err)
@@ -138,8 +138,10 @@ func TestDocumentAnswersWrongMethodsAndUnknownPathsByFunctions(t *testing.T) {
 	}{
 		{"another method of a closed path stays closed", "/v1/applications/{id}", "to:intake", true},
 		{"another method of an open path is open", "/v1/health", "to:public", false},
-		{"the root is for everybody", "/", "to:public", false},
-		{"what no route covers is for everybody", "/{path+}", "to:public", false},
+		{"the root is a page", "/", "to:portal", false},
+		{"what no route covers is a page", "/{path+}", "to:portal", false},
+		{"the API's root is for everybody", "/v1", "to:public", false},
+		{"what no route of the API covers is for everybody", "/v1/{path+}", "to:public", false},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -41,7 +41,9 @@ func Context(i instance.Instance) []string {
 		"-c", "issuer=" + i.Issuer,
 		"-c", "issuerKeys=" + i.Issuer + "/jwks",
 		"-c", "audience=" + identity.Audience,
+		"-c", "client=" + identity.PortalClient,
 		"-c", "publicUrl=" + i.APIURL,
+		"-c", "documentsUrl=" + i.AWSURL,
 		"-c", "sender=" + Sender,
 	}
 }
@@ -61,12 +63,15 @@ func (d Deployer) Deploy(ctx context.Context, log io.Writer) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := d.clearOldAPI(ctx, log); err != nil {
-		return err
+	from := append(d.app(), Context(d.Instance)...)
+	if err == nil { // deployed before in this life of the emulator
+		if err := d.clearOldAPI(ctx, log); err != nil {
+			return err
+		}
+		from = []string{"--app", d.assembly()}
 	}
-	args := append([]string{"deploy", "--all", "--require-approval", "never", "--method", "direct",
-		"--outputs-file", d.Instance.Outputs(), "--progress", "events", "--concurrency", "4"}, d.app()...)
-	err = d.cdk(ctx, log, append(args, Context(d.Instance)...)...)
+	err = d.cdk(ctx, log, append([]string{"deploy", "--all", "--require-approval", "never", "--method", "direct",
+		"--outputs-file", d.Instance.Outputs(), "--progress", "events", "--concurrency", "4"}, from...)...)
 	if err != nil {
 		return err
 	}
@@ -74,11 +79,11 @@ func (d Deployer) Deploy(ctx context.Context, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.noteContract(), d.note("key", key))
+	return errors.Join(d.noteGateway(), d.note("key", key))
 }
 
 func (d Deployer) app() []string {
-	return []string{"--app", d.Builder.InfraProgram(), "--output", filepath.Join(d.Instance.Dir, "cdk.out")}
+	return []string{"--app", d.Builder.InfraProgram(), "--output", d.assembly()}
 }
 
 // Bootstrap makes cdk's own bucket and roles, once in a life of the emulator.

@@ -88,3 +88,32 @@ func TestLambdasAreReadyWhenEveryUpdateHasEnded(t *testing.T) {
 		})
 	}
 }
+
+func TestTheGatewayIsKnownByItsTemplateAndByNothingElse(t *testing.T) {
+	t.Parallel()
+	template := func(paths, code string) string {
+		return `{"Resources":{"Gateway":{"Type":"AWS::ApiGateway::RestApi","Properties":{"Body":{"paths":` + paths + `}}},` +
+			`"Portal":{"Type":"AWS::Lambda::Function","Properties":{"Code":"` + code + `"}}}}`
+	}
+	of := func(text string) string {
+		d := Deployer{Instance: instance.Instance{Dir: t.TempDir()}}
+		if err := os.MkdirAll(d.assembly(), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(d.assembly(), "Api.template.json"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got, err := d.gateway()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(got)
+	}
+	first := of(template(`{"/":1,"/v1":2}`, "a"))
+	if got := of(template(`{"/v1":2,"/":1}`, "b")); got != first {
+		t.Errorf("want new code and another order to be the same gateway, got %s and %s", first, got)
+	}
+	if got := of(template(`{"/v1":2}`, "a")); got == first {
+		t.Errorf("want a path less to be another gateway, got %s", got)
+	}
+}

@@ -5,9 +5,11 @@ package e2e
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"hsmp.example/cases/localstack/demo/client"
+	"hsmp.example/cases/localstack/demo/papers"
 )
 
 type access struct {
@@ -44,11 +46,36 @@ func TestTheApplicantSeesWhoOpenedWhat(t *testing.T) {
 			t.Errorf("want %+v among the accesses, got %+v", want, list.Accesses)
 		}
 	}
-	before := len(list.Accesses)
-	must(t, a.Owner.Get(t.Context(), a.Path("/status"), nil))
-	must(t, a.Owner.Get(t.Context(), a.Path("/accesses"), &list))
-	if len(list.Accesses) != before {
-		t.Errorf("looking at one's status is no reading: want %d accesses, got %d", before, len(list.Accesses))
+}
+
+// Each look at personal data is a row of its own; the status may be polled, since it holds none.
+func TestEveryReadingLeavesOneRowAndThePolledStatusNone(t *testing.T) {
+	t.Parallel()
+	a := submitted(t, filesForReadings)
+	read := func(path string) []access {
+		var list struct{ Accesses []access }
+		must(t, a.Owner.Get(t.Context(), a.Path("/accesses"), &list))
+		before := len(list.Accesses)
+		must(t, a.Owner.Get(t.Context(), a.Path(path), nil))
+		must(t, a.Owner.Get(t.Context(), a.Path("/accesses"), &list))
+		return list.Accesses[before:]
+	}
+	for path, action := range map[string]string{"": "read-application", "/documents": "list-documents", "/checklist": "read-checklist",
+		"/corrections": "read-corrections", "/documents/" + a.Documents["diploma"]: "read-application"} {
+		if rows := read(path); len(rows) != 1 || rows[0].Action != action || rows[0].Role != "applicant" {
+			t.Errorf("GET %s: want one row %s, got %+v", path, action, rows)
+		}
+	}
+	for _, path := range []string{"/status", "/accesses"} {
+		if rows := read(path); len(rows) != 0 {
+			t.Errorf("GET %s holds nothing personal: want no row, got %+v", path, rows)
+		}
+	}
+	status := send(t, a.Owner, get(a.Path("/status")))
+	for _, text := range []string{".pdf", ".jpg", papers.Somebody(filesForReadings).Family, "file_name", "request"} {
+		if strings.Contains(string(status.Body), text) {
+			t.Errorf("the status holds %q: %s", text, status.Body)
+		}
 	}
 }
 

@@ -70,7 +70,7 @@ func TestEveryRouteAsksForATokenUnlessItIsPublic(t *testing.T) {
 func TestWhatIsNotThereIsAProblemToo(t *testing.T) {
 	t.Parallel()
 	p := applicant(t, looksAtStrangers)
-	for _, call := range []client.Call{get("/v1/nowhere"), get("/v2/applications"), {Method: http.MethodPut, Path: "/v1/applications"},
+	for _, call := range []client.Call{get("/v1/nowhere"), get("/v1"), get("/v1/applications/a/b/c"), {Method: http.MethodPut, Path: "/v1/applications"},
 		{Method: http.MethodDelete, Path: "/v1/programme"}} {
 		answer := send(t, p, call)
 		if answer.Status < 400 || answer.Problem().Code == "" {
@@ -120,6 +120,11 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 	succeed(education, post(lane("education", "claim"), example(t, "claim-lane")), http.StatusOK)
 	succeed(education, post(lane("education", "correction"), example(t, "request-correction")), http.StatusCreated)
 	succeed(owner, post(a.Path("/corrections/1/reply"), example(t, "reply-to-correction")), http.StatusOK)
+	told, err := a.Corrections(t.Context())
+	must(t, err)
+	if len(told) != 1 || !strings.Contains(example(t, "request-correction"), told[0].Request) || told[0].Reply == nil {
+		t.Errorf("want the request and the reply in words, got %+v", told)
+	}
 	succeed(education, post(lane("education", "extension"), example(t, "request-extension")), http.StatusCreated)
 	succeed(supervisor, post(a.CasePath("/extension/approval"), example(t, "answer-extension")), http.StatusOK)
 	ours := strings.Replace(example(t, "score-lane"), "doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D102", a.Documents["diploma"], 1)

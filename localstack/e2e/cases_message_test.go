@@ -71,7 +71,9 @@ func TestWrongTypesInAFormAreListedAtOnce(t *testing.T) {
 	a := draft(t, filesWrongTypes)
 	faulty(t, a.Owner, patch(a.Path(""), a.Tag, `{"finances":{"funds":"many"},"education":{},"declaration":{"truthful":"yes"}}`),
 		"/declaration/truthful not-boolean", "/education not-list", "/finances/funds not-whole-number")
-	refused(t, a.Owner, patch(a.Path(""), a.Tag, `{"finances":{"funds":1e999}}`), http.StatusBadRequest, "malformed-request")
+	faulty(t, a.Owner, patch(a.Path(""), a.Tag, `{"finances":{"funds":1e999},"education":{},"languages":[{"language":-1e999}]}`),
+		"/education not-list", "/finances/funds bad-number", "/languages/0/language not-text")
+	faulty(t, a.Owner, patch(a.Path(""), a.Tag, `{"finances":{"funds":99999999999999999999}}`), "/finances/funds bad-number")
 	unchanged(t, a.Owner, a.Path(""), a.Tag)
 }
 
@@ -144,7 +146,7 @@ func TestOtherPeoplesCasesAreNotThere(t *testing.T) {
 	t.Parallel()
 	a := submitted(t, filesStrangers)
 	stranger := applicant(t, looksAtStrangers)
-	for _, suffix := range []string{"", "/status", "/documents", "/checklist", "/accesses", "/decision", "/certificate", "/documents/" + a.Documents["passport"]} {
+	for _, suffix := range []string{"", "/status", "/documents", "/checklist", "/corrections", "/accesses", "/decision", "/certificate", "/documents/" + a.Documents["passport"]} {
 		answer := send(t, stranger, get(a.Path(suffix)))
 		absent := send(t, stranger, get("/v1/applications/app_00000000000000000000000000"+suffix))
 		if answer.Status != absent.Status || answer.Problem().Code != absent.Problem().Code || answer.Status < 400 {

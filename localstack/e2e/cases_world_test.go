@@ -39,6 +39,8 @@ const (
 	filesOtherBytes
 	filesIncomplete
 	filesForViews
+	filesForReadings
+	filesForFigures
 )
 
 // closing is how long a test may take to end what it has opened.

@@ -1,5 +1,6 @@
 // Package frontdoor is the local stand-in for a custom domain: it serves the deployed API at a root, where on the emulator
-// it lives under an id and a stage, so that pages, cookies and links are as they will be. It knows HTTP only.
+// it lives under an id and a stage, so that pages, cookies and links are as they will be. It compresses as the gateway does on
+// AWS. It knows HTTP only.
 package frontdoor
 
 import (
@@ -24,12 +25,14 @@ func New(target *url.URL) http.Handler {
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(target)
 			r.SetXForwarded()
+			r.Out.Host = r.In.Host // a custom domain's gateway is told the public name, by which forms of other sites are refused
 			// The emulator hands bytes on, such as a PDF's, only where the first accepted type is one that the API names.
 			r.Out.Header.Set("Accept", "application/json")
 		},
-		ErrorHandler: unavailable,
-		// One connection a request would cost a handshake each; the emulator is one host.
-		Transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute},
+		ModifyResponse: compress,
+		ErrorHandler:   unavailable,
+		// One connection a request would cost a handshake each; the emulator is one host. The door compresses by itself.
+		Transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute, DisableCompression: true},
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+HealthPath, health(target))

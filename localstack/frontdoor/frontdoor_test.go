@@ -11,6 +11,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// client is the tests' own: a test server that closes ends the idle connections of the default one under others.
+var client = &http.Client{Transport: &http.Transport{DisableCompression: true},
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+
 // door returns the address of a door to an API that lives below a path, as on the emulator.
 func door(t *testing.T, api http.HandlerFunc) string {
 	t.Helper()
@@ -32,7 +36,7 @@ func TestPathsQueriesAndBodiesArriveBelowTheStage(t *testing.T) {
 		body, _ := io.ReadAll(r.Body)
 		got = []string{r.Method, r.URL.EscapedPath(), r.URL.RawQuery, string(body), r.Header.Get("X-Forwarded-Proto")}
 	})
-	response, err := http.Post(at+"/v1/cases/a%2Fb?x=1&x=2", "text/plain", strings.NewReader("hello"))
+	response, err := client.Post(at+"/v1/cases/a%2Fb?x=1&x=2", "text/plain", strings.NewReader("hello"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +54,7 @@ func TestSeveralCookiesComeBack(t *testing.T) {
 		w.Header().Add("Set-Cookie", "language=az; Path=/")
 		w.WriteHeader(http.StatusCreated)
 	})
-	response, err := http.Get(at + "/")
+	response, err := client.Get(at + "/")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +87,7 @@ func TestABodyAboveTheGatewaysLimitIsRefused(t *testing.T) {
 	}{{"10 MB", bodyLimit, http.StatusOK}, {"a byte more", bodyLimit + 1, http.StatusRequestEntityTooLarge}} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			response, err := http.Post(at+"/v1/x", "text/plain", strings.NewReader(strings.Repeat("a", c.length)))
+			response, err := client.Post(at+"/v1/x", "text/plain", strings.NewReader(strings.Repeat("a", c.length)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -98,7 +102,7 @@ func TestABodyAboveTheGatewaysLimitIsRefused(t *testing.T) {
 func TestTheDoorAnswersForItself(t *testing.T) {
 	t.Parallel()
 	at := door(t, func(http.ResponseWriter, *http.Request) { t.Error("the health of the door was asked of the API") })
-	response, err := http.Get(at + HealthPath)
+	response, err := client.Get(at + HealthPath)
 	if err != nil {
 		t.Fatal(err)
 	}

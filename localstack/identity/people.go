@@ -10,8 +10,9 @@ import (
 
 // The names of the provider's resource audience and of its clients.
 const (
-	Audience  = "hsmp-api" // the audience of access tokens
-	CLIClient = "cli"      // public client with PKCE, for programs
+	Audience     = "hsmp-api" // the audience of access tokens
+	CLIClient    = "cli"      // public client with PKCE, for programs
+	PortalClient = "portal"   // public client with PKCE, of the pages
 )
 
 //go:embed people.json

@@ -33,52 +33,69 @@ const (
 // Token signs the user in and returns the access token, a JWT for the API. The error says what the page said when name
 // or password are wrong.
 func Token(ctx context.Context, issuer, user, password string) (string, error) {
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		return "", err
-	}
-	b := browser{issuer: issuer, client: &http.Client{Jar: jar, CheckRedirect: stay}}
 	config := oauth2.Config{
 		ClientID: identity.CLIClient, RedirectURL: callback, Scopes: []string{"openid", "profile", "email"},
 		Endpoint: oauth2.Endpoint{AuthURL: issuer + "/auth", TokenURL: issuer + "/token", AuthStyle: oauth2.AuthStyleInParams},
 	}
 	verifier, state := oauth2.GenerateVerifier(), oauth2.GenerateVerifier()
-	code, err := b.authorize(ctx, config.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier)), state, user, password)
+	answer, err := Answer(ctx, config.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier)), user, password)
 	if err != nil {
-		return "", fmt.Errorf("sign in %s: %w", user, err)
+		return "", err
 	}
-	token, err := config.Exchange(ctx, code, oauth2.VerifierOption(verifier))
+	if answer.Get("state") != state {
+		return "", errors.New("the callback carries another state")
+	}
+	token, err := config.Exchange(ctx, answer.Get("code"), oauth2.VerifierOption(verifier))
 	if err != nil {
 		return "", fmt.Errorf("exchange the code of %s: %w", user, err)
 	}
 	return token.AccessToken, nil
 }
 
+// Answer goes where a program that signs people in has sent the browser, signs the user in there, and returns what the
+// provider would have the browser bring back: code and state.
+func Answer(ctx context.Context, start, user, password string) (url.Values, error) {
+	at, err := url.Parse(start)
+	if err != nil {
+		return nil, err
+	}
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		return nil, err
+	}
+	b := browser{back: at.Query().Get("redirect_uri"), client: &http.Client{Jar: jar, CheckRedirect: stay}}
+	answer, err := b.authorize(ctx, start, user, password)
+	if err != nil {
+		return nil, fmt.Errorf("sign in %s: %w", user, err)
+	}
+	return answer, nil
+}
+
 type browser struct {
-	issuer string
+	back   string // the callback's address
 	client *http.Client
 }
 
 func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-func (b browser) authorize(ctx context.Context, start, state, user, password string) (string, error) {
+func (b browser) authorize(ctx context.Context, start, user, password string) (url.Values, error) {
 	page, err := b.get(ctx, start)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	page, err = b.submit(ctx, page, url.Values{"user": {user}, "password": {password}})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	code := shownCode.FindStringSubmatch(page.body)
 	if code == nil {
-		return "", errors.New("the page after the password shows no one-time code")
+		return nil, errors.New("the page after the password shows no one-time code")
 	}
 	page, err = b.submit(ctx, page, url.Values{"code": {code[1]}})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return page.code(state)
+	return b.answer(page)
 }
 
 // page is where the browser stands: a form, or the address of the callback.
@@ -87,15 +104,12 @@ type page struct {
 	body string
 }
 
-func (p page) code(state string) (string, error) {
+func (b browser) answer(p page) (url.Values, error) {
 	query := p.at.Query()
-	if !strings.HasPrefix(p.at.String(), callback) || query.Get("code") == "" {
-		return "", fmt.Errorf("the sign-in ended at %s: %s", p.at.Path, query.Get("error_description"))
+	if !strings.HasPrefix(p.at.String(), b.back) || query.Get("code") == "" {
+		return nil, fmt.Errorf("the sign-in ended at %s: %s", p.at.Path, query.Get("error_description"))
 	}
-	if query.Get("state") != state {
-		return "", errors.New("the callback carries another state")
-	}
-	return query.Get("code"), nil
+	return query, nil
 }
 
 func (b browser) submit(ctx context.Context, from page, form url.Values) (page, error) {
@@ -103,7 +117,11 @@ func (b browser) submit(ctx context.Context, from page, form url.Values) (page, 
 	if action == nil {
 		return page{}, fmt.Errorf("no form at %s", from.at)
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, b.issuer+action[1], strings.NewReader(form.Encode()))
+	to, err := from.at.Parse(action[1])
+	if err != nil {
+		return page{}, err
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to.String(), strings.NewReader(form.Encode()))
 	if err != nil {
 		return page{}, err
 	}
@@ -138,7 +156,7 @@ func (b browser) follow(ctx context.Context, request *http.Request) (page, error
 		if err != nil {
 			return page{}, err
 		}
-		if strings.HasPrefix(next.String(), callback) {
+		if strings.HasPrefix(next.String(), b.back) {
 			return page{at: next}, nil
 		}
 		request, err = http.NewRequestWithContext(ctx, http.MethodGet, next.String(), nil)

@@ -25,6 +25,12 @@ type Step struct {
 // ErrReused is what a step returns that found its work done already.
 var ErrReused = errors.New("reused")
 
+// Without is what a step returns that cannot have something which this command can do without: its text is shown.
+type Without string
+
+// Error is what is missing and how to get it.
+func (w Without) Error() string { return string(w) }
+
 // Runner runs steps and reports to Out. Logs is the folder for the steps' logs.
 type Runner struct {
 	Out   io.Writer
@@ -100,6 +106,9 @@ func (r *Runner) runOne(ctx context.Context, step Step) error {
 		return nil
 	case errors.Is(err, ErrReused):
 		r.say("  ✓ %-44s reused", step.Name)
+		return nil
+	case errors.As(err, new(Without)):
+		r.say("  – %-44s %s", step.Name, err)
 		return nil
 	case ctx.Err() != nil:
 		return context.Cause(ctx)

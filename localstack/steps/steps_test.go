@@ -116,3 +116,15 @@ func TestAStepThatWaitsForNoStepIsRefused(t *testing.T) {
 		t.Errorf("want it to be refused, got %v", err)
 	}
 }
+
+func TestWhatCanBeDoneWithoutIsSaidAndTheOthersGoOn(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	went := false
+	err := runner(t, &out).Run(t.Context(),
+		Step{Name: "browser", Do: func(context.Context, io.Writer) error { return Without("missing: a browser") }},
+		Step{Name: "test", After: []string{"browser"}, Do: func(context.Context, io.Writer) error { went = true; return nil }})
+	if err != nil || !went || !strings.Contains(out.String(), "missing: a browser") {
+		t.Errorf("want it said and the next step done, got %v, %v:\n%s", err, went, out.String())
+	}
+}

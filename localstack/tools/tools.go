@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"syscall"
 
@@ -32,6 +33,7 @@ const (
 	JavaParts   = "DynamoDB Local, JSONata"
 	HostMode    = "host mode for LocalStack"
 	Linter      = "cfn-lint"
+	Browser     = "Chromium"
 )
 
 // Dir is the folder of all tools.
@@ -77,12 +79,13 @@ func (t Tools) Lock(ctx context.Context) (func() error, error) {
 	}
 }
 
-// Linters returns what only tests need to be fetched.
-func (t Tools) Linters() []steps.Step {
+// ForTests returns what only tests need.
+func (t Tools) ForTests() []steps.Step {
+	browser := steps.Step{Name: Browser, Do: Chromium{Look: exec.LookPath, Release: readRelease, Root: os.Geteuid() == 0, Run: run}.install}
 	if t.Found.Docker {
-		return nil // there may be no Python; the test that needs the linter says so
+		return []steps.Step{browser} // there may be no Python; the test that needs the linter says so
 	}
-	return []steps.Step{t.step(Linter, t.linter, "python/requirements-lint.txt")}
+	return []steps.Step{browser, t.step(Linter, t.linter, "python/requirements-lint.txt")}
 }
 
 // Steps returns what has to be fetched for an emulator. With Docker the emulator is an image, so neither Python nor Java is needed.

@@ -33,9 +33,9 @@ type Status struct {
 	Due         *Due         `json:"due"`
 	LateBy      int          `json:"late_by"` // working days
 	Lanes       []LaneStatus `json:"lanes"`
-	Corrections []Correction `json:"corrections"`
+	Corrections []AskedFor   `json:"corrections"`
+	Documents   []Inspected  `json:"documents"`
 	Extension   *Extension   `json:"extension"`
-	Certificate string       `json:"certificate_number"`
 }
 
 // LaneStatus is one authority's part.
@@ -58,12 +58,28 @@ func (s Status) Lane(id string) LaneStatus {
 	return LaneStatus{}
 }
 
-// Correction is a request to the applicant to mend something.
-type Correction struct {
+// AskedFor says that the applicant was asked to mend something, without saying what.
+type AskedFor struct {
 	Number    int        `json:"number"`
 	Lane      string     `json:"lane"`
-	Request   string     `json:"request"`
 	RepliedAt *time.Time `json:"replied_at"`
+}
+
+// Inspected is how far one document is.
+type Inspected struct {
+	ID    string `json:"id"`
+	State string `json:"state"` // expected, uploaded, accepted, rejected
+}
+
+// Correction is a request to the applicant to mend something, in words.
+type Correction struct {
+	Number  int    `json:"number"`
+	Lane    string `json:"lane"`
+	Request string `json:"request"`
+	Reply   *struct {
+		Text      string   `json:"text"`
+		Documents []string `json:"documents"`
+	} `json:"reply"`
 }
 
 // Extension is the longer clock.

@@ -99,7 +99,8 @@ func (a *Application) Fill(ctx context.Context, form papers.Form) (err error) {
 }
 
 // Attach brings files in and waits until each was inspected. said hears how many of how many are. The documents come back as
-// they are then: accepted, or rejected with their findings.
+// they are then: accepted, or rejected with their findings. It waits by the status, which leaves no row in the audit chain
+// however often it is asked, and reads the documents once.
 func (a *Application) Attach(ctx context.Context, said func(settled, of int), files ...client.File) (list []client.Document, err error) {
 	for _, file := range files {
 		d, err := a.Owner.Attach(ctx, a.ID, file)
@@ -109,29 +110,42 @@ func (a *Application) Attach(ctx context.Context, said func(settled, of int), fi
 		a.Documents[file.Kind] = d.ID
 	}
 	err = client.Until(ctx, "the inspection of the documents", patience, glance, func(ctx context.Context) (bool, error) {
-		list, err = a.List(ctx)
+		var status client.Status
+		err := a.Owner.Get(ctx, a.Path("/status"), &status)
 		if err != nil {
 			return false, err
 		}
 		settled := 0
-		for _, d := range list {
+		for _, d := range status.Documents {
 			if d.State == "accepted" || d.State == "rejected" {
 				settled++
 			}
 		}
-		said(settled, len(list))
-		return settled == len(list), nil
+		said(settled, len(status.Documents))
+		return settled == len(status.Documents), nil
 	})
-	return list, err
+	if err != nil {
+		return nil, err
+	}
+	return a.List(ctx)
 }
 
-// List reads the documents with their states.
+// List reads the documents with their names and findings: a reading that leaves a row.
 func (a *Application) List(ctx context.Context) ([]client.Document, error) {
 	var list struct {
 		Documents []client.Document `json:"documents"`
 	}
 	err := a.Owner.Get(ctx, a.Path("/documents"), &list)
 	return list.Documents, err
+}
+
+// Corrections reads what the owner is asked to mend, in words: a reading that leaves a row.
+func (a *Application) Corrections(ctx context.Context) ([]client.Correction, error) {
+	var list struct {
+		Corrections []client.Correction `json:"corrections"`
+	}
+	err := a.Owner.Get(ctx, a.Path("/corrections"), &list)
+	return list.Corrections, err
 }
 
 // Submit submits it.

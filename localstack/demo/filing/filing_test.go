@@ -50,10 +50,14 @@ func (d *desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		delete(d.open, strings.Split(r.URL.Path, "/")[3])
 	case strings.HasPrefix(asked, "POST /v1/applications/app_new/documents"):
 		fmt.Fprintf(w, `{"document":{"id":"doc_1"},"upload":{"url":"%s/store","fields":{}}}`, d.address)
-	case strings.HasPrefix(asked, "GET /v1/applications/app_new/documents"):
+	case asked == "GET /v1/applications/app_new/status":
 		d.settling--
 		state := map[bool]string{true: "uploaded", false: "accepted"}[d.settling > 0]
-		fmt.Fprintf(w, `{"documents":[{"id":"doc_1","state":"%s"}]}`, state)
+		fmt.Fprintf(w, `{"state":"draft","documents":[{"id":"doc_1","state":"%s"}]}`, state)
+	case asked == "GET /v1/applications/app_new/documents":
+		fmt.Fprint(w, `{"documents":[{"id":"doc_1","file_name":"diploma.pdf","state":"accepted"}]}`)
+	case asked == "GET /v1/applications/app_new/corrections":
+		fmt.Fprint(w, `{"corrections":[{"number":1,"lane":"education","request":"Please add it.","reply":{"text":"Here."}}]}`)
 	default:
 		_, _ = io.Copy(io.Discard, r.Body)
 	}
@@ -121,16 +125,25 @@ func TestAnApplicationIsFiledStepByStep(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(list) != 1 || list[0].State != "accepted" || a.Documents["diploma"] != "doc_1" || a.Tag != `"4"` {
+	if len(list) != 1 || list[0].State != "accepted" || list[0].FileName != "diploma.pdf" || a.Documents["diploma"] != "doc_1" || a.Tag != `"4"` {
 		t.Errorf("want one accepted diploma at version 4, got %+v, %v, %s", list, a.Documents, a.Tag)
 	}
 	if diff := cmp.Diff([]string{"0/1", "1/1"}, said); diff != "" {
 		t.Error("said (-want +got):\n" + diff)
 	}
 	want := []string{"GET /v1/applications", "POST /v1/applications", "PATCH /v1/applications/app_new", "PATCH /v1/applications/app_new",
-		"PATCH /v1/applications/app_new", "POST /v1/applications/app_new/documents", "POST /store", "GET /v1/applications/app_new/documents",
-		"GET /v1/applications/app_new/documents", "POST /v1/applications/app_new/submission"}
+		"PATCH /v1/applications/app_new", "POST /v1/applications/app_new/documents", "POST /store", "GET /v1/applications/app_new/status",
+		"GET /v1/applications/app_new/status", "GET /v1/applications/app_new/documents", "POST /v1/applications/app_new/submission"}
 	if diff := cmp.Diff(want, d.asked); diff != "" {
 		t.Error("asked (-want +got):\n" + diff)
+	}
+}
+
+func TestWhatIsAskedForIsReadInWords(t *testing.T) {
+	t.Parallel()
+	a := &Application{Owner: sit(t, &desk{}), ID: "app_new"}
+	got, err := a.Corrections(t.Context())
+	if err != nil || len(got) != 1 || got[0].Request != "Please add it." || got[0].Reply == nil || got[0].Reply.Text != "Here." {
+		t.Errorf("want the request with its reply, got %+v, %v", got, err)
 	}
 }

@@ -98,14 +98,21 @@ func (s *scene) correct(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = officer.Post(ctx, s.filed.CasePath("/lanes/education/correction"), map[string]any{
-		"request": "The diploma is in French. Please add a sworn translation into Azerbaijani or English."}, nil)
+	request := "The diploma is in French. Please add a sworn translation into Azerbaijani or English."
+	err = officer.Post(ctx, s.filed.CasePath("/lanes/education/correction"), map[string]any{"request": request}, nil)
 	if err != nil {
 		return err
 	}
-	status, err = s.await(ctx, "the request to the applicant", func(status client.Status) bool { return len(status.Corrections) == 1 })
+	_, err = s.await(ctx, "the request to the applicant", func(status client.Status) bool { return len(status.Corrections) == 1 })
 	if err != nil {
 		return err
+	}
+	asked, err := s.filed.Corrections(ctx)
+	if err != nil {
+		return err
+	}
+	if len(asked) != 1 || asked[0].Request != request {
+		return fmt.Errorf("want the applicant to read what the officer asked for, got %+v", asked)
 	}
 	translation, err := papers.People[s.plot.User].Translation(s.filed.Documents["diploma"])
 	if err != nil {
@@ -115,7 +122,7 @@ func (s *scene) correct(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.applicant.Post(ctx, s.filed.Path(fmt.Sprintf("/corrections/%d/reply", status.Corrections[0].Number)), map[string]any{
+	return s.applicant.Post(ctx, s.filed.Path(fmt.Sprintf("/corrections/%d/reply", asked[0].Number)), map[string]any{
 		"text": "Here is the sworn translation.", "documents": []string{s.filed.Documents["translation"]}}, nil)
 }
 

@@ -1,4 +1,5 @@
 // What this provider offers: clients, claims, and access tokens that are JWTs for the API.
+import { brokenPage, signOutPage, signedOutPage } from './pages.mjs';
 
 // The API as a resource (an identifier must be a URI) and as the audience that its tokens carry.
 const RESOURCE = 'urn:hsmp:api';
@@ -16,14 +17,24 @@ export function configuration({ people, keys, door }) {
     conformIdTokenClaims: false,
     scopes: ['openid', 'profile', 'email', 'offline_access'],
     pkce: { required: () => true },
-    ttl: { AccessToken: HOUR, AuthorizationCode: 60, IdToken: HOUR, Interaction: HOUR, Session: 8 * HOUR,
-      Grant: 8 * HOUR, RefreshToken: 8 * HOUR },
+    ttl: { AccessToken: HOUR, AuthorizationCode: 60, IdToken: HOUR, Interaction: HOUR, Session: 12 * HOUR,
+      Grant: 12 * HOUR, RefreshToken: 12 * HOUR },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_, id) => account([...people.values()].find((person) => person.sub === id)),
     extraTokenClaims: (context, token) => tokenClaims(context, token, people),
     loadExistingGrant: grantAtOnce,
+    // As Cognito does: without the scope offline_access, which it refuses.
+    issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
+    renderError: (context, { error, error_description: why }) => {
+      console.error(`refused: ${error}: ${why}`);
+      show(context, brokenPage);
+    },
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        logoutSource: (context, form) => show(context, (language) => signOutPage(language, form)),
+        postLogoutSuccessSource: (context) => show(context, signedOutPage),
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => RESOURCE,
@@ -37,22 +48,31 @@ export function configuration({ people, keys, door }) {
   };
 }
 
+// Both are public and prove themselves by a key of their own for each sign-in.
 function clients(door) {
-  const doors = [`http://localhost:${door}`, `http://127.0.0.1:${door}`];
-  const site = (id) => ({
-    client_id: id,
-    client_secret: `${id}-local-secret`,
-    redirect_uris: doors.map((at) => `${at}/callback`),
-    post_logout_redirect_uris: doors.map((at) => `${at}/`),
-    grant_types: ['authorization_code', 'refresh_token'],
-  });
-  const tool = {
-    client_id: 'cli',
-    token_endpoint_auth_method: 'none',
-    redirect_uris: ['http://127.0.0.1/callback'],
-    grant_types: ['authorization_code'],
-  };
-  return [site('portal'), site('console'), tool];
+  const portal = `http://localhost:${door}`;
+  return [
+    {
+      client_id: 'portal',
+      token_endpoint_auth_method: 'none',
+      redirect_uris: [`${portal}/signed-in`],
+      post_logout_redirect_uris: [`${portal}/`],
+      grant_types: ['authorization_code', 'refresh_token'],
+    },
+    {
+      client_id: 'cli',
+      token_endpoint_auth_method: 'none',
+      redirect_uris: ['http://127.0.0.1/callback'],
+      grant_types: ['authorization_code'],
+    },
+  ];
+}
+
+// show answers with a page in the language that the portal asks for, or else the browser.
+function show(context, page) {
+  context.type = 'html';
+  context.set({ 'Cache-Control': 'no-store', 'X-Frame-Options': 'DENY', 'Referrer-Policy': 'no-referrer' });
+  context.body = page(context.oidc?.params?.ui_locales ?? context.get('accept-language'));
 }
 
 function account(person) {

@@ -10,12 +10,12 @@ export function passwordPage(uid, wanted, people, error) {
   return page(language, text, error, text.signIn, `
     <form method="post" action="/interaction/${uid}/password">
       <label for="user">${text.user}</label>
-      <input id="user" name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus>
+      <input id="user" name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus${wrong(error)}>
       <label for="password">${text.password}</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <input id="password" name="password" type="password" autocomplete="current-password" required${wrong(error)}>
       <button>${text.goOn}</button>
     </form>
-    <details><summary>${text.who}</summary><table>${people.map(row).join('')}</table></details>`);
+    <details><summary>${text.who}</summary><table aria-label="${text.who}">${people.map(row).join('')}</table></details>`);
 }
 
 // codePage asks for the one-time code and shows it, because nobody's telephone rings locally.
@@ -25,7 +25,7 @@ export function codePage(uid, wanted, code, error) {
     <p>${text.codeHint} <strong id="shown-code">${code}</strong></p>
     <form method="post" action="/interaction/${uid}/code">
       <label for="code">${text.code}</label>
-      <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus>
+      <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus${wrong(error)}>
       <button>${text.signIn}</button>
     </form>`);
 }
@@ -36,8 +36,35 @@ export function gonePage(wanted) {
   return page(language, text, 'gone', text.signIn, '');
 }
 
+// signOutPage asks once more, as the protocol wants; with scripts it answers itself. form is the library's, without a button.
+export function signOutPage(wanted, form) {
+  const { language, text } = pick(wanted);
+  return page(language, text, undefined, text.signOut, `
+    ${form}
+    <p>${text.signOutHint}</p>
+    <input type="hidden" name="logout" value="yes" form="op.logoutForm">
+    <button form="op.logoutForm">${text.signOut}</button>
+    <script>document.forms[0].submit()</script>`);
+}
+
+// signedOutPage ends a sign-out that no site waits for.
+export function signedOutPage(wanted) {
+  const { language, text } = pick(wanted);
+  return page(language, text, undefined, text.signOut, `<p>${text.signedOut}</p>`);
+}
+
+// brokenPage answers a request that no site should have made. What was wrong with it stands in the log.
+export function brokenPage(wanted) {
+  const { language, text } = pick(wanted);
+  return page(language, text, 'broken', text.signIn, '');
+}
+
+function wrong(error) {
+  return error ? ' aria-invalid="true" aria-describedby="wrong"' : '';
+}
+
 function page(language, text, error, title, body) {
-  const alert = error ? `<p class="error" role="alert">${text[error]}</p>` : '';
+  const alert = error ? `<p class="error" id="wrong" role="alert">${text[error]}</p>` : '';
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} · ${text.system}</title>
     <style>${style}</style></head><body><main><p class="system">${text.system}</p><h1>${title}</h1>
