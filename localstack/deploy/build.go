@@ -34,8 +34,12 @@ func (b Builder) FunctionDir(name string) string {
 func (b Builder) InfraProgram() string { return filepath.Join(b.Root, "build", "bin", "infra") }
 
 // Functions builds every Lambda that contract lists and refuses the ones that are too heavy, all at once. What has not
-// changed is neither built nor written again.
+// changed is neither built nor written again. A page that asks for a text which a language lacks is refused before.
 func (b Builder) Functions(ctx context.Context, log io.Writer) error {
+	err := b.Texts(ctx, log)
+	if err != nil {
+		return err
+	}
 	programs := filepath.Join(b.Root, "build", "lambda-bin", b.Arch) + string(filepath.Separator)
 	args := []string{"build", "-trimpath", "-tags", "lambda.norpc", "-ldflags=-s -w", "-o", programs}
 	for _, f := range contract.Functions {
@@ -44,7 +48,7 @@ func (b Builder) Functions(ctx context.Context, log io.Writer) error {
 	build := steps.Command(ctx, log, "go", args...)
 	build.Dir = b.Root
 	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux", "GOARCH="+b.Arch)
-	err := os.MkdirAll(programs, 0o755)
+	err = os.MkdirAll(programs, 0o755)
 	if err != nil {
 		return err
 	}
@@ -57,6 +61,13 @@ func (b Builder) Functions(ctx context.Context, log io.Writer) error {
 		faults = append(faults, b.place(log, f.Name, filepath.Join(programs, f.Name)))
 	}
 	return errors.Join(faults...)
+}
+
+// Texts fails when a page asks for a text, or an argument of one, that a language lacks, or when nobody says a text.
+func (b Builder) Texts(ctx context.Context, log io.Writer) error {
+	check := steps.Command(ctx, log, "go", "run", "./web/locales/check")
+	check.Dir = b.Root
+	return check.Run()
 }
 
 // place puts a built program where infra finds it, when it differs from what lies there and is light enough.

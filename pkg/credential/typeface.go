@@ -30,7 +30,9 @@ var (
 )
 
 func covered() map[rune]bool {
-	reading.Do(func() { allCommon = commonTo(liberationsansregular.TTF, liberationsansbold.TTF, liberationserifbold.TTF) })
+	reading.Do(func() {
+		allCommon = commonTo(liberationsansregular.TTF, liberationsansbold.TTF, liberationserifbold.TTF)
+	})
 	return allCommon
 }
 

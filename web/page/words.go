@@ -27,7 +27,9 @@ func (p Page) Say(key string, args ...string) string {
 }
 
 // Of returns the text of one value of a family: Of("case-state", "draft") is the text of "case-state.draft".
-func (p Page) Of(family, value string, args ...string) string { return p.Say(family+"."+value, args...) }
+func (p Page) Of(family, value string, args ...string) string {
+	return p.Say(family+"."+value, args...)
+}
 
 // Count returns the text of key for n things, in the plural form that the language wants: of "days" one of days.one, days.few,
 // days.many and days.other. The text gets {n}, written as the language writes numbers.
@@ -48,7 +50,9 @@ func form(l locale.Language, n int) string {
 func (p Page) Text(t locale.Texts) string { return t.In(p.Language) }
 
 // Fault says a problem's code.
-func (p Page) Fault(code string, args map[string]string) string { return problem.Say(p.Language, code, args) }
+func (p Page) Fault(code string, args map[string]string) string {
+	return problem.Say(p.Language, code, args)
+}
 
 // Date writes a civil date in words: 21 noyabr 2026. The zero date is a dash.
 func (p Page) Date(d calendar.Date) string {

@@ -22,9 +22,12 @@ var (
 
 const (
 	fewest = 200     // boxes of a code; a page without one has a dozen
-	dots   = 4.0     // picture dots for a point
 	most   = 8 << 20 // bytes that a page's drawing may unpack to
 )
+
+// looks are the scales at which the page is looked at, one after the other, in picture dots for a point: as a hand moves a
+// camera nearer or farther. The reader misjudges the size of one code in some fifty from a single distance.
+var looks = []float64{4, 3.3, 5, 6}
 
 // ReadQR reads the QR code off a certificate, as whoever is shown the page would: it paints the small boxes of the page's
 // drawing and scans the picture.
@@ -66,13 +69,25 @@ func scan(found [][][]byte) (string, error) {
 		heights[b.h]++
 	}
 	module := commonest(heights)
+	var err error
+	for _, dots := range looks {
+		var text string
+		if text, err = look(all, module, dots); err == nil {
+			return text, nil
+		}
+	}
+	return "", fmt.Errorf("scan the page: %w", err)
+}
+
+// look paints the code's rows, which are of one height (grounds and bars are of others), and reads the picture.
+func look(all []box, module, dots float64) (string, error) {
 	picture := image.NewGray(image.Rect(0, 0, int(600*dots), int(850*dots)))
 	for n := range picture.Pix {
 		picture.Pix[n] = 255
 	}
 	for _, b := range all {
-		if b.h == module { // the code's rows are of one height; grounds and bars of others
-			paint(picture, b)
+		if b.h == module {
+			paint(picture, b, dots)
 		}
 	}
 	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
@@ -81,7 +96,7 @@ func scan(found [][][]byte) (string, error) {
 	}
 	read, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
 	if err != nil {
-		return "", fmt.Errorf("scan the page: %w", err)
+		return "", err
 	}
 	return read.GetText(), nil
 }
@@ -113,7 +128,7 @@ func commonest(heights map[float64]int) float64 {
 	return best
 }
 
-func paint(picture *image.Gray, b box) {
+func paint(picture *image.Gray, b box, dots float64) {
 	height := float64(picture.Rect.Max.Y)
 	for y := round(height - (b.y+b.h)*dots); y < round(height-b.y*dots); y++ {
 		for x := round(b.x * dots); x < round((b.x+b.w)*dots); x++ {
