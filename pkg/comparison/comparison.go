@@ -75,5 +75,9 @@ const (
 // Orders lists the orders; the first is the usual one.
 var Orders = []Order{ByCountry, ByName, ByDuration}
 
+// Source is the page that published the table (fact 76). It names no day; the newest event that its text tells of is the opening of
+// the programme's portal in November 2025.
+const Source = "https://nomadvisa.app/azerbaijan/highly-skilled-migrant-programme"
+
 // MostSideBySide is how many programmes are compared at once: what a wide screen can show.
 const MostSideBySide = 4

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/collate"
-
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 )
@@ -69,14 +67,13 @@ func contains(p Programme, words []string) bool {
 
 // order sorts by the alphabet of the language; what is equal stays in the order of country and name.
 func order(list []Programme, by Order, l locale.Language) {
-	alphabet := collate.New(l.Tag())
 	byCountry := func(a, b Programme) int {
-		return cmp.Or(alphabet.CompareString(a.Country.Names.In(l), b.Country.Names.In(l)), alphabet.CompareString(a.Name, b.Name))
+		return cmp.Or(l.Compare(a.Country.Names.In(l), b.Country.Names.In(l)), l.Compare(a.Name, b.Name))
 	}
 	slices.SortStableFunc(list, func(a, b Programme) int {
 		switch by {
 		case ByName:
-			return cmp.Or(alphabet.CompareString(a.Name, b.Name), byCountry(a, b))
+			return cmp.Or(l.Compare(a.Name, b.Name), byCountry(a, b))
 		case ByDuration:
 			return cmp.Or(stayOf(b).compare(stayOf(a)), byCountry(a, b))
 		}
@@ -92,8 +89,7 @@ func (t Table) Countries(l locale.Language) []Country {
 			all = append(all, p.Country)
 		}
 	}
-	alphabet := collate.New(l.Tag())
-	slices.SortStableFunc(all, func(a, b Country) int { return alphabet.CompareString(a.Names.In(l), b.Names.In(l)) })
+	slices.SortStableFunc(all, func(a, b Country) int { return l.Compare(a.Names.In(l), b.Names.In(l)) })
 	return all
 }
 
