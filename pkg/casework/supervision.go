@@ -102,16 +102,22 @@ func (s Supervision) visible(p identity.Principal, wanted programme.AuthorityID)
 		}
 		return []programme.AuthorityID{wanted}, nil
 	}
-	var seen []programme.AuthorityID
-	for _, a := range s.Rules.Programme.Authorities {
-		if mayWatch(p, a.ID) == nil {
-			seen = append(seen, a.ID)
-		}
-	}
+	seen := s.Watchable(p)
 	if len(seen) == 0 {
 		return nil, problem.New(problem.Forbidden, "forbidden")
 	}
 	return seen, nil
+}
+
+// Watchable lists the authorities whose load the person may see, in the programme's order.
+func (s Supervision) Watchable(p identity.Principal) []programme.AuthorityID {
+	var all []programme.AuthorityID
+	for _, a := range s.Rules.Programme.Authorities {
+		if mayWatch(p, a.ID) == nil {
+			all = append(all, a.ID)
+		}
+	}
+	return all
 }
 
 func mayWatch(p identity.Principal, authority programme.AuthorityID) error {
@@ -151,6 +157,13 @@ func (n *LaneCount) take(w WorkItem, rules Rules, now time.Time) {
 	case NearDue:
 		n.NearDue++
 	}
+}
+
+// Warning says when something becomes near due: at which percent of a clock, and once how many working days of it have
+// passed.
+func (r Rules) Warning(dueDay int) (percent, day int) {
+	percent = lastWarning(r.Programme.Clock)
+	return percent, calendar.CheckpointDay(percent, dueDay)
 }
 
 // lastWarning is the last checkpoint before the due day, in percent; a programme without one warns of nothing.

@@ -121,3 +121,34 @@ func TestAnAuthoritysOverviewCountsItsLanesOnly(t *testing.T) {
 		t.Errorf("want everything, exactly, got %+v", all)
 	}
 }
+
+func TestWhatMayBeWatchedIsWhatIsShown(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for name, c := range map[string]struct {
+		who  identity.Principal
+		want int
+	}{
+		"the Service's supervisor": {chief, len(w.scoring.Rules.Programme.Authorities)},
+		"a ministry's supervisor":  {person("economist", "economy", identity.Supervisor), 1},
+		"an officer":               {officer("economy"), 0},
+	} {
+		if got := w.supervision().Watchable(c.who); len(got) != c.want {
+			t.Errorf("%s: want %d authorities, got %v", name, c.want, got)
+		}
+	}
+}
+
+func TestTheWarningIsTheLastCheckpointBeforeTheEnd(t *testing.T) {
+	t.Parallel()
+	rules := newWorld(t).scoring.Rules
+	for dueDay, want := range map[int]int{20: 18, 30: 27} {
+		if percent, day := rules.Warning(dueDay); percent != 90 || day != want {
+			t.Errorf("%d days: want 90 %% on day %d, got %d %% on day %d", dueDay, want, percent, day)
+		}
+	}
+	rules.Programme.Clock.Checkpoints = []int{100}
+	if percent, day := rules.Warning(20); percent != 100 || day != 20 {
+		t.Errorf("want no warning before the end, got %d %% on day %d", percent, day)
+	}
+}

@@ -34,7 +34,7 @@ func (r Rules) Standing(from calendar.Anchor, dueDay int, now time.Time) Standin
 	}
 	passed := r.Clock.WorkingDay(from, now)
 	s := Standing{Urgency: InTime, Left: dueDay - passed}
-	if passed >= calendar.CheckpointDay(lastWarning(r.Programme.Clock), dueDay) {
+	if _, near := r.Warning(dueDay); passed >= near {
 		s.Urgency = NearDue
 	}
 	return s

@@ -157,6 +157,12 @@ func (r Registry) Decide(ctx context.Context, p identity.Principal, id employer.
 	})
 }
 
+// Decides reports whether the person may rule on the registration, so that nobody is offered what would be refused.
+func (r Registry) Decides(p identity.Principal, e employer.Employer) bool {
+	_, err := identity.Authorize(p, identity.DecideEmployer, identity.Resource{Kind: identity.EmployerKind, ID: string(e.ID), Owner: e.Owner})
+	return err == nil && e.Waits()
+}
+
 // doing is one act on one registration. Every answer shows the form: where nothing changed it is a reading all the same.
 type doing struct {
 	action identity.Action

@@ -269,3 +269,29 @@ func TestOnlyEmployersRegister(t *testing.T) {
 		t.Errorf("want the fault of the form, got %v", err)
 	}
 }
+
+func TestNobodyIsOfferedARulingThatWouldBeRefused(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	both := person("both", "sms", identity.Employer, identity.Supervisor)
+	theirs, own := w.filed(aysel, specimen.Form()), employer.Employer{ID: "emp_own", Owner: both.Person(), State: employer.Submitted}
+	for name, c := range map[string]struct {
+		who  identity.Principal
+		of   employer.Employer
+		want bool
+	}{
+		"the Service's supervisor": {chief, theirs, true},
+		"an officer":               {officer, theirs, false},
+		"its owner":                {aysel, theirs, false},
+		"a supervisor's own":       {both, own, false},
+		"another's":                {both, theirs, true},
+	} {
+		if got := w.Decides(c.who, c.of); got != c.want {
+			t.Errorf("%s: want %v, got %v", name, c.want, got)
+		}
+	}
+	ruled := w.decided(theirs.ID, employment.Deciding{Version: 1, Outcome: employer.Registered})
+	if w.Decides(chief, ruled) {
+		t.Error("want no second ruling offered")
+	}
+}
