@@ -1,0 +1,65 @@
+// Package public answers for the pages that need no account: the programme, its checklist, the self-assessment, the due-date
+// calculator and the small print.
+//
+// Nothing of what visitors answer is stored or put in an address: the self-assessment's result is the answer to its form.
+package public
+
+import (
+	"github.com/a-h/templ"
+
+	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/web/page"
+	"hsmp.example/cases/web/public"
+)
+
+// Room holds the programme in force and the calendar by which its terms are counted.
+type Room struct {
+	Programme programme.Programme
+	Calendar  calendar.Calendar
+}
+
+// Routes adds the pages.
+func (r Room) Routes(s *portal.Site) {
+	s.Open("GET", "/", r.about(public.HomePage))
+	s.Open("GET", "/programme", r.about(public.ProgrammePage))
+	s.Open("GET", "/programme/criteria", r.about(public.CriteriaPage))
+	s.Open("GET", "/programme/benefits", r.about(public.BenefitsPage))
+	s.Open("GET", "/programme/decision", r.about(public.DecisionPage))
+	s.Open("GET", "/programme/fees-and-times", r.about(public.FeesPage))
+	s.Open("GET", "/programme/documents", r.documents)
+	s.Open("GET", "/self-assessment", r.ask)
+	s.Open("POST", "/self-assessment", r.assess)
+	s.Open("GET", "/due-date", r.dueDate)
+	s.Open("GET", "/terms", plain(public.TermsPage))
+	s.Open("GET", "/privacy", r.about(public.PrivacyPage))
+	s.Open("GET", "/accessibility", plain(public.AccessibilityPage))
+	s.Open("GET", "/sources", r.sources)
+}
+
+// about shows a page that says something about the programme.
+func (r Room) about(view func(page.Page, programme.Programme) templ.Component) portal.Handler {
+	return func(v *portal.Visit) (portal.Answer, error) {
+		return portal.Show(view(v.Page, r.Programme)), nil
+	}
+}
+
+func plain(view func(page.Page) templ.Component) portal.Handler {
+	return func(v *portal.Visit) (portal.Answer, error) { return portal.Show(view(v.Page)), nil }
+}
+
+func (r Room) sources(v *portal.Visit) (portal.Answer, error) {
+	return portal.Show(public.SourcesPage(v.Page, public.SourcesView{Programme: r.Programme, Calendar: r.Calendar.Version()})), nil
+}
+
+// listed is a fault unless the value is one of the options.
+func listed(pointer, value string, options []string) []problem.Fault {
+	for _, option := range options {
+		if value == option {
+			return nil
+		}
+	}
+	return []problem.Fault{problem.At(pointer, "choose-from-list")}
+}
