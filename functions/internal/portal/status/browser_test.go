@@ -1,0 +1,202 @@
+package status_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"hsmp.example/cases/functions/internal/portal/rehearsal"
+	"hsmp.example/cases/localstack/browser"
+	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/web/page"
+)
+
+// visit opens a page of emre's case.
+func (s *stage) visit(language, path string, options ...browser.Option) *browser.Page {
+	s.t.Helper()
+	options = append([]browser.Option{browser.At(browser.Site{URL: s.URL, Documents: s.Documents()}), browser.In(language)}, options...)
+	p := browser.Start(s.t, options...)
+	p.OpenAddress(s.URL + "/rehearsal/as/emre?to=/" + language + "/applications/" + string(s.id) + path)
+	return p
+}
+
+// manners are the ways in which a journey has to work.
+var manners = map[string][]browser.Option{
+	"with the mouse":  nil,
+	"by keyboard":     {browser.ByKeyboard()},
+	"without scripts": {browser.WithoutJavaScript()},
+}
+
+func TestEveryPageStandsUpToInspection(t *testing.T) {
+	t.Parallel()
+	open, recognised, refused := newStage(t), newStage(t), newStage(t)
+	open.asks("education")
+	l := open.peek().Lanes[0]
+	_, err := open.House.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), open.id, l.ID, why)
+	must(t, err)
+	open.declares("diploma", "en", "application/pdf")
+	recognised.decide(80)
+	refused.decide(40)
+	for _, c := range []struct {
+		stage          *stage
+		language, path string
+	}{
+		{open, "az", ""}, {open, "tr", ""}, {open, "en", ""}, {open, "ru", ""},
+		{open, "ru", "/corrections"}, {open, "az", "/corrections/1"}, {open, "ru", "/corrections/1/documents/new"},
+		{open, "tr", "/withdrawal"}, {open, "az", "/accesses"}, {open, "ru", "/file"},
+		{recognised, "az", ""}, {recognised, "ru", "/decision"}, {refused, "tr", "/decision"}, {refused, "en", ""},
+	} {
+		t.Run(string(c.stage.peek().State)+" "+c.language+c.path, func(t *testing.T) {
+			at := &stage{Stage: c.stage.Stage, t: t, id: c.stage.id}
+			p := at.visit(c.language, c.path)
+			p.Inspect()
+			p.InPrint(func() { p.NoHorizontalScroll() })
+		})
+	}
+}
+
+func TestThePageRenewsItselfAndReadsOutWhatChanged(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	p := s.visit("en", "")
+	p.See("This page renews itself.", "0 of 7 lanes finished")
+	p.Click("Why this date?")
+	p.See("Ordinary weekend days not counted")
+	s.scoreLane(s.peek().Lanes[0], 80)
+	look(p)
+	p.See("1 of 7 lanes finished", "Changed: Work experience in the relevant field: Finished", "Ordinary weekend days not counted")
+	if got := p.Focused(); !strings.Contains(got, "Why this date?") {
+		t.Errorf("want the keyboard where it was, got %q", got)
+	}
+	s.decide(90)
+	look(p)
+	p.See("Download the certificate (PDF)", "Changed: State: Recognised")
+	p.DoNotSee("This page renews itself.")
+	if got := p.Eval(`String(document.querySelector("[data-live]"))`); got != "null" {
+		t.Errorf("want no further look at a closed case, got %s", got)
+	}
+}
+
+// look has live.js look at once, as it does when the network is back.
+func look(p *browser.Page) { p.Eval(`String(dispatchEvent(new Event("online")))`) }
+
+func TestALostNetworkIsSaidAndMadeUpFor(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	p := s.visit("en", "")
+	p.See("This page renews itself.")
+	p.Offline(true)
+	look(p)
+	p.See("No connection. What you see may be out of date")
+	s.scoreLane(s.peek().Lanes[0], 80)
+	p.Offline(false)
+	p.See("1 of 7 lanes finished")
+	p.DoNotSee("No connection.")
+}
+
+func TestWithoutScriptsALinkRefreshesThePage(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	p := s.visit("en", "", browser.WithoutJavaScript())
+	p.DoNotSee("This page renews itself.")
+	s.scoreLane(s.peek().Lanes[0], 80)
+	p.Click("Refresh")
+	p.See("1 of 7 lanes finished")
+}
+
+func TestARequestIsAnsweredWithADocumentInEveryManner(t *testing.T) {
+	t.Parallel()
+	for name, options := range manners {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t)
+			s.asks("education")
+			p := s.visit("en", "", options...)
+			p.Click("Reply: Education")
+			p.See(asking)
+			p.Click("Add a document")
+			p.Choose("Kind of document", "Diploma or academic certificate")
+			p.Choose("Language of the document", "English")
+			if name == "without scripts" {
+				p.Choose("Format of the file", "PDF")
+				p.Click("Continue")
+				p.Upload("File", paper(t))
+				p.Click("Send the file")
+			} else {
+				p.Upload("File", paper(t))
+				p.Click("Continue")
+			}
+			p.See("Documents to send with the reply")
+			p.Fill("Text of the reply", "Here is the annex.")
+			p.Click("Send the reply")
+			p.See("Your reply was sent.")
+			if r := s.peek().Corrections[0].Reply; r == nil || len(r.Documents) != 1 || r.Text != "Here is the annex." {
+				t.Errorf("want the words and the document, got %+v", r)
+			}
+		})
+	}
+}
+
+func TestAReplyIsKeptWhileItsDocumentsAreSent(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.asks("education")
+	p := s.visit("en", "/corrections/1")
+	p.Fill("Text of the reply", "Half a reply, ")
+	p.Click("Add a document")
+	p.Click("Back")
+	p.See(asking)
+	if got := p.Value("Text of the reply"); strings.TrimSpace(got) != "Half a reply," {
+		t.Errorf("want what was typed, got %q", got)
+	}
+	p.Click("Send the reply")
+	p.See("Your reply was sent.")
+	if got := p.Eval("String(localStorage.length)"); got != "0" {
+		t.Errorf("want nothing left on the device, got %s", got)
+	}
+}
+
+func TestAWithdrawalIsConfirmedInEveryManner(t *testing.T) {
+	t.Parallel()
+	for name, options := range manners {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t)
+			p := s.visit("en", "", options...)
+			p.Click("Withdraw the application")
+			p.Click("Withdraw the application")
+			p.See("Please correct the following", "Confirm that you understand")
+			p.Check("I understand that this cannot be undone")
+			p.Click("Withdraw the application")
+			p.See("The application was withdrawn.", "Closed by your withdrawal")
+		})
+	}
+}
+
+func TestTheCertificateIsKeptAsAFileAndThePageOnPaper(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.decide(90)
+	p := s.visit("az", "")
+	words := page.Page{Language: "az"}
+	name, content := p.Download(words.Say("status.get-certificate"))
+	if want := s.peek().Certificate.Number + ".pdf"; name != want || !strings.HasPrefix(string(content), "%PDF") {
+		t.Errorf("want %s, got %s of %d bytes", want, name, len(content))
+	}
+	p.InPrint(func() { p.DoNotSee(words.Say("status.refresh"), words.Say("status.to-accesses")) })
+	if paper := p.PDF(); len(paper) < 1000 {
+		t.Errorf("want the page on paper, got %d bytes", len(paper))
+	}
+}
+
+// paper writes a PDF to send.
+func paper(t *testing.T) string {
+	t.Helper()
+	content, err := specimen.Paper{Title: "Annex", Body: []string{fmt.Sprint("Marks of ", t.Name())}}.PDF()
+	must(t, err)
+	name := filepath.Join(t.TempDir(), "annex.pdf")
+	must(t, os.WriteFile(name, content, 0o600))
+	return name
+}
