@@ -1,0 +1,61 @@
+package console
+
+import (
+	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/problem"
+	view "hsmp.example/cases/web/console"
+	"hsmp.example/cases/web/page"
+)
+
+// meanwhile says what the case has become while the refused form was being filled in.
+func (r Room) meanwhile(v *portal.Visit, c casework.View, err error) *view.Meanwhile {
+	refused, names := problem.From(err), view.Names{Programme: c.Timetable.Programme}
+	m := &view.Meanwhile{Text: v.Page.Fault(refused.Code, r.named(v, refused.Args))}
+	if refused.Code == "lane-claimed" {
+		m.Text = v.Say("console.lane-claimed")
+	}
+	m.Facts = append(m.Facts, v.Say("console.state-now", "state", v.Page.Of("console.case-state", string(c.Case.State))))
+	l, err := c.Case.Lane(laneOf(v))
+	if err != nil {
+		return m
+	}
+	m.Facts = append(m.Facts, v.Say("console.lane-now", "lane", names.Lane(v.Page, l.ID), "authority", names.Authority(v.Page, l.Authority),
+		"state", v.Page.Of("console.lane-state", stateOf(&c.Case, *l))))
+	switch {
+	case l.Outcome != nil:
+		m.Facts = append(m.Facts, v.Say("console.closed-at", "time", v.Page.Time(l.Outcome.At)))
+	case l.Claim != nil && l.Claim.By != v.Who.Person():
+		m.Facts = append(m.Facts, v.Say("console.claimed-at", "time", v.Page.Time(l.Claim.At)))
+	}
+	return m
+}
+
+// named puts the lane's name where a problem has its id.
+func (r Room) named(v *portal.Visit, args map[string]string) map[string]string {
+	named := map[string]string{}
+	for key, value := range args {
+		named[key] = value
+	}
+	if _, ok := named["lane"]; ok {
+		named["lane"] = r.names().Lane(v.Page, laneOf(v))
+	}
+	return named
+}
+
+// rows shows what was typed into a form that is no more there.
+func (t typed) rows(p page.Page, documents []evidence.Document) []page.SummaryRow {
+	var rows []page.SummaryRow
+	add := func(key, value string) {
+		if value != "" {
+			rows = append(rows, page.SummaryRow{Key: key, Value: value})
+		}
+	}
+	add(p.Say("console.points"), t.points)
+	add(p.Say("console.justification"), t.justification)
+	for _, name := range view.FileNames(documents, t.evidence) {
+		add(p.Say("console.rests-on"), name)
+	}
+	return rows
+}

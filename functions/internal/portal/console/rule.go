@@ -1,0 +1,94 @@
+package console
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/problem"
+	view "hsmp.example/cases/web/console"
+	"hsmp.example/cases/web/page"
+)
+
+// numberIn is the number of the objection in the address; what is no number is no objection's.
+func numberIn(v *portal.Visit) int {
+	n, err := strconv.Atoi(v.Path("number"))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+func (r Room) rule(v *portal.Visit) (portal.Answer, error) {
+	_, err := r.Scoring.ResolveObjection(v.Context(), v.Who, caseOf(v), casework.Resolving{Number: numberIn(v),
+		Ruling: application.Ruling(v.Value("ruling")), Reason: v.Value("reason")})
+	return r.settle(v, "ruling", err, r.rulingPaper)
+}
+
+func (r Room) rulingPaper(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
+	n, all := numberIn(v), objectionsOf(v.Who, c)
+	if n < 1 || n > len(all) {
+		return nil, problem.New(problem.NotFound, "no-such-objection", "number", v.Path("number"))
+	}
+	p := r.page(v, v.Say("console.objection", "n", strconv.Itoa(n)))
+	shown := view.RulingView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, Objection: all[n-1],
+		Ruling: v.Value("ruling"), Reason: v.Form.Get("reason"), Meanwhile: m}
+	keep(m, p, shown.Reason)
+	return view.Ruling(p, shown), nil
+}
+
+// answer needs one of two words: neither is not a refusal.
+func (r Room) answer(v *portal.Visit) (portal.Answer, error) {
+	given := v.Value("answer")
+	if given != "granted" && given != "refused" {
+		return r.settle(v, given, problem.Of([]problem.Fault{problem.At("/answer", "required")}), r.answerPaper)
+	}
+	_, err := r.Scoring.AnswerExtension(v.Context(), v.Who, caseOf(v), given == "granted", v.Value("reason"))
+	return r.settle(v, given, err, r.answerPaper)
+}
+
+func (r Room) answerPaper(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
+	e := extensionOf(v.Who, c)
+	if e == nil {
+		return nil, problem.New(problem.NotFound, "no-extension")
+	}
+	p := r.page(v, v.Say("console.extension"))
+	shown := view.AnswerView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, Extension: *e, Term: r.termOf(c),
+		Answer: v.Value("answer"), Reason: v.Form.Get("reason"), Meanwhile: m}
+	keep(m, p, shown.Reason)
+	return view.Answer(p, shown), nil
+}
+
+// confirm signs the proposal as it is stored: it does not change while it waits.
+func (r Room) confirm(v *portal.Visit) (portal.Answer, error) {
+	_, err := r.Scoring.Confirm(v.Context(), v.Who, caseOf(v))
+	return r.settle(v, "confirmation", err, r.confirmPaper)
+}
+
+func (r Room) confirmPaper(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
+	shown := view.ConfirmView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, State: c.Case.State, Term: r.termOf(c),
+		Versions: c.Case.Submission.Versions, Objections: objectionsOf(v.Who, c), Decision: c.Case.Decision, Meanwhile: m,
+		May: c.Case.AwaitsConfirmation() && c.MayOnCase(v.Who, identity.ConfirmDecision, ""),
+		Own: slices.Contains(c.Case.Scorers(), v.Who.Person())}
+	if c.Case.Proposal != nil {
+		shown.Explanation = &c.Case.Proposal.Explanation
+	}
+	for _, l := range c.Case.Lanes {
+		if f := findingOf(v.Who, c, l); f != nil {
+			shown.Scored = append(shown.Scored, view.Scored{Lane: l.ID, Finding: *f})
+		}
+	}
+	return view.Confirm(r.page(v, v.Say("console.confirmation")), shown), nil
+}
+
+// keep shows a reason that was typed into a form that is no more there.
+func keep(m *view.Meanwhile, p page.Page, reason string) {
+	if m != nil && reason != "" {
+		m.Typed = []page.SummaryRow{{Key: p.Say("console.reason"), Value: reason}}
+	}
+}

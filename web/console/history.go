@@ -1,0 +1,71 @@
+package console
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/web/page"
+)
+
+// HistoryView is the audit chain of a case.
+type HistoryView struct {
+	Names
+	Case  application.ID
+	Chain []audit.Entry
+	Whole bool // each entry follows from the one before
+	Open  bool // the reader may open the case itself
+}
+
+// way leads back to the case, for those who may open it.
+func (v HistoryView) way(p page.Page) templ.Component {
+	if v.Open {
+		return way(p, v.Case, p.Title)
+	}
+	return page.Breadcrumbs(p, page.Crumb{Text: p.Say("console.title"), Path: "/console"}, page.Crumb{Text: p.Title})
+}
+
+// Roles are the roles that entries of a chain may have.
+var Roles = []string{"applicant", "officer", "supervisor", "decision-officer", "objection-reviewer", "employer", "auditor", "administrator", "workflow"}
+
+func (v HistoryView) table(p page.Page) page.Table {
+	t := page.Table{ID: "history", Caption: p.Say("console.history-caption"), QuietCaption: true, Dense: true, Columns: []page.Column{
+		{Text: p.Say("console.history-number")}, {Text: p.Say("console.history-time")}, {Text: p.Say("console.history-who")},
+		{Text: p.Say("console.history-what")}, {Text: p.Say("console.history-subject")}, {Text: p.Say("console.history-kind")},
+		{Text: p.Say("console.history-policy")}}}
+	for _, e := range v.Chain {
+		kind := p.Say("console.history-changed")
+		if e.Read {
+			kind = p.Say("console.history-read")
+		}
+		t.Rows = append(t.Rows, page.Cells(number(e.Sequence), p.Time(e.At), v.who(p, e.Actor), p.Of("console.action", string(e.Action)),
+			v.subject(p, e.Subject), kind, dash(strings.ReplaceAll(e.Policy, ",", ", "))))
+	}
+	return t
+}
+
+func (v HistoryView) who(p page.Page, a audit.Actor) string {
+	who := p.Of("console.role", a.Role)
+	if a.Authority != "" {
+		who += ", " + v.Authority(p, programme.AuthorityID(a.Authority))
+	}
+	return who
+}
+
+// subject names a lane; a wait of the workflow by what it waits for; anything else stands as it is.
+func (v HistoryView) subject(p page.Page, subject string) string {
+	if w, ok := application.Wait(subject).Lane(); ok {
+		return v.Lane(p, w)
+	}
+	return dash(v.Lane(p, programme.LaneID(subject)))
+}
+
+func dash(text string) string {
+	if text == "" {
+		return "–"
+	}
+	return text
+}
