@@ -1,0 +1,86 @@
+package employer_test
+
+import (
+	"testing"
+
+	"hsmp.example/cases/localstack/browser"
+	"hsmp.example/cases/pkg/employer"
+)
+
+// visit opens a page of the stage as somebody; "nobody" is.
+func (s *stage) visit(name, path string, options ...browser.Option) *browser.Page {
+	s.t.Helper()
+	p := browser.Start(s.t, append([]browser.Option{browser.At(browser.Site{URL: s.URL}), browser.In("en")}, options...)...)
+	p.OpenAddress(s.URL + "/rehearsal/as/" + name + "?to=" + path)
+	return p
+}
+
+func TestEveryPageStandsUpToInspection(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	id := s.filed()
+	s.ruled(id, 1, employer.Returned)
+	waiting := employer.ID("")
+	if r := s.post("employer2", "/en/employer/register", with(posted(s.stored(id).Form), "voen", "9900071001")); r.status == 303 {
+		waiting = employer.ID(r.location[len("/en/employer/") : len(r.location)-len("?done=sent")])
+	}
+	for _, one := range [][2]string{{"nobody", "/az/employer"}, {"employer1", "/ru/employer"}, {"employer1", "/az/employer/register"},
+		{"employer1", "/tr/employer/" + string(id)}, {"employer1", "/en/employer/" + string(id) + "/correction"},
+		{"chief", "/az/console/registrations"}, {"chief", "/ru/console/registrations/" + string(waiting)}} {
+		t.Run(one[0]+one[1], func(t *testing.T) {
+			at := &stage{Stage: s.Stage, t: t}
+			at.visit(one[0], one[1]).Inspect()
+		})
+	}
+}
+
+// fill makes the registration of a legal person, with nothing wrong in it.
+func fill(p *browser.Page) {
+	p.Choose("Kind of employer", "Legal person")
+	for _, one := range [][2]string{{"VÖEN", "9900071001"}, {"Name", "Xəzər Proqram MMC"}, {"Town or city", "Bakı"}, {"Street and building", "Nizami küçəsi 10"},
+		{"Family name of the representative", "Əliyeva"}, {"Given names of the representative", "Günay"}, {"Position of the representative", "Director"}} {
+		p.Fill(one[0], one[1])
+	}
+	p.Choose("Sector", "Information technology")
+	p.Check("What I state is true.")
+	p.Check("I may act for this employer.")
+	p.Check("I agree that the Service processes these data for the registration.")
+}
+
+// Everything goes without scripts and without a mouse.
+func TestAnEmployerRegistersMendsAndIsRegisteredInEveryManner(t *testing.T) {
+	t.Parallel()
+	for name, options := range map[string][]browser.Option{"by keyboard": {browser.ByKeyboard()}, "without scripts": {browser.WithoutJavaScript()}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t)
+			e := s.visit("employer1", "/en/employer", options...)
+			e.Click("Register an employer")
+			e.Fill("VÖEN", "9900071000")
+			e.Click("Send the registration")
+			e.See("Please correct the following", "Name: Please fill this in.")
+			e.Inspect()
+			fill(e)
+			e.Click("Send the registration")
+			e.See("The registration was sent", "Waits for the Service")
+			c := s.visit("chief", "/en/console/registrations", options...)
+			c.Click("emp_01KBXQ8ZJ4N5V6W7X8Y9Z0E102") // the first number went to the form that was refused
+			c.Choose("Decision", "Return to be mended")
+			c.Fill("Reason", why)
+			c.Click("Confirm the decision")
+			c.See("The form was returned to be mended")
+			e.Reload()
+			e.Click("Correct the form")
+			e.See(why)
+			e.Fill("Name", "Xəzər Proqram ASC")
+			e.Click("Send the correction")
+			e.See("The correction was sent", "Xəzər Proqram ASC")
+			c.Reload()
+			c.Choose("Decision", "Register")
+			c.Click("Confirm the decision")
+			c.See("The employer was registered")
+			e.Reload()
+			e.See("The employer is registered. You need not do anything.")
+		})
+	}
+}
