@@ -1,0 +1,193 @@
+//go:build e2e
+
+package pages
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"hsmp.example/cases/localstack/browser"
+	"hsmp.example/cases/localstack/demo/client"
+	"hsmp.example/cases/localstack/demo/filing"
+)
+
+const finding = "Sənədlər bu nəticəni tam təsdiq edir."
+
+// The lanes that a page scores here, as they are called in Azerbaijani; the rest is scored through the API.
+const (
+	educationLane = "Təhsil"
+	economyLane   = "Milli sosial-iqtisadi hədəflərə uyğunluq"
+	allLanes      = "Bütün istiqamətlər"
+)
+
+// scores are what the API gives in the lanes that no page scores: the lane's officer, points, and the kind of evidence.
+var scores = map[string]struct {
+	officer, kind string
+	points        int
+}{
+	"experience":          {"officer-digital", "reference", 30},
+	"national-goals":      {"officer-economy", "reference", 15},
+	"financial-stability": {"officer-sms", "bank-statement", 12},
+	"labour-market":       {"officer-labour", "reference", 8},
+	"languages":           {"officer-science-education", "language-certificate", 4},
+}
+
+// An officer reads and scores, a reviewer lifts an objection, the decision officer confirms: each by the pages alone, and
+// once by keyboard alone and once without scripts.
+func TestOfficersDecideACase(t *testing.T) {
+	t.Parallel()
+	manners := map[string][]browser.Option{"by keyboard": {browser.ByKeyboard()}, "without scripts": {browser.WithoutJavaScript()}, "with the mouse": nil}
+	for n, name := range slices.Sorted(maps.Keys(manners)) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a := filed(t, []string{"applicant28", "applicant29", "applicant30"}[n], 70+n)
+			options := append([]browser.Option{browser.In("az")}, manners[name]...)
+			objectThroughAPI(t, a)
+			score(browser.Start(t, options...), a.ID)
+			lift(browser.Start(t, options...), a.ID)
+			scoreTheRest(t, a)
+			becomes(t, a, "confirming")
+			confirm(browser.Start(t, options...), a.ID)
+			becomes(t, a, "recognised")
+			readHistory(browser.Start(t, options...), a.ID)
+		})
+	}
+}
+
+// score takes the lane from the work list, opens the diploma beside the claim, and scores.
+func score(p *browser.Page, id string) {
+	p.SignIn("officer-science-education")
+	p.Open("/console?lane=education&claim=free")
+	find(p, id+" – "+educationLane)
+	p.Inspect()
+	p.Shot("console")
+	p.Click(id + " – " + educationLane)
+	p.Click(p.Say("console.claim-it") + " " + educationLane)
+	p.See(p.Say("console.done.claim"))
+	p.Within(p.Say("console.evidence")).Row("diploma.pdf").Click("diploma.pdf – Diplom və ya təhsil sənədi")
+	p.See(p.Say("console.shown-now"))
+	p.Inspect()
+	p.Shot("console-case")
+	lane := p.Within(educationLane)
+	lane.Fill(p.Say("console.points"), "13")
+	lane.Fill(p.Say("console.justification"), finding)
+	lane.Check("diploma.pdf")
+	lane.Click(p.Say("console.score") + " " + educationLane)
+	p.See(p.Say("console.done.score"), finding)
+}
+
+// find turns the pages of a list until a link is there.
+func find(p *browser.Page, link string) {
+	for !slices.Contains(p.Names("link"), link) {
+		p.Click(p.Say("kit.next"))
+	}
+}
+
+// lift has the reviewer rule on the objection.
+func lift(p *browser.Page, id string) {
+	p.SignIn("reviewer")
+	p.Open("/console")
+	find(p, id+" – "+economyLane)
+	p.Click(id + " – " + economyLane)
+	p.Inspect()
+	p.Choose(p.Say("console.ruling"), p.Say("console.lift"))
+	p.Fill(p.Say("console.reason"), finding)
+	p.Click(p.Say("console.give-ruling"))
+	p.See(p.Say("console.done.ruling"))
+}
+
+// confirm has the decision officer sign what the facts propose.
+func confirm(p *browser.Page, id string) {
+	p.SignIn("decider")
+	p.Open("/console")
+	find(p, id+" – "+allLanes)
+	p.Click(id + " – " + allLanes)
+	p.See("82", finding)
+	p.Inspect()
+	p.Shot("console-confirmation")
+	p.Click(p.Say("console.confirm.recognised"))
+	p.See(p.Say("console.done.confirmation"))
+}
+
+// readHistory has an auditor see who did what.
+func readHistory(p *browser.Page, id string) {
+	p.SignIn("auditor")
+	p.Open("/console")
+	p.Fill(p.Say("console.search-label"), id)
+	p.Click(p.Say("console.search-open"))
+	p.See(p.Say("console.chain-whole"), "officer-own-lane", "service-confirms-decisions")
+	p.Inspect()
+}
+
+func objectThroughAPI(t *testing.T, a *filing.Application) {
+	t.Helper()
+	err := person(t, "officer-economy").Post(t.Context(), a.CasePath("/lanes/national-goals/objection"),
+		map[string]string{"reason": finding, "legal_basis": "Miqrasiya Məcəlləsi, 1-ci maddə"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func scoreTheRest(t *testing.T, a *filing.Application) {
+	t.Helper()
+	for _, lane := range slices.Sorted(maps.Keys(scores)) {
+		one := scores[lane]
+		err := person(t, one.officer).Post(t.Context(), a.CasePath("/lanes/"+lane+"/score"), map[string]any{"points": one.points,
+			"justification": finding, "evidence": []string{a.Documents[one.kind]}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := person(t, "officer-sms").Post(t.Context(), a.CasePath("/lanes/clearance/clearance"), map[string]string{"justification": finding}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The keys that officers use all day, on the deployed pages.
+func TestAnOfficerGoesThroughTheWorkWithSingleKeys(t *testing.T) {
+	t.Parallel()
+	a := filed(t, "applicant27", 73)
+	p := browser.Start(t, browser.In("az"))
+	p.SignIn("officer-labour")
+	p.Open("/console/cases/" + a.ID)
+	p.See(p.Say("console.shortcuts"))
+	p.Press("d")
+	p.See(p.Say("console.shown-now"))
+	p.Press("s")
+	if want, got := p.Say("console.points"), p.Focused(); want != got {
+		t.Errorf("want the score form, got %q", got)
+	}
+	p.Press("Escape")
+}
+
+// An officer of another authority learns nothing of a lane that is not theirs.
+func TestAnOfficerOfAnotherAuthoritySeesNothingOfALane(t *testing.T) {
+	t.Parallel()
+	a := filed(t, "applicant26", 74)
+	p := browser.Start(t, browser.In("en"))
+	p.SignIn("officer-health")
+	p.Expects("404")
+	p.Open("/console/cases/" + a.ID)
+	p.DoNotSee("diploma.pdf", "Ege University")
+	waits(t, a)
+}
+
+// waits checks that nothing was done to the case by looking at it.
+func waits(t *testing.T, a *filing.Application) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	answer, err := a.Owner.Do(ctx, client.Call{Method: http.MethodGet, Path: a.Path("/status")})
+	var status client.Status
+	if err == nil {
+		err = answer.Into(&status)
+	}
+	if err != nil || status.State != "assessing" {
+		t.Errorf("want the case assessed still, got %q, %v", status.State, err)
+	}
+}
