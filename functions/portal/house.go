@@ -11,6 +11,7 @@ import (
 	"hsmp.example/cases/functions/internal/names"
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/functions/internal/portal/notices"
 	"hsmp.example/cases/functions/internal/portal/rooms"
 	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/functions/internal/portal/signin"
@@ -79,8 +80,12 @@ func (b builder) site() (*portal.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	board, err := notice.Load()
+	if err != nil {
+		return nil, err
+	}
 	site := portal.New(portal.Config{Sessions: sessions, PublicURL: b.get(contract.PublicURL), Documents: b.get(contract.DocumentsOrigin),
-		Issuer: b.get(contract.SignInOrigin), Now: b.cold.Now})
+		Issuer: b.get(contract.SignInOrigin), Now: b.cold.Now, Notices: notices.Pressing(board)})
 	site.Doors(door)
 	return site, nil
 }

@@ -12,9 +12,9 @@ type subset struct{ name, letters, features string }
 
 var subsets = []subset{
 	// All of Azerbaijani, Turkish and English with their signs: the first page in these loads nothing else.
-	{"core", "U+20-7E,U+A0,U+A7,U+AB,U+B0,U+B7,U+BB,U+C2,U+C7,U+CE,U+D6,U+D7,U+DB,U+DC,U+E2,U+E7,U+EE,U+F6,U+FB,U+FC," +
+	{"core", "U+20-7E,U+A0,U+A5,U+A7,U+AB,U+B0,U+B7,U+BB,U+C2,U+C7,U+CE,U+D6,U+D7,U+DB,U+DC,U+E2,U+E7,U+EE,U+F6,U+FB,U+FC," +
 		"U+11E,U+11F,U+130,U+131,U+15E,U+15F,U+18F,U+259,U+2011,U+2013,U+2014,U+2018,U+2019,U+201C-201E,U+2022,U+2026," +
-		"U+2116,U+2212,U+20BC", "kern,locl"},
+		"U+2116,U+2212,U+20AC,U+20BC", "kern,locl"},
 	{"cyrillic", "U+401,U+410-44F,U+451", "kern,locl"},
 	// Names of people and places in other languages.
 	{"latin", "U+A1-FF,U+100-17F,U+1A0,U+1A1,U+1AF,U+1B0,U+1CD-1DC,U+218-21B,U+300-304,U+306-308,U+30A-30C,U+1E00-1EFF",

@@ -42,7 +42,7 @@ func compile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, collect := range []func(context.Context, parts) error{styles, modules, images} {
+	for _, collect := range []func(context.Context, parts) error{styles, modules, reader, images} {
 		err = collect(ctx, raw)
 		if err != nil {
 			return err

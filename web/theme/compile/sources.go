@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -36,6 +37,20 @@ func styles(ctx context.Context, made parts) error {
 
 // modules takes the script modules as they are written.
 func modules(_ context.Context, made parts) error { return take("js/*.js", made) }
+
+// reader takes the decoder of QR codes out of its package. It comes as plain modules, so that all there is to do is to name its
+// two files as assets are named.
+func reader(_ context.Context, made parts) error {
+	for name, file := range map[string]string{"qr-decode.js": "decode.js", "qr-index.js": "index.js"} {
+		raw, err := os.ReadFile(filepath.Join(npmFolder, "node_modules/qr", file))
+		if err != nil {
+			return err
+		}
+		raw = bytes.ReplaceAll(raw, []byte(`'./index.js'`), []byte(`"asset:qr-index.js"`))
+		made[name] = append([]byte("// npm package qr, MIT, (c) 2023 Paul Miller (paulmillr.com)\n"), raw...)
+	}
+	return nil
+}
 
 // images takes the images as they are drawn.
 func images(_ context.Context, made parts) error { return take("images/*.svg", made) }

@@ -60,3 +60,14 @@ addEventListener("afterprint", () => {
     delete details.dataset.printed;
   }
 });
+
+// Signing out takes along what is kept on this device alone (autosave.js).
+for (const form of document.querySelectorAll('form[action$="/sign-out"]')) {
+  form.addEventListener("submit", () => {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith("draft/")) localStorage.removeItem(key);
+    } catch {
+      // A device that keeps nothing.
+    }
+  });
+}

@@ -18,7 +18,6 @@ import (
 	"hsmp.example/cases/pkg/issuing"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
-	"hsmp.example/cases/pkg/verification"
 )
 
 // register notes which cases there are, so that the workflow finds them.
@@ -45,6 +44,9 @@ func (s *Stage) Cases() []application.ID {
 	return append([]application.ID(nil), s.cases...)
 }
 
+// Work does for every case what the machine would do by now: for tests that act on use cases without a page.
+func (s *Stage) Work(ctx context.Context) { s.work(ctx) }
+
 // work does for every case what the machine would do by now. A step that the case does not allow is simply not due.
 func (s *Stage) work(ctx context.Context) {
 	for _, id := range s.Cases() {
@@ -62,7 +64,8 @@ func (s *Stage) advance(ctx context.Context, c application.Case) error {
 	switch c.State {
 	case application.Assessing:
 		if !c.AllLanesClosed() {
-			return nil
+			_, _, err := s.workflow.Nudge(ctx, c.ID, application.ClockWait)
+			return err
 		}
 		if err := s.workflow.Open(ctx, c.ID, application.ReviewWait, "token"); err != nil {
 			return err
@@ -87,6 +90,7 @@ func (s *Stage) pass(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.Pass(time.Duration(days) * 24 * time.Hour)
+	s.work(r.Context())
 	w.WriteHeader(http.StatusNoContent)
 }
 
@@ -141,24 +145,4 @@ func stamp() (issuing.Seal, error) {
 func (s *Stage) Keys(context.Context) (credential.JWKS, error) {
 	jwk, err := credential.PublicJWK(s.issuing.Seal.KeyID, s.issuing.Seal.Signer.Public().(*ecdsa.PublicKey))
 	return credential.JWKS{Keys: []credential.JWK{jwk}}, err
-}
-
-// certificates finds certificates in the cases themselves; none was taken back.
-type certificates struct{ stage *Stage }
-
-// Certificate implements verification.Certificates.
-func (r certificates) Certificate(ctx context.Context, number credential.Number) (verification.Certificate, error) {
-	for _, id := range r.stage.Cases() {
-		c, err := r.stage.Store.Peek(ctx, id)
-		if err == nil && c.Certificate != nil && c.Certificate.Number == string(number) {
-			return verification.Certificate{Number: number, Field: c.Form.Expertise.Field, IssuedOn: c.Certificate.IssuedOn,
-				ValidUntil: c.Certificate.ValidUntil, Standing: credential.InForce}, nil
-		}
-	}
-	return verification.Certificate{}, problem.New(problem.NotFound, "not-found")
-}
-
-// StatusList implements verification.Certificates.
-func (certificates) StatusList(context.Context) (*credential.StatusList, error) {
-	return credential.NewStatusList(0), nil
 }

@@ -35,10 +35,17 @@ func (u uploads) Link(ctx context.Context, c application.ID, d evidence.Document
 	return l, err
 }
 
+// Documents is the origin of the documents' store.
+func (s *Stage) Documents() string { return s.documents.URL }
+
 // serveDocuments takes posted forms as S3 does, has what arrived inspected, and gives documents out.
 func (s *Stage) serveDocuments(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	if r.Method == http.MethodGet {
+	switch r.Method {
+	case http.MethodOptions: // a script that watches its upload's progress asks first
+		w.WriteHeader(http.StatusNoContent)
+		return
+	case http.MethodGet:
 		s.giveOut(w, r)
 		return
 	}

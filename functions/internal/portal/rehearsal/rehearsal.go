@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/functions/internal/portal/notices"
 	"hsmp.example/cases/functions/internal/portal/rooms"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/casework"
@@ -45,6 +46,7 @@ type Stage struct {
 	now   time.Time
 	count map[string]int
 	cases []application.ID
+	shelf []shelved
 }
 
 // Start opens a stage on a free loopback port. Its clock stands at drafts.At until Pass moves it.
@@ -62,6 +64,7 @@ func Start() (*Stage, error) {
 	}
 	s.site = httptest.NewUnstartedServer(nil)
 	s.URL = "http://" + s.site.Listener.Addr().String()
+	s.Objects.Portal = s.URL
 	handler, err := s.portal()
 	if err != nil {
 		return nil, err
@@ -111,9 +114,12 @@ func (s *Stage) furnish(office casework.Office) error {
 }
 
 func (s *Stage) portal() (http.Handler, error) {
-	site := portal.New(portal.Config{Sessions: sessions{}, PublicURL: s.URL, Documents: s.documents.URL, Issuer: s.URL, Now: s.Now})
+	site := portal.New(portal.Config{Sessions: sessions{}, PublicURL: s.URL, Documents: s.documents.URL, Issuer: s.URL, Now: s.Now,
+		Notices: notices.Pressing(s.House.Notices)})
 	site.Plain("GET /rehearsal/as/{name}", http.HandlerFunc(signIn))
 	site.Plain("GET /rehearsal/pass/{days}", http.HandlerFunc(s.pass))
+	site.Plain("GET /rehearsal/file/{name}", http.HandlerFunc(s.file))
+	site.Plain("/v1/", s.publicAPI())
 	handler, err := rooms.Open(site, s.House)
 	if err != nil {
 		return nil, err

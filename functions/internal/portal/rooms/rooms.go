@@ -9,6 +9,16 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/functions/internal/portal/application"
+	comparing "hsmp.example/cases/functions/internal/portal/comparison"
+	"hsmp.example/cases/functions/internal/portal/console"
+	"hsmp.example/cases/functions/internal/portal/employer"
+	"hsmp.example/cases/functions/internal/portal/notices"
+	"hsmp.example/cases/functions/internal/portal/public"
+	"hsmp.example/cases/functions/internal/portal/statistics"
+	"hsmp.example/cases/functions/internal/portal/status"
+	"hsmp.example/cases/functions/internal/portal/supervision"
+	"hsmp.example/cases/functions/internal/portal/verify"
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/comparison"
 	"hsmp.example/cases/pkg/employment"
@@ -36,5 +46,15 @@ type House struct {
 func Open(site *portal.Site, h House) (http.Handler, error) {
 	site.Plain("/assets/", portal.Assets())
 	site.Plain("GET /favicon.ico", http.RedirectHandler(assets.URL("star.svg"), http.StatusFound)) // asked for where no page names one
+	public.Room{Programme: h.Rules.Programme, Calendar: h.Rules.Clock.Calendar}.Routes(site)
+	application.Room{Intake: h.Intake}.Routes(site)
+	console.Room{Scoring: h.Scoring}.Routes(site)
+	status.Room{Intake: h.Intake, Answers: h.Answers}.Routes(site)
+	supervision.Room{Supervision: h.Supervision, WorkLists: h.Scoring}.Routes(site)
+	employer.Room{Registry: h.Registry}.Routes(site)
+	comparing.Room{Table: h.Comparison}.Routes(site)
+	statistics.Room{Statistics: h.Statistics, Programme: h.Rules.Programme}.Routes(site)
+	verify.Room{Desk: h.Verification, Programme: h.Rules.Programme}.Routes(site)
+	notices.Room{Board: h.Notices}.Routes(site)
 	return site.Handler()
 }
