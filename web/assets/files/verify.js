@@ -81,6 +81,7 @@ let turn = 0; // a later check overtakes an earlier one
 async function verify(text) {
   const mine = ++turn;
   place.replaceChildren();
+  carry("");
   status.textContent = say.checking;
   const result = (bare(text) && (await ask(text))) || (await judge(text));
   if (mine === turn) show(result, bare(text));
@@ -96,7 +97,11 @@ function show(result, compact) {
   place.replaceChildren(section);
   enhance(section);
   section.focus();
-  // Another language checks again; what stands behind the hash never leaves the browser.
+  carry(compact);
+}
+
+// carry has another language check the same again; what stands behind the hash never leaves the browser.
+function carry(compact) {
   for (const link of document.querySelectorAll(".hsmp-languages a")) link.hash = compact;
 }
 
