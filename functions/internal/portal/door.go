@@ -18,6 +18,8 @@ type Door interface {
 	Return(w http.ResponseWriter, r *http.Request) error
 	// Leave ends the session, here and at the provider.
 	Leave(w http.ResponseWriter, r *http.Request, l locale.Language) error
+	// LeaveEverywhere does so for every browser of the person: a lost telephone is signed out from any other.
+	LeaveEverywhere(w http.ResponseWriter, r *http.Request, l locale.Language) error
 }
 
 // Doors adds the pages by which people come in and go out.
@@ -27,14 +29,25 @@ func (s *Site) Doors(d Door) {
 			s.outside(w, r, &signin.Failure{Language: language(r.Context()), To: r.URL.Query().Get("to"), Err: err})
 		}
 	})
-	s.pages.HandleFunc("POST /sign-out", func(w http.ResponseWriter, r *http.Request) {
-		if err := d.Leave(w, r, language(r.Context())); err != nil {
-			s.fail(w, r, err)
+	s.Open("GET", "/sign-out", func(v *Visit) (Answer, error) {
+		if v.Who.Subject == "" {
+			return See(v.Page, "/"), nil
 		}
+		return Show(page.SignOutPage(v.Page.Titled(v.Say("sign-out.title")))), nil
 	})
+	s.leave("/sign-out", d.Leave)
+	s.leave("/sign-out/everywhere", d.LeaveEverywhere)
 	s.plain.HandleFunc("GET /signed-in", func(w http.ResponseWriter, r *http.Request) {
 		if err := d.Return(w, r); err != nil {
 			s.outside(w, r, err)
+		}
+	})
+}
+
+func (s *Site) leave(path string, by func(http.ResponseWriter, *http.Request, locale.Language) error) {
+	s.pages.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) {
+		if err := by(w, r, language(r.Context())); err != nil {
+			s.fail(w, r, err)
 		}
 	})
 }

@@ -76,11 +76,18 @@ func scan(found [][][]byte) (string, error) {
 			return text, nil
 		}
 	}
-	return "", fmt.Errorf("scan the page: %w", err)
+	text, crisp := look(all, module, wholeDots/module, gozxing.DecodeHintType_PURE_BARCODE)
+	if crisp != nil {
+		return "", fmt.Errorf("scan the page: %w", errors.Join(err, crisp))
+	}
+	return text, nil
 }
 
+// wholeDots is the size of a module, in dots, of a picture drawn for reading by machine: no module's edge falls within a dot.
+const wholeDots = 6
+
 // look paints the code's rows, which are of one height (grounds and bars are of others), and reads the picture.
-func look(all []box, module, dots float64) (string, error) {
+func look(all []box, module, dots float64, hints ...gozxing.DecodeHintType) (string, error) {
 	picture := image.NewGray(image.Rect(0, 0, int(600*dots), int(850*dots)))
 	for n := range picture.Pix {
 		picture.Pix[n] = 255
@@ -94,7 +101,11 @@ func look(all []box, module, dots float64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	read, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+	asked := map[gozxing.DecodeHintType]interface{}{}
+	for _, hint := range hints {
+		asked[hint] = true
+	}
+	read, err := qrcode.NewQRCodeReader().Decode(bitmap, asked)
 	if err != nil {
 		return "", err
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -19,6 +20,15 @@ type Stage struct {
 	Site   *client.Site
 	Folder string    // demo.json is written here, and the issued documents below demo/
 	Out    io.Writer // for people
+	Only   string    // name of the one plot to play; "" plays all
+}
+
+func (s Stage) plots() []Plot {
+	plots := Plots()
+	if s.Only == "" {
+		return plots
+	}
+	return slices.DeleteFunc(plots, func(p Plot) bool { return p.Name != s.Only })
 }
 
 // Run plays all cases at once, writes demo.json and the documents, and shows a summary. The error names every expectation
@@ -32,7 +42,7 @@ func Run(ctx context.Context, stage Stage) error {
 	if err != nil {
 		return err
 	}
-	plots := Plots()
+	plots := stage.plots()
 	results := make([]Result, len(plots))
 	shown := newBoard(stage.Out, plots)
 	var all sync.WaitGroup

@@ -39,7 +39,7 @@ func registers(e, c *browser.Page, language string) {
 	e.Click(e.Say("employer.send"))
 	e.See(e.Say("employer.done.sent"), e.Say("employer.state.submitted"))
 	e.Inspect()
-	id := path.Base(e.Path())
+	id := shown(e)
 
 	c.SignIn("supervisor-sms")
 	c.Open("/console/registrations")
@@ -57,6 +57,12 @@ func registers(e, c *browser.Page, language string) {
 	rule(c, "refused", reason)
 	e.Reload()
 	e.See(e.Say("employer.state.refused"), e.Say("employer.next.refused"))
+}
+
+// shown is the id of the registration on the page.
+func shown(e *browser.Page) string {
+	address, _, _ := strings.Cut(e.Path(), "?")
+	return path.Base(address)
 }
 
 // fillEmployer states everything that is needed.
@@ -89,7 +95,7 @@ func TestTwoWindowsOfOneRegistrationConflictInTheOpen(t *testing.T) {
 	e.Choose(e.Say("employer.label.parent-country"), "Türkiye")
 	e.Click(e.Say("employer.send"))
 	e.See(e.Say("employer.done.sent"))
-	id := path.Base(e.Path())
+	id := shown(e)
 	other := e.Tab()
 	for _, window := range []*browser.Page{e, other} {
 		window.Open("/employer/" + id + "/correction")

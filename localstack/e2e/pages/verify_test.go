@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -59,42 +60,48 @@ func TestANumberAndATextAreCheckedInEveryMannerAndLanguage(t *testing.T) {
 	}
 }
 
-// issued is the text of the code of a certificate that this instance has issued, and the family name that it seals.
+var certified = struct {
+	sync.Mutex
+	text string
+}{}
+
+// issued is the text of the code of a certificate that this instance has issued, and the family name that it seals. One case is
+// played for all tests.
 func issued(t *testing.T) (text, family string) {
+	t.Helper()
+	certified.Lock()
+	defer certified.Unlock()
+	if certified.text == "" {
+		certified.text = certificate(t)
+	}
+	return certified.text, sealed(t, certified.text)
+}
+
+func certificate(t *testing.T) string {
 	t.Helper()
 	i, err := instance.FromEnv("../../..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	err = play.Run(t.Context(), play.Stage{Site: client.Open(i, "verify-"+strconv.FormatInt(time.Now().UnixNano(), 36)), Folder: folder, Out: io.Discard})
+	err = play.Run(t.Context(), play.Stage{Site: client.Open(i, "verify-"+strconv.FormatInt(time.Now().UnixNano(), 36)), Folder: folder, Out: io.Discard,
+		Only: play.Plots()[0].Name})
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := os.ReadFile(filepath.Join(folder, "demo.json"))
+	papers, err := filepath.Glob(filepath.Join(folder, "demo", "*.pdf"))
+	if err != nil || len(papers) == 0 {
+		t.Fatalf("want a certificate, got none: %v", err)
+	}
+	pdf, err := os.ReadFile(papers[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	var results []play.Result
-	if err := json.Unmarshal(raw, &results); err != nil {
+	text, err := play.ReadQR(pdf)
+	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range results {
-		if r.CertificateNumber == nil {
-			continue
-		}
-		pdf, err := os.ReadFile(filepath.Join(folder, "demo", r.Document))
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := play.ReadQR(pdf)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return text, sealed(t, text)
-	}
-	t.Fatal("no case of the demonstration ended with a certificate")
-	return "", ""
+	return text
 }
 
 // sealed is the family name that a code says.

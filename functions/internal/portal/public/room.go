@@ -5,10 +5,13 @@
 package public
 
 import (
+	"time"
+
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
 	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/page"
@@ -17,13 +20,14 @@ import (
 
 // Room holds the programme in force and the calendar by which its terms are counted.
 type Room struct {
-	Programme programme.Programme
-	Calendar  calendar.Calendar
+	Programme     programme.Programme
+	Calendar      calendar.Calendar
+	Announcements func(l locale.Language, now time.Time) []page.Notice // in force, for the first page alone
 }
 
 // Routes adds the pages.
 func (r Room) Routes(s *portal.Site) {
-	s.Open("GET", "/", r.about(public.HomePage))
+	s.Open("GET", "/", r.home)
 	s.Open("GET", "/programme", r.about(public.ProgrammePage))
 	s.Open("GET", "/programme/criteria", r.about(public.CriteriaPage))
 	s.Open("GET", "/programme/benefits", r.about(public.BenefitsPage))
@@ -37,6 +41,11 @@ func (r Room) Routes(s *portal.Site) {
 	s.Open("GET", "/privacy", r.about(public.PrivacyPage))
 	s.Open("GET", "/accessibility", plain(public.AccessibilityPage))
 	s.Open("GET", "/sources", r.sources)
+}
+
+func (r Room) home(v *portal.Visit) (portal.Answer, error) {
+	v.Page.Notices = append(v.Page.Notices, r.Announcements(v.Language(), v.Now)...)
+	return portal.Show(public.HomePage(v.Page, r.Programme)), nil
 }
 
 // about shows a page that says something about the programme.

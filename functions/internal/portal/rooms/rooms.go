@@ -22,9 +22,11 @@ import (
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/comparison"
 	"hsmp.example/cases/pkg/employment"
+	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/notice"
 	"hsmp.example/cases/pkg/verification"
 	"hsmp.example/cases/web/assets"
+	"hsmp.example/cases/web/page"
 )
 
 // House is everything that the rooms need.
@@ -46,7 +48,8 @@ type House struct {
 func Open(site *portal.Site, h House) (http.Handler, error) {
 	site.Plain("/assets/", portal.Assets())
 	site.Plain("GET /favicon.ico", http.RedirectHandler(assets.URL("star.svg"), http.StatusFound)) // asked for where no page names one
-	public.Room{Programme: h.Rules.Programme, Calendar: h.Rules.Clock.Calendar}.Routes(site)
+	public.Room{Programme: h.Rules.Programme, Calendar: h.Rules.Clock.Calendar,
+		Announcements: func(l locale.Language, now time.Time) []page.Notice { return notices.Announcements(h.Notices, l, now) }}.Routes(site)
 	application.Room{Intake: h.Intake}.Routes(site)
 	console.Room{Scoring: h.Scoring}.Routes(site)
 	status.Room{Intake: h.Intake, Answers: h.Answers}.Routes(site)
