@@ -2,6 +2,7 @@ package status
 
 import (
 	"strconv"
+	"strings"
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
@@ -21,6 +22,22 @@ type CorrectionView struct {
 // path is below the correction's own page, which is "".
 func (v CorrectionView) path(suffix string) string {
 	return "/corrections/" + strconv.Itoa(v.Correction.Number) + suffix
+}
+
+// replyKey is the name under which reply.js keeps what is being written on the reader's device.
+func (c Case) replyKey(number int) string {
+	return "reply/" + string(c.ID) + "/corrections/" + strconv.Itoa(number)
+}
+
+// replied lists the keys of the replies that the service has: the device needs them no more.
+func (c Case) replied() string {
+	var keys []string
+	for _, k := range c.Corrections {
+		if k.Reply != nil {
+			keys = append(keys, c.replyKey(k.Number))
+		}
+	}
+	return strings.Join(keys, " ")
 }
 
 // WithdrawalView asks before the case is ended.

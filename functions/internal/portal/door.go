@@ -29,12 +29,8 @@ func (s *Site) Doors(d Door) {
 			s.outside(w, r, &signin.Failure{Language: language(r.Context()), To: r.URL.Query().Get("to"), Err: err})
 		}
 	})
-	s.Open("GET", "/sign-out", func(v *Visit) (Answer, error) {
-		if v.Who.Subject == "" {
-			return See(v.Page, "/"), nil
-		}
-		return Show(page.SignOutPage(v.Page.Titled(v.Say("sign-out.title")))), nil
-	})
+	s.Open("GET", "/sign-out", askOut)
+	s.Open("GET", "/sign-out/everywhere", askOut) // where the language switch leads when signing out failed
 	s.leave("/sign-out", d.Leave)
 	s.leave("/sign-out/everywhere", d.LeaveEverywhere)
 	s.plain.HandleFunc("GET /signed-in", func(w http.ResponseWriter, r *http.Request) {
@@ -42,6 +38,13 @@ func (s *Site) Doors(d Door) {
 			s.outside(w, r, err)
 		}
 	})
+}
+
+func askOut(v *Visit) (Answer, error) {
+	if v.Who.Subject == "" {
+		return See(v.Page, "/"), nil
+	}
+	return Show(page.SignOutPage(v.Page.Titled(v.Say("sign-out.title")))), nil
 }
 
 func (s *Site) leave(path string, by func(http.ResponseWriter, *http.Request, locale.Language) error) {

@@ -12,15 +12,21 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// foreign answers a form that another site sent in the visitor's name.
+// foreign answers a form that another site sent in the visitor's name. It stands before the routes, so the language is read here.
 func (s *Site) foreign(w http.ResponseWriter, r *http.Request) {
+	if l, rest, ok := languageOf(r.URL.Path); ok {
+		r = inLanguage(r, l, rest)
+	}
 	s.fail(w, r, problem.New(problem.Forbidden, "foreign-form"))
 }
 
-// fail answers a request that has no visit yet.
+// fail answers a request that has no visit yet, and takes nothing that was posted. The language switch keeps the address, and
+// whoever is signed in sees so; when that cannot be learnt, the failure itself is worth more.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
-	l := language(r.Context())
-	v := &Visit{request: r, writer: w, Page: page.Page{Language: l, Path: "/"}}
+	v := &Visit{request: r, writer: w, Page: page.Page{Language: language(r.Context()), Path: r.URL.EscapedPath()}}
+	if who, found, unknown := s.config.Sessions.Find(r.Context(), w, r); found && unknown == nil {
+		v.Page.Person = personOf(who)
+	}
 	s.refuse(w, r, v, err)
 }
 

@@ -89,8 +89,7 @@ func (s *Site) route(w http.ResponseWriter, r *http.Request) {
 		s.withoutLanguage(w, r)
 		return
 	}
-	inner := r.Clone(context.WithValue(r.Context(), languageKey{}, l))
-	inner.URL.Path, inner.URL.RawPath = rest, ""
+	inner := inLanguage(r, l, rest)
 	if _, pattern := s.pages.Handler(inner); pattern == "" {
 		s.fail(w, inner, s.missing(inner))
 		return
@@ -137,6 +136,13 @@ func language(ctx context.Context) locale.Language {
 		return l
 	}
 	return locale.English
+}
+
+// inLanguage is the request as the pages see it: the language in the context, and the path without it.
+func inLanguage(r *http.Request, l locale.Language, rest string) *http.Request {
+	inner := r.Clone(context.WithValue(r.Context(), languageKey{}, l))
+	inner.URL.Path, inner.URL.RawPath = rest, ""
+	return inner
 }
 
 // languageOf splits "/az/verify" into az and "/verify".

@@ -197,6 +197,23 @@ func TestFaultsOfAFormStandAtTheirFields(t *testing.T) {
 	}
 }
 
+func TestAPageThatIsNoneKeepsThePersonAndTheAddress(t *testing.T) {
+	t.Parallel()
+	text := body(t, ask(t, open(t), "GET", "/en/nothing/here", "applicant", nil))
+	for _, want := range []string{`href="/az/nothing/here"`, `href="/en/applications"`, `action="/en/sign-out"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("want %s on the page, got %s", want, text)
+		}
+	}
+	text = body(t, ask(t, open(t), "POST", "/az/things", "", nil, "Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example"))
+	if !strings.Contains(text, `lang="az"`) || !strings.Contains(text, `href="/tr/things"`) {
+		t.Errorf("want a foreign form refused in the page's language, got %s", text)
+	}
+	if r := ask(t, open(t), "GET", "/en/nothing", "down", nil); r.StatusCode != http.StatusNotFound {
+		t.Errorf("want 404 even when nobody knows who asks, got %d", r.StatusCode)
+	}
+}
+
 func TestAnInternalErrorSaysNothingOfItself(t *testing.T) {
 	t.Parallel()
 	if text := body(t, ask(t, open(t), "GET", "/en/broken", "", nil)); strings.Contains(text, "secret") {

@@ -47,6 +47,10 @@ func (v *Visit) Asked(name string) string { return strings.TrimSpace(v.Page.Quer
 // Value returns a field of the posted form, without spaces around it.
 func (v *Visit) Value(field string) string { return strings.TrimSpace(v.Form.Get(field)) }
 
+// Repeats lets the language switch send the posted form again. It is for forms that change nothing: any other would be taken
+// twice.
+func (v *Visit) Repeats() { v.Page.Posted = kept(v.Form) }
+
 // Say is short for the page's.
 func (v *Visit) Say(key string, args ...string) string { return v.Page.Say(key, args...) }
 

@@ -21,3 +21,14 @@ var manners = map[string][]browser.Option{
 	"by keyboard":     {browser.ByKeyboard()},
 	"without scripts": {browser.WithoutJavaScript()},
 }
+
+// ways are every language and every manner, in no more pairs than that takes: the pages' own tests go through all of them.
+var ways = map[string]struct {
+	language string
+	options  []browser.Option
+}{
+	"with the mouse in az":  {"az", []browser.Option{browser.In("az")}},
+	"by keyboard in tr":     {"tr", []browser.Option{browser.In("tr"), browser.ByKeyboard()}},
+	"without scripts in en": {"en", []browser.Option{browser.In("en"), browser.WithoutJavaScript()}},
+	"with the mouse in ru":  {"ru", []browser.Option{browser.In("ru")}},
+}

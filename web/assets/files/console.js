@@ -1,86 +1,70 @@
-// Single keys for people who work with the console all day. Every page works without them, and they can be switched off.
-
 const dialog = document.getElementById("shortcuts");
 const choice = document.getElementById("shortcuts-on");
 const key = "hsmp-shortcuts";
-
-// A browser that keeps nothing still has the keys, and the switch lasts as long as the page.
 const kept = () => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
+try {
+return localStorage.getItem(key);
+} catch {
+return null;
+}
 };
 const keep = (value) => {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // the choice lasts as long as the page
-  }
+try {
+localStorage.setItem(key, value);
+} catch {
+}
 };
-
-// Rows to go through with j and k: of the lists or, on a page without one, none.
 const rows = () => [...document.querySelectorAll("a[data-row]")];
 const step = (by) => {
-  const all = rows();
-  const at = all.indexOf(document.activeElement);
-  const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
-  all[next]?.focus();
+const all = rows();
+const at = all.indexOf(document.activeElement);
+const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
+all[next]?.focus();
 };
-
-// The document after the one that is open, round and round.
 const nextDocument = () => {
-  const links = [...document.querySelectorAll("#viewer .hsmp-document__name a")];
-  const open = new URLSearchParams(location.search).get("document");
-  const at = links.findIndex((link) => new URL(link.href).searchParams.get("document") === open);
-  links[(at + 1) % links.length]?.click();
+const links = [...document.querySelectorAll("#viewer .hsmp-document__name a")];
+const open = new URLSearchParams(location.search).get("document");
+const at = links.findIndex((link) => new URL(link.href).searchParams.get("document") === open);
+links[(at + 1) % links.length]?.click();
 };
-
 const acts = {
-  j: () => step(1),
-  k: () => step(-1),
-  d: nextDocument,
-  s: () => document.querySelector("[data-score] :is(input:not([type=hidden]), textarea)")?.focus(),
-  "?": () => dialog?.showModal(),
+j: () => step(1),
+k: () => step(-1),
+d: nextDocument,
+s: () => document.querySelector("[data-score] :is(input:not([type=hidden]), textarea)")?.focus(),
+"?": () => dialog?.showModal(),
 };
-
-// Never while somebody types, chooses or has a dialog open, and never with a key that means something to the browser.
 const typing = (element) => element?.closest("input, textarea, select, [contenteditable]");
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat && event.key === "d") return;
-  if (!choice?.checked || document.querySelector("dialog[open]") || typing(event.target)) return;
-  const act = acts[event.key];
-  if (!act) return;
-  event.preventDefault();
-  act();
+if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat && event.key === "d") return;
+if (!choice?.checked || document.querySelector("dialog[open]") || typing(event.target)) return;
+const act = acts[event.key];
+if (!act) return;
+event.preventDefault();
+act();
 });
-
 if (dialog && choice) {
-  choice.checked = kept() !== "off";
-  choice.addEventListener("change", () => keep(choice.checked ? "on" : "off"));
-  const opener = document.querySelector("[data-shortcuts-button]");
-  if (opener) {
-    opener.hidden = false;
-    opener.querySelector("button").addEventListener("click", () => dialog.showModal());
-  }
+choice.checked = kept() !== "off";
+choice.addEventListener("change", () => keep(choice.checked ? "on" : "off"));
+const opener = document.querySelector("[data-shortcuts-button]");
+if (opener) {
+opener.hidden = false;
+opener.querySelector("button").addEventListener("click", () => dialog.showModal());
 }
-
-// Another document opens beside the form without losing what is being typed into it. The page is asked for anew, so that the
-// reading is kept as any other; only the viewer of it is put in place.
+}
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest("#viewer .hsmp-document__name a");
-  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const address = link.href;
-  try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("viewer");
-    if (!answer.ok || answer.redirected || !fresh) throw new Error("no viewer in the answer");
-    document.getElementById("viewer").replaceWith(document.adoptNode(fresh));
-    history.replaceState(null, "", address);
-    [...fresh.querySelectorAll(".hsmp-document__name a")].find((other) => other.href === address)?.focus();
-  } catch {
-    location.assign(address);
-  }
+const link = event.target.closest("#viewer .hsmp-document__name a");
+if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+event.preventDefault();
+const address = link.href;
+try {
+const answer = await fetch(address, { headers: { Accept: "text/html" } });
+const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("viewer");
+if (!answer.ok || answer.redirected || !fresh) throw new Error("no viewer in the answer");
+document.getElementById("viewer").replaceWith(document.adoptNode(fresh));
+history.replaceState(null, "", address);
+[...fresh.querySelectorAll(".hsmp-document__name a")].find((other) => other.href === address)?.focus();
+} catch {
+location.assign(address);
+}
 });

@@ -1,73 +1,61 @@
-// What makes every page more comfortable. No page needs it.
-
-// A form's faults, or the word that something is done, is where reading goes on.
 const summary = document.querySelector(".govuk-error-summary") ?? document.querySelector("[data-focus]");
 if (summary && !location.hash) summary.focus();
-
-// A text area with a limit says how much room is left, after a pause so that a screen reader is not interrupted at each key.
 for (const area of document.querySelectorAll("textarea[data-max]")) {
-  const room = document.getElementById(`${area.id}-room`);
-  if (!room) continue;
-  const most = Number(area.dataset.max);
-  let later;
-  const say = () => {
-    const left = most - [...area.value].length;
-    const text = left < 0 ? room.dataset.over : room.dataset.room;
-    const number = String(Math.abs(left)).replace(/\B(?=(\d{3})+$)/g, room.dataset.separator);
-    room.textContent = text.replace("%", number);
-    room.classList.toggle("hsmp-room--over", left < 0);
-  };
-  room.setAttribute("aria-live", "polite");
-  area.addEventListener("input", () => {
-    clearTimeout(later);
-    later = setTimeout(say, 400);
-  });
-  if (area.value) say();
+const room = document.getElementById(`${area.id}-room`);
+if (!room) continue;
+const most = Number(area.dataset.max);
+let later;
+const say = () => {
+const left = most - [...area.value].length;
+const text = left < 0 ? room.dataset.over : room.dataset.room;
+const number = String(Math.abs(left)).replace(/\B(?=(\d{3})+$)/g, room.dataset.separator);
+room.textContent = text.replace("%", number);
+room.classList.toggle("hsmp-room--over", left < 0);
+};
+room.setAttribute("aria-live", "polite");
+area.addEventListener("input", () => {
+clearTimeout(later);
+later = setTimeout(say, 400);
+});
+if (area.value) say();
 }
-
-// Two quick presses send a form once. The page that the Back button brings can send again.
 for (const form of document.querySelectorAll("form[data-once]")) {
-  form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "yes";
-    event.submitter?.setAttribute("aria-disabled", "true");
-  });
+form.addEventListener("submit", (event) => {
+if (event.defaultPrevented) return;
+if (form.dataset.sent) {
+event.preventDefault();
+return;
+}
+form.dataset.sent = "yes";
+event.submitter?.setAttribute("aria-disabled", "true");
+});
 }
 addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
-  }
+for (const form of document.querySelectorAll("form[data-sent]")) {
+delete form.dataset.sent;
+for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
+}
 });
-
-// A link to something inside closed details opens them, and paper shows all of them.
 const open = () => document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
 addEventListener("hashchange", open);
 open();
 addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details:not([open])")) {
-    details.open = true;
-    details.dataset.printed = "yes";
-  }
+for (const details of document.querySelectorAll("details:not([open])")) {
+details.open = true;
+details.dataset.printed = "yes";
+}
 });
 addEventListener("afterprint", () => {
-  for (const details of document.querySelectorAll("details[data-printed]")) {
-    details.open = false;
-    delete details.dataset.printed;
-  }
+for (const details of document.querySelectorAll("details[data-printed]")) {
+details.open = false;
+delete details.dataset.printed;
+}
 });
-
-// Signing out takes along what is kept on this device alone (autosave.js).
-for (const form of document.querySelectorAll('form[action$="/sign-out"]')) {
-  form.addEventListener("submit", () => {
-    try {
-      for (const key of Object.keys(localStorage)) if (key.startsWith("draft/")) localStorage.removeItem(key);
-    } catch {
-      // A device that keeps nothing.
-    }
-  });
+for (const form of document.querySelectorAll('form[action*="/sign-out"]')) {
+form.addEventListener("submit", () => {
+try {
+for (const key of Object.keys(localStorage)) if (key.startsWith("draft/")) localStorage.removeItem(key);
+} catch {
+}
+});
 }

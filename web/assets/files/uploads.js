@@ -1,166 +1,140 @@
-// Sends a document with a progress bar, goes on after a lost network, and says how the check ended. Without this script the
-// same two pages do the same with plain forms.
-
 const POLL = 1000; // milliseconds between two looks at a check
 const RETRY = 3000; // after a failure; the network's return is waited for, too
 const MOST_TRIES = 20;
 const TYPES = { pdf: "application/pdf", jpg: "image/jpeg", jpeg: "image/jpeg", png: "image/png" };
-
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 const online = () => (navigator.onLine ? Promise.resolve() : new Promise((resolve) => addEventListener("online", resolve, { once: true })));
-
-// Stop is a failure that trying again does not mend.
 class Stop extends Error {}
-
 const declare = document.querySelector("form[data-declare]");
 const upload = document.querySelector("form[data-upload]");
 const pending = document.querySelector("[data-pending]");
 if (declare) enrich(declare);
 if (upload) upload.addEventListener("submit", (event) => begin(event, upload, () => fresh(upload, upload.dataset.upload)));
 if (pending) watch(pending.dataset.pending).then(() => location.reload());
-
-// The page of a new document takes the file itself: its name, type and size are known, so nobody is asked for the format.
 function enrich(form) {
-  form.querySelector("[data-rich]").hidden = false;
-  form.querySelector("[data-plain]").hidden = true;
-  form.addEventListener("submit", (event) => {
-    const file = form.elements.file.files[0];
-    const type = file && (file.type || TYPES[file.name.split(".").pop().toLowerCase()]);
-    if (!file || !Object.values(TYPES).includes(type)) {
-      event.preventDefault();
-      release(form);
-      return say(form, form.dataset.choose, true);
-    }
-    for (const radio of form.querySelectorAll('[name="media_type"]')) radio.checked = radio.value === type;
-    begin(event, form, () => announce(form, file));
-  });
+form.querySelector("[data-rich]").hidden = false;
+form.querySelector("[data-plain]").hidden = true;
+form.addEventListener("submit", (event) => {
+const file = form.elements.file.files[0];
+const type = file && (file.type || TYPES[file.name.split(".").pop().toLowerCase()]);
+if (!file || !Object.values(TYPES).includes(type)) {
+event.preventDefault();
+release(form);
+return say(form, form.dataset.choose, true);
 }
-
-// announce declares the file and returns the form of the page that it leads to. What is wrong with the declaration the page
-// says by itself: the form is sent the plain way, which shows it.
+for (const radio of form.querySelectorAll('[name="media_type"]')) radio.checked = radio.value === type;
+begin(event, form, () => announce(form, file));
+});
+}
 async function announce(form, file) {
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
-  body.set("file_name", file.name);
-  body.set("size", file.size);
-  body.set("script", "yes");
-  const answer = await fetch(form.action, { method: "POST", body });
-  if (answer.status === 401) throw new Stop(form.dataset.signedOut);
-  if (answer.status === 422) {
-    form.elements.file.disabled = true; // its name is no answer to the plain form
-    form.submit();
-    return new Promise(() => {});
-  }
-  if (!answer.ok) throw new Error(answer.status);
-  return formOf(await answer.text());
+const body = new URLSearchParams();
+for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+body.set("file_name", file.name);
+body.set("size", file.size);
+body.set("script", "yes");
+const answer = await fetch(form.action, { method: "POST", body });
+if (answer.status === 401) throw new Stop(form.dataset.signedOut);
+if (answer.status === 422) {
+form.elements.file.disabled = true; // its name is no answer to the plain form
+form.submit();
+return new Promise(() => {});
 }
-
+if (!answer.ok) throw new Error(answer.status);
+return formOf(await answer.text());
+}
 function formOf(html) {
-  return new DOMParser().parseFromString(html, "text/html").querySelector("form[data-upload]");
+return new DOMParser().parseFromString(html, "text/html").querySelector("form[data-upload]");
 }
-
-// fresh takes a new form for a document that was declared already, one that answers a script and leads nowhere. There is none
-// when the document has arrived after all.
 async function fresh(form, id) {
-  const answer = await fetch(`${form.dataset.done}/${id}/upload?script=yes`);
-  if (answer.status === 401) throw new Stop(form.dataset.signedOut);
-  if (!answer.ok) throw new Error(answer.status);
-  return formOf(await answer.text());
+const answer = await fetch(`${form.dataset.done}/${id}/upload?script=yes`);
+if (answer.status === 401) throw new Stop(form.dataset.signedOut);
+if (!answer.ok) throw new Error(answer.status);
+return formOf(await answer.text());
 }
-
 async function begin(event, form, first) {
-  event.preventDefault();
-  const file = form.elements.file.files[0];
-  const most = Number(form.dataset.most);
-  if (!file || (most && file.size > most)) {
-    release(form);
-    return say(form, file ? form.dataset.tooLarge : form.dataset.choose, true);
-  }
-  const bar = form.querySelector("progress");
-  bar.value = 0;
-  try {
-    const id = await carry(form, file, first, bar);
-    say(form, form.dataset.checking);
-    await watch(form.dataset.state, id);
-    location.assign(`${form.dataset.done}#${id}`);
-  } catch (fault) {
-    release(form);
-    say(form, fault instanceof Stop ? fault.message : form.dataset.failed, true);
-  }
+event.preventDefault();
+const file = form.elements.file.files[0];
+const most = Number(form.dataset.most);
+if (!file || (most && file.size > most)) {
+release(form);
+return say(form, file ? form.dataset.tooLarge : form.dataset.choose, true);
 }
-
-// carry sends the bytes until they are there. A document is declared once; each further try takes a fresh form for it.
+const bar = form.querySelector("progress");
+bar.value = 0;
+try {
+const id = await carry(form, file, first, bar);
+say(form, form.dataset.checking);
+await watch(form.dataset.state, id);
+location.assign(`${form.dataset.done}#${id}`);
+} catch (fault) {
+release(form);
+say(form, fault instanceof Stop ? fault.message : form.dataset.failed, true);
+}
+}
 async function carry(form, file, first, bar) {
-  let id = form.dataset.upload;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    try {
-      if (!navigator.onLine) say(form, form.dataset.waiting);
-      await online();
-      const target = tries > 0 && id ? await fresh(form, id) : await first();
-      if (!target) return id;
-      id = target.dataset.upload;
-      say(form, form.dataset.sending.replace("%", "0 %"));
-      await post(form, target, file, (percent) => {
-        bar.value = percent;
-        say(form, form.dataset.sending.replace("%", `${percent} %`));
-      });
-      return id;
-    } catch (fault) {
-      if (fault instanceof Stop) throw fault;
-      say(form, form.dataset.waiting);
-      await pause(RETRY);
-    }
-  }
-  throw new Stop(form.dataset.failed);
+let id = form.dataset.upload;
+for (let tries = 0; tries < MOST_TRIES; tries++) {
+try {
+if (!navigator.onLine) say(form, form.dataset.waiting);
+await online();
+const target = tries > 0 && id ? await fresh(form, id) : await first();
+if (!target) return id;
+id = target.dataset.upload;
+say(form, form.dataset.sending.replace("%", "0 %"));
+await post(form, target, file, (percent) => {
+bar.value = percent;
+say(form, form.dataset.sending.replace("%", `${percent} %`));
+});
+return id;
+} catch (fault) {
+if (fault instanceof Stop) throw fault;
+say(form, form.dataset.waiting);
+await pause(RETRY);
 }
-
+}
+throw new Stop(form.dataset.failed);
+}
 function post(form, target, file, progressed) {
-  const body = new FormData();
-  for (const hidden of target.querySelectorAll('input[type="hidden"]')) body.append(hidden.name, hidden.value);
-  body.append("file", file); // last: the store ignores what comes after it
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.upload.addEventListener("progress", (event) => {
-      if (event.lengthComputable) progressed(Math.floor((100 * event.loaded) / event.total));
-    });
-    request.addEventListener("load", () => {
-      if (request.status < 300) resolve();
-      else if (request.status === 400) reject(new Stop(form.dataset.failed));
-      else reject(new Error(request.status)); // a form that ran out is 403: a fresh one is taken
-    });
-    request.addEventListener("error", () => reject(new Error("network")));
-    request.open("POST", target.action);
-    request.send(body);
-  });
+const body = new FormData();
+for (const hidden of target.querySelectorAll('input[type="hidden"]')) body.append(hidden.name, hidden.value);
+body.append("file", file); // last: the store ignores what comes after it
+return new Promise((resolve, reject) => {
+const request = new XMLHttpRequest();
+request.upload.addEventListener("progress", (event) => {
+if (event.lengthComputable) progressed(Math.floor((100 * event.loaded) / event.total));
+});
+request.addEventListener("load", () => {
+if (request.status < 300) resolve();
+else if (request.status === 400) reject(new Stop(form.dataset.failed));
+else reject(new Error(request.status)); // a form that ran out is 403: a fresh one is taken
+});
+request.addEventListener("error", () => reject(new Error("network")));
+request.open("POST", target.action);
+request.send(body);
+});
 }
-
-// watch asks for the state until the document is settled; without a document, until none is being checked.
 async function watch(address, id) {
-  for (;;) {
-    await online();
-    try {
-      const answer = await fetch(address);
-      if (answer.status === 401 || answer.redirected) return;
-      const { documents } = await answer.json();
-      const states = id ? [documents[id]] : Object.values(documents);
-      if (!states.some((state) => state === "uploaded" || (id && state === "expected"))) return;
-    } catch {
-      // The network may be gone for a while.
-    }
-    await pause(POLL);
-  }
+for (;;) {
+await online();
+try {
+const answer = await fetch(address);
+if (answer.status === 401 || answer.redirected) return;
+const { documents } = await answer.json();
+const states = id ? [documents[id]] : Object.values(documents);
+if (!states.some((state) => state === "uploaded" || (id && state === "expected"))) return;
+} catch {
 }
-
+await pause(POLL);
+}
+}
 function say(form, text, done = false) {
-  const box = form.querySelector("[data-progress]");
-  box.hidden = false;
-  box.querySelector("progress").hidden = done;
-  const line = box.querySelector("[data-progress-text]");
-  if (line.textContent !== text) line.textContent = text;
+const box = form.querySelector("[data-progress]");
+box.hidden = false;
+box.querySelector("progress").hidden = done;
+const line = box.querySelector("[data-progress-text]");
+if (line.textContent !== text) line.textContent = text;
 }
-
-// release lets the form be sent again: kit.js keeps forms from being sent twice.
 function release(form) {
-  delete form.dataset.sent;
-  form.querySelector("[type=submit]").removeAttribute("aria-disabled");
+delete form.dataset.sent;
+form.querySelector("[type=submit]").removeAttribute("aria-disabled");
 }

@@ -68,3 +68,12 @@ func TestWriteRemovesWhatIsNoLongerMade(t *testing.T) {
 		t.Fatalf("want kit.js alone, got %v", entries)
 	}
 }
+
+func TestScriptsAreTakenWithoutWhatOnlyTheirWritersRead(t *testing.T) {
+	t.Parallel()
+	got := string(lean([]byte("// why\nconst a = 1; // kept\n\n/** what\n * more\n */\nif (a) {\n  // aside\n  b(\"//kept\");\n}\n")))
+	want := "const a = 1; // kept\nif (a) {\nb(\"//kept\");\n}\n"
+	if got != want {
+		t.Errorf("want %q, got %q", want, got)
+	}
+}

@@ -45,9 +45,12 @@ const again = document.querySelector(".govuk-error-summary") !== null; // the fo
 
 // A form that was sent and did not come back is stored. This is a page of the draft, so the sending went well: where it did
 // not, the browser or the portal shows another page.
+// One that came back with faults is not: it comes back on the same page in another language as well. Replies are reply.js's.
 for (const key of store.keys()) {
   const kept = store.read(key);
-  if (!kept || Date.now() - kept.at > WEEK || (kept.sent && !(again && form?.dataset.autosave === key))) store.drop(key);
+  const returned = kept?.sent && again && form?.dataset.autosave === key;
+  if (returned) store.write(key, { ...kept, sent: false });
+  else if (!kept || Date.now() - kept.at > WEEK || (kept.sent && !key.startsWith("reply/"))) store.drop(key);
 }
 
 if (form) start(form);

@@ -61,8 +61,8 @@ addEventListener("afterprint", () => {
   }
 });
 
-// Signing out takes along what is kept on this device alone (autosave.js).
-for (const form of document.querySelectorAll('form[action$="/sign-out"]')) {
+// Signing out, here or everywhere, takes along what is kept on this device alone (autosave.js).
+for (const form of document.querySelectorAll('form[action*="/sign-out"]')) {
   form.addEventListener("submit", () => {
     try {
       for (const key of Object.keys(localStorage)) if (key.startsWith("draft/")) localStorage.removeItem(key);

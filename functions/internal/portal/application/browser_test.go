@@ -145,6 +145,38 @@ func TestWhatWasNotSavedComesBackAndCanBeDropped(t *testing.T) {
 	}
 }
 
+// What the service cannot read is on the device alone: the same page in another language has it as well.
+func TestAnotherLanguageKeepsWhatCameBackWithFaults(t *testing.T) {
+	t.Parallel()
+	s := filled(t)
+	p := s.window("/en/applications/{id}/draft/identity")
+	p.Fill("Day", "99")
+	p.Click("Save and continue")
+	p.See("Please correct the following")
+	p.Click("Türkçe")
+	p.IsAt(s.to("/applications/{id}/draft/identity"))
+	if got := p.Eval(`document.querySelector("[name$=birth_date-day], [name$=-day]").value`); got != "99" {
+		t.Errorf("want what was typed, got %q", got)
+	}
+}
+
+func TestSigningOutEverywhereLeavesNothingOnTheDevice(t *testing.T) {
+	t.Parallel()
+	s := filled(t)
+	p := s.window("/en/applications/{id}/draft/impact")
+	p.Offline(true)
+	p.Fill("Contribution to national goals", "Nobody else's business.")
+	p.See("No network")
+	left := p.Tab()
+	left.Open("/sign-out")
+	left.Inspect()
+	left.Click(left.Say("sign-out.everywhere"))
+	left.See(left.Say("kit.sign-in"))
+	if kept := left.Eval("String(Object.keys(localStorage).length)"); kept != "0" {
+		t.Errorf("want nothing kept on the device, got %s", kept)
+	}
+}
+
 func TestADraftIsKeptWhenTheSessionEnds(t *testing.T) {
 	t.Parallel()
 	s := filled(t)

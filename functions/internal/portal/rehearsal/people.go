@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/problem"
 )
 
 const cookie = "rehearsal-as"
@@ -43,6 +45,34 @@ func signIn(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Location", to)
 	w.WriteHeader(http.StatusSeeOther)
+}
+
+// door stands open: whoever comes in is emre, unless /rehearsal/as makes them somebody else.
+type door struct{}
+
+// Start implements portal.Door.
+func (door) Start(w http.ResponseWriter, r *http.Request, _ locale.Language) error {
+	r.SetPathValue("name", "emre")
+	signIn(w, r)
+	return nil
+}
+
+// Return implements portal.Door; the rehearsal has no provider that would send anybody back.
+func (door) Return(http.ResponseWriter, *http.Request) error {
+	return problem.New(problem.Unauthenticated, "sign-in-over")
+}
+
+// Leave implements portal.Door.
+func (door) Leave(w http.ResponseWriter, _ *http.Request, l locale.Language) error {
+	http.SetCookie(w, &http.Cookie{Name: cookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	w.Header().Set("Location", "/"+string(l)+"/")
+	w.WriteHeader(http.StatusSeeOther)
+	return nil
+}
+
+// LeaveEverywhere implements portal.Door: the rehearsal's people have one browser each.
+func (d door) LeaveEverywhere(w http.ResponseWriter, r *http.Request, l locale.Language) error {
+	return d.Leave(w, r, l)
 }
 
 // sessions believes the rehearsal's cookie.

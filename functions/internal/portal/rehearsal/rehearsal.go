@@ -116,6 +116,7 @@ func (s *Stage) furnish(office casework.Office) error {
 func (s *Stage) portal() (http.Handler, error) {
 	site := portal.New(portal.Config{Sessions: sessions{}, PublicURL: s.URL, Documents: s.documents.URL, Issuer: s.URL, Now: s.Now,
 		Notices: notices.Pressing(s.House.Notices)})
+	site.Doors(door{})
 	site.Plain("GET /rehearsal/as/{name}", http.HandlerFunc(signIn))
 	site.Plain("GET /rehearsal/pass/{days}", http.HandlerFunc(s.pass))
 	site.Plain("GET /rehearsal/file/{name}", http.HandlerFunc(s.file))

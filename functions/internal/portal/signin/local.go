@@ -28,7 +28,8 @@ func local(to string) (string, bool) {
 		return "", false
 	}
 	path, _, _ := strings.Cut(to[len("/az"):], "?")
-	if slices.Contains(leading, strings.Trim(path, "/")) {
+	room, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if slices.Contains(leading, room) {
 		return "", false
 	}
 	return to, true

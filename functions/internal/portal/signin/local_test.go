@@ -31,7 +31,7 @@ func TestWhatLeadsElsewhereIsForgotten(t *testing.T) {
 		"a language as a host": "az.evil.example", "a longer word": "/azx", "capital letters": "/AZ/applications",
 		"a fragment": "/az#//evil.example", "an address in the query with slashes": "/az?to=//evil.example", "other letters": "/az/ə",
 		"a full-width slash": "/az／／evil.example", "a right-to-left mark": "/az/\u202ex", "signing in again": "/az/sign-in?to=/az",
-		"signing in with a slash": "/az/sign-in/", "signing out": "/az/sign-out", "too long": "/az/" + strings.Repeat("a", 2000),
+		"signing in with a slash": "/az/sign-in/", "signing out": "/az/sign-out", "signing out everywhere": "/az/sign-out/everywhere", "too long": "/az/" + strings.Repeat("a", 2000),
 	} {
 		if got, ok := local(to); ok || got != "" {
 			t.Errorf("%s: want %q forgotten, got %q", name, to, got)

@@ -158,6 +158,25 @@ func TestAReplyIsKeptWhileItsDocumentsAreSent(t *testing.T) {
 	}
 }
 
+func TestAReplySurvivesANetworkThatIsLostAtTheSending(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.asks("education")
+	p := s.visit("en", "/corrections/1")
+	p.Fill("Text of the reply", "A whole reply.")
+	p.Eval(`document.querySelector("form[data-reply]").addEventListener("submit", (event) => event.preventDefault()); ""`) // it goes nowhere
+	p.Click("Send the reply")
+	p.Open("/applications/" + string(s.id) + "/corrections/1")
+	if got := p.Value("Text of the reply"); got != "A whole reply." {
+		t.Errorf("want what was typed, got %q", got)
+	}
+	p.Click("Send the reply")
+	p.See("Your reply was sent.")
+	if got := p.Eval("String(localStorage.length)"); got != "0" {
+		t.Errorf("want nothing left on the device, got %s", got)
+	}
+}
+
 func TestAWithdrawalIsConfirmedInEveryManner(t *testing.T) {
 	t.Parallel()
 	for name, options := range manners {

@@ -18,11 +18,13 @@ func (r Room) status(v *portal.Visit) (portal.Answer, error) {
 	if err != nil {
 		return elsewhere(v, err)
 	}
+	modules := []string{"live.js"}
 	switch done := v.Asked("done"); done {
 	case doneReply, doneWithdraw:
+		modules = append(modules, "reply.js") // the reply that is kept on the device has arrived
 		v.Page.Notices = append(v.Page.Notices, page.Notice{Kind: page.Success, Title: v.Page.Of("status.done", done)})
 	}
-	return portal.Show(view.StatusPage(furnish(v.Page, v.Say("status.title"), "live.js"), c)), nil
+	return portal.Show(view.StatusPage(furnish(v.Page, v.Say("status.title"), modules...), c)), nil
 }
 
 // file shows what was submitted, and the reading is recorded.
