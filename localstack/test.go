@@ -111,13 +111,17 @@ func (s *session) shots(ctx context.Context) error {
 	counted := &tally.Tally{Out: os.Stdout}
 	err = s.onOwnInstance(ctx, func(env []string) error {
 		return counted.Run(ctx, s.root, append(env, "SHOTS=1"), "-tags", "e2e", "-count=1", "-timeout", endToEndLimit,
-			"-run", "^TestShots", "./localstack/e2e/pages/...")
+			"-run", shotTests, "./localstack/e2e/pages/...")
 	})
 	if !counted.Close(true) && err == nil {
 		err = errFailed
 	}
 	return err
 }
+
+// shotTests are the tests that take pictures: those made for it, and the journeys of applicants and officers, on whose way the
+// pages with a case in them lie.
+const shotTests = "^TestShots|^TestAnApplicant(Applies|Follows|Answers)|^TestOfficersDecide"
 
 // endToEndLimit is how long the end-to-end tests of one package may take.
 const endToEndLimit = "40m"

@@ -36,7 +36,7 @@
 //
 // # Verbs wait
 //
-// Every verb waits until what it asks for is there, 20 seconds at most (patience, in one place), and then ends the test with
+// Every verb waits until what it asks for is there, 45 seconds at most (patience, in one place), and then ends the test with
 // what is there instead. So never sleep, and never look before you act: Click waits for the page it leads to, See waits for
 // the text, live refresh included. For what takes longer, as an authority's answer: p.Patiently(2*time.Minute).See("…").
 // Verbs end the test with t.Fatal; a Page belongs to one goroutine.
@@ -78,8 +78,9 @@
 // what the cache saved counted as if it had come; Fetch and XHR are not the page's. make test prints the table and marks
 // with · the pages that no test has inspected. Ids in paths are written {id}.
 //
-// Shot writes docs/screenshots/<name>.png (1280 px, 150 kB at most) only under make shots, which runs the tests whose names
-// begin with TestShots in localstack/e2e/pages. At other times it does nothing, so those tests are journeys like others.
+// Shot writes docs/screenshots/<name>.png (1280 px, 150 kB at most) only under make shots, which runs the tests in
+// localstack/e2e/pages whose names begin with TestShots, and the journeys that take pictures on their way. At other times it
+// does nothing.
 //
 // # Without a browser
 //

@@ -15,8 +15,9 @@ import (
 	"hsmp.example/cases/localstack/instance"
 )
 
-// patience is the one deadline of this package: how long a verb waits for what it asks. A Lambda may have to start first.
-const patience = 20 * time.Second
+// patience is the one deadline of this package: how long a verb waits for what it asks. A Lambda may have to start first, on a
+// machine that has more to do.
+const patience = 45 * time.Second
 
 // The window, in CSS pixels.
 const (

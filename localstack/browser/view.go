@@ -63,6 +63,13 @@ func (p *Page) noScroll(when string) {
 func (p *Page) Inspect() {
 	p.t.Helper()
 	p.Axe()
+	p.Fits()
+}
+
+// Fits fails the test when the page scrolls sideways on a narrow telephone or at twice the size: what long words of one language
+// do and those of another do not.
+func (p *Page) Fits() {
+	p.t.Helper()
 	p.Viewport(narrow)
 	p.noScroll(fmt.Sprintf(" at %d px", narrow))
 	p.Zoom(doubled)

@@ -22,7 +22,7 @@ import (
 
 var now = time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)
 
-var diploma = evidence.Document{ID: "doc_1", FileName: "Əliyev diplom (2019).pdf", DeclaredType: "application/pdf", DeclaredSize: 12345, Version: "v7"}
+var diploma = evidence.Document{ID: "doc_1", Kind: "diploma", FileName: "Əliyev diplom (2019).pdf", DeclaredType: "application/pdf", DeclaredSize: 12345, Version: "v7"}
 
 // accepted returns the diploma as an inspection has accepted it.
 func accepted(kind evidence.Kind) evidence.Document {
@@ -190,7 +190,7 @@ func TestALinkShowsWhatWasAcceptedAndSavesTheRest(t *testing.T) {
 	}
 }
 
-func TestALinkHasTheInspectedVersionUnderItsName(t *testing.T) {
+func TestALinkHasTheInspectedVersion(t *testing.T) {
 	t.Parallel()
 	_, documents := newDocuments(t)
 	link, err := documents.Link(t.Context(), "app_1", accepted(evidence.PDF))
@@ -206,7 +206,7 @@ func TestALinkHasTheInspectedVersionUnderItsName(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"versionId": "v7", "X-Amz-Expires": "300", "response-content-type": "application/pdf", "response-cache-control": "private, no-store",
-		"response-content-disposition": `inline; filename="_liyev diplom (2019).pdf"; filename*=UTF-8''%C6%8Fliyev%20diplom%20%282019%29.pdf`,
+		"response-content-disposition": `inline; filename="diploma-doc_1.pdf"`,
 	} {
 		if got := address.Query().Get(name); got != want {
 			t.Errorf("%s: want %q, got %q", name, want, got)
@@ -217,16 +217,12 @@ func TestALinkHasTheInspectedVersionUnderItsName(t *testing.T) {
 	}
 }
 
-func TestAFileNameCannotEndItsHeader(t *testing.T) {
+// The name that a person gave a file stands in no address: addresses end up in logs.
+func TestALinkSaysNothingOfTheFilesName(t *testing.T) {
 	t.Parallel()
 	_, documents := newDocuments(t)
-	for name, want := range map[string]string{
-		`a".html`:        `attachment; filename="a_.html"; filename*=UTF-8''a%22.html`,
-		"a\r\nX: y":      `attachment; filename="a__X_ y"; filename*=UTF-8''a%0D%0AX%3A%20y`,
-		"":               `attachment; filename="doc_1"; filename*=UTF-8''doc_1`,
-		"it's 100%+.pdf": `attachment; filename="it_s 100__.pdf"; filename*=UTF-8''it%27s%20100%25%2B.pdf`,
-	} {
-		link, err := documents.Link(t.Context(), "app_1", evidence.Document{ID: "doc_1", FileName: name})
+	for _, name := range []string{"Əliyev diplom (2019).pdf", `a".html`, "a\r\nX: y", ""} {
+		link, err := documents.Link(t.Context(), "app_1", evidence.Document{ID: `doc_1"`, Kind: "diploma", FileName: name})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -234,6 +230,7 @@ func TestAFileNameCannotEndItsHeader(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		want := `attachment; filename="diploma-doc_1_"`
 		if got := address.Query().Get("response-content-disposition"); got != want {
 			t.Errorf("%q: want %q, got %q", name, want, got)
 		}

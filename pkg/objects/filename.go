@@ -1,7 +1,6 @@
 package objects
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -23,28 +22,20 @@ func shownAs(d evidence.Document) string {
 	return evidence.Unknown.MediaType()
 }
 
-// disposition writes the header that shows a file, or saves it, under its name (RFC 6266). Old browsers take the plain name,
-// in which all but the safest letters are replaced; the others take the name in its own script.
+// disposition writes the header that shows a file, or saves it (RFC 6266). Its name says what the document is and not what the
+// person called it: the header stands in the link's address, and addresses end up in logs.
 func disposition(d evidence.Document) string {
-	name, way := d.FileName, "attachment"
-	if name == "" {
-		name = d.ID
-	}
+	way, ending := "attachment", ""
 	if maySee(d) {
-		way = "inline"
+		way, ending = "inline", "."+string(d.Report.Kind)
 	}
-	return way + `; filename="` + strings.Map(plain, name) + `"; filename*=UTF-8''` + escaped(name)
+	return way + `; filename="` + strings.Map(plain, strings.TrimLeft(d.Kind+"-"+d.ID, "-")+ending) + `"`
 }
 
 func plain(r rune) rune {
 	switch {
-	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', strings.ContainsRune(" .-_()", r):
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', strings.ContainsRune(".-_", r):
 		return r
 	}
 	return '_'
-}
-
-// escaped is percent-encoding as RFC 8187 has it: a space is %20, and the few marks that it forbids are encoded too.
-func escaped(name string) string {
-	return strings.NewReplacer("+", "%20", "'", "%27", "(", "%28", ")", "%29", "*", "%2A").Replace(url.QueryEscape(name))
 }

@@ -47,6 +47,9 @@ var leash io.WriteCloser
 // watched ends the engine when its input is closed, which happens when the test binary ends, however it ends.
 const watched = `"$@" & engine=$!; trap 'kill $engine' EXIT; cat >/dev/null`
 
+// startLimit is for a machine with more to do than to start an engine.
+const startLimit = 5 * time.Minute
+
 func startEngine() (string, error) {
 	jars, err := jarFolder()
 	if err != nil {
@@ -71,7 +74,7 @@ func startEngine() (string, error) {
 		return "", err
 	}
 	url := fmt.Sprintf("http://127.0.0.1:%d", port)
-	if err := answers(url, time.Minute); err != nil {
+	if err := answers(url, startLimit); err != nil {
 		return "", fmt.Errorf("%w; its log is %s", err, log.Name())
 	}
 	return url, os.Remove(log.Name())

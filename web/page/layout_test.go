@@ -106,6 +106,29 @@ func TestLanguageSwitchKeepsThePageAndItsQuery(t *testing.T) {
 	}
 }
 
+// A page that a form made has no address to be asked for: the form goes along.
+func TestLanguageSwitchSendsAFormThatChangedNothingAgain(t *testing.T) {
+	t.Parallel()
+	d := show(t, page.Layout(page.Page{Language: locale.Russian, Path: "/verify", Posted: []page.Field{{Name: "text", Value: "a.b.c"}}}))
+	var got []string
+	for _, button := range d.named("button") {
+		if inside(button, "hsmp-languages") {
+			got = append(got, button.get("lang")+" "+button.get("formaction"))
+		}
+	}
+	if diff := cmp.Diff([]string{"az /az/verify", "tr /tr/verify", "en /en/verify"}, got); diff != "" {
+		t.Errorf("buttons (-want +got):\n%s", diff)
+	}
+	if sent := d.named("input"); len(sent) != 1 || sent[0].get("name") != "text" || sent[0].get("value") != "a.b.c" {
+		t.Errorf("want what was posted, got %v", sent)
+	}
+	for _, a := range d.named("a") {
+		if inside(a, "hsmp-languages") {
+			t.Errorf("want no link that would lose it, got %s", a.get("href"))
+		}
+	}
+}
+
 func TestTitleSaysFirstThatSomethingIsWrong(t *testing.T) {
 	t.Parallel()
 	p := page.Page{Language: locale.English, Title: "Contact"}

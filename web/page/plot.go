@@ -17,6 +17,7 @@ type Plot struct {
 type Bar struct {
 	Label string
 	Value int    // zero or more; decides the length
+	Whole int    // what a full track means; 0: the longest of all
 	Text  string // the value as it is written: "12 days"; empty: the number alone
 	Kind  TagKind
 }
@@ -43,6 +44,7 @@ const (
 	barLongest   = 78 // the rest is left to the number behind the bar
 	columnTop    = 24
 	columnGround = 184
+	columnWidest = 25 // so that one column alone is no wall
 	dotStep      = 11
 	dotRows      = 14
 	dotSpace     = 28 // above the dots, for the mark's text
@@ -60,6 +62,14 @@ func share(part, whole, of int) string {
 // percent keeps two digits behind the point: more are not seen.
 func percent(x float64) string {
 	return strconv.FormatFloat(math.Round(x*100)/100, 'f', -1, 64) + "%"
+}
+
+// whole is what the bar's full track means among the others.
+func (b Bar) whole(bars []Bar) int {
+	if b.Whole > 0 {
+		return b.Whole
+	}
+	return longest(bars)
 }
 
 func longest(bars []Bar) int {
@@ -93,7 +103,7 @@ type column struct {
 
 func columns(bars []Bar) []column {
 	most := longest(bars)
-	each := 100 / float64(max(len(bars), 1))
+	each := min(100/float64(max(len(bars), 1)), columnWidest)
 	all := make([]column, 0, len(bars))
 	for i, b := range bars {
 		height := max(b.Value, 0) * (columnGround - columnTop) / most

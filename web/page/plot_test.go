@@ -23,6 +23,25 @@ func TestShareIsAPartOfTheWidthAndNeverMore(t *testing.T) {
 	}
 }
 
+func TestABarIsMeasuredByItsOwnWholeOrByTheLongest(t *testing.T) {
+	t.Parallel()
+	bars := []Bar{{Value: 28}, {Value: 5}, {Value: 5, Whole: 5}}
+	for i, want := range []int{28, 28, 5} {
+		if got := bars[i].whole(bars); got != want {
+			t.Errorf("bar %d: want a full track of %d, got %d", i, want, got)
+		}
+	}
+}
+
+func TestAColumnAloneIsNoWall(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{1: "17%", 4: "17%", 5: "13.6%"} {
+		if got := columns(make([]Bar, n))[0].width; got != want {
+			t.Errorf("%d columns: want a width of %s, got %s", n, want, got)
+		}
+	}
+}
+
 func TestTextsNearTheEdgesStayInside(t *testing.T) {
 	t.Parallel()
 	for part, want := range map[int]string{0: "start", 17: "start", 18: "middle", 50: "middle", 82: "middle", 83: "end", 100: "end"} {

@@ -81,7 +81,7 @@ func (v View) kept(p page.Page) ([]page.Bar, page.Table) {
 		p.Say("statistics.kept-short"), p.Say("statistics.days"))
 	var bars []page.Bar
 	for _, a := range v.Figures.Authorities {
-		one := page.Bar{Label: v.authority(p, a.Authority), Text: percent(p, a.Kept.Percent)}
+		one := page.Bar{Label: v.authority(p, a.Authority), Whole: 100, Text: percent(p, a.Kept.Percent)}
 		if a.Kept.Percent != nil {
 			one.Value = *a.Kept.Percent
 		} else {

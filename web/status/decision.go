@@ -26,7 +26,8 @@ func (c Case) decisionFigures(p page.Page) []page.Figure {
 func (c Case) pointBars(p page.Page) []page.Bar {
 	var bars []page.Bar
 	for _, l := range c.explanation().Criteria {
-		bars = append(bars, page.Bar{Label: c.LaneName(p, l.Criterion), Value: int(l.Points), Text: c.pointsOf(p, l)})
+		bars = append(bars, page.Bar{Label: c.LaneName(p, l.Criterion), Value: int(l.Points), Whole: int(l.Maximum),
+			Text: p.Say("status.points-short", "n", p.Number(int(l.Points)), "max", p.Number(int(l.Maximum)))})
 	}
 	return bars
 }

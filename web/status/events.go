@@ -87,7 +87,11 @@ func (c Case) endEvents(p page.Page) []happened {
 		events = append(events, c.event(p, c.Decision.At, "decided", "", page.Good))
 	}
 	if c.State.Closed() {
-		events = append(events, c.event(p, c.ClosedAt, string(c.State), "", page.Neutral))
+		kind := page.Neutral
+		if c.State == application.Recognised {
+			kind = page.Good
+		}
+		events = append(events, c.event(p, c.ClosedAt, string(c.State), "", kind))
 	}
 	return events
 }

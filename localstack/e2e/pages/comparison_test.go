@@ -18,7 +18,6 @@ func TestProgrammesAreComparedInEveryMannerAndLanguage(t *testing.T) {
 			t.Parallel()
 			p := browser.Start(t, way.options...)
 			p.Open("/comparison")
-			p.LighterThan(browser.FirstPage)
 			p.Choose(p.Say("comparison.country"), ourCountry[way.language])
 			p.Click(p.Say("comparison.filter"))
 			p.See("Highly Skilled Migrant Programme")

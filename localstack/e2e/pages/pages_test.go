@@ -1,6 +1,7 @@
 //go:build e2e
 
-// The journeys through the pages on a running instance, in a real browser. How to write one: go doc ./localstack/browser.
+// Package pages holds the journeys through the pages on a running instance, in a real browser; it knows addresses
+// and texts, no code. How to write one: go doc ./localstack/browser.
 package pages
 
 import (

@@ -41,7 +41,6 @@ func TestANumberAndATextAreCheckedInEveryMannerAndLanguage(t *testing.T) {
 			t.Parallel()
 			p := browser.Start(t, way.options...)
 			p.Open("/verify")
-			p.LighterThan(browser.FirstPage)
 			p.Inspect()
 			p.Fill(p.Say("verify.number"), mistyped)
 			p.Click(p.Say("verify.look-up"))

@@ -1,5 +1,29 @@
 const summary = document.querySelector(".govuk-error-summary") ?? document.querySelector("[data-focus]");
 if (summary && !location.hash) summary.focus();
+const place = (address) => new URL(address, location.href).pathname.replace(/^\/[a-z]{2}(?=\/|$)/, "");
+const typed = () => [...document.querySelectorAll('main form[method="post"]:not([data-autosave], [data-reply], [data-upload], [action$="/self-assessment"], #verify form)')];
+try {
+const kept = JSON.parse(sessionStorage.getItem("switch"));
+sessionStorage.removeItem("switch");
+if (kept?.place === place(location.href)) {
+for (const form of typed()) fill(form, kept.forms.find(([action]) => action === place(form.action))?.[1]);
+}
+for (const link of document.querySelectorAll(".hsmp-languages a")) {
+link.addEventListener("click", () => {
+const forms = typed().map((form) => [place(form.action), [...new FormData(form)].filter(([, value]) => typeof value === "string")]);
+if (forms.length) sessionStorage.setItem("switch", JSON.stringify({ place: place(location.href), forms }));
+});
+}
+} catch {
+}
+function fill(form, fields) {
+if (!fields) return;
+for (const control of form.elements) {
+const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
+if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+else if (values.length && control.type !== "file") control.value = values[0];
+}
+}
 for (const area of document.querySelectorAll("textarea[data-max]")) {
 const room = document.getElementById(`${area.id}-room`);
 if (!room) continue;

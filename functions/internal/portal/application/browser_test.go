@@ -150,12 +150,12 @@ func TestAnotherLanguageKeepsWhatCameBackWithFaults(t *testing.T) {
 	t.Parallel()
 	s := filled(t)
 	p := s.window("/en/applications/{id}/draft/identity")
-	p.Fill("Day", "99")
+	p.Within("Date of birth").Fill("Day", "99")
 	p.Click("Save and continue")
 	p.See("Please correct the following")
 	p.Click("Türkçe")
-	p.IsAt(s.to("/applications/{id}/draft/identity"))
-	if got := p.Eval(`document.querySelector("[name$=birth_date-day], [name$=-day]").value`); got != "99" {
+	p.See("Bunları sil, kaydedileni göster")
+	if got := p.Eval(`document.querySelector("[name=identity-birth_date-day]").value`); got != "99" {
 		t.Errorf("want what was typed, got %q", got)
 	}
 }
@@ -170,8 +170,8 @@ func TestSigningOutEverywhereLeavesNothingOnTheDevice(t *testing.T) {
 	left := p.Tab()
 	left.Open("/sign-out")
 	left.Inspect()
-	left.Click(left.Say("sign-out.everywhere"))
-	left.See(left.Say("kit.sign-in"))
+	left.Click("Sign out on all devices")
+	left.See("Sign in")
 	if kept := left.Eval("String(Object.keys(localStorage).length)"); kept != "0" {
 		t.Errorf("want nothing kept on the device, got %s", kept)
 	}

@@ -3,6 +3,7 @@ package application
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -42,7 +43,8 @@ func (d draft) lack(p page.Page, f problem.Fault) application.Lack {
 	if part == documentsPart {
 		return application.Lack{Part: p.Say("application.documents"), Text: d.says(p, f, false), Link: p.To(path(d.ID, "/documents"))}
 	}
-	return application.Lack{Part: p.Of("application.part", part), Text: d.named(p, f, true),
+	title := p.Of("application.part", part)
+	return application.Lack{Part: title, Text: strings.TrimPrefix(d.named(p, f, true), title+": "),
 		Link: p.To(path(d.ID, "/"+part+"?check=yes#"+page.FieldID(f.Pointer)))}
 }
 

@@ -61,7 +61,7 @@ func (d draft) named(p page.Page, f problem.Fault, empty bool) string {
 				}
 			}
 			if page.FieldID(f.Pointer) == g.id() {
-				return p.Of("application.part", s.id) + ": " + text
+				return g.title(p, s) + ": " + text
 			}
 		}
 	}
@@ -79,6 +79,14 @@ func (g group) finds(id string, f field) (entry int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// title is what a group is called: its one field's name where it lists plain values, else the part's.
+func (g group) title(p page.Page, s step) string {
+	if g.list && g.fields[0].key == "" {
+		return dossier.Label(p, g.key(g.fields[0]))
+	}
+	return p.Of("application.part", s.id)
 }
 
 // label is what a field is called, with its entry where there are several.

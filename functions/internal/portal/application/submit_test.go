@@ -66,6 +66,12 @@ func TestTheReviewLeadsToEverythingThatIsMissing(t *testing.T) {
 			t.Errorf("want a link to %s", want)
 		}
 	}
+	if want := "Nationality: Please fill this in."; !strings.Contains(a.text(), want) {
+		t.Errorf("want the list called by its name: %q", want)
+	}
+	if strings.Contains(a.text(), ": Travel documents: ") {
+		t.Error("want a part named once")
+	}
 	if strings.Contains(a.text(), "Submit the application") {
 		t.Error("want no submission while something is missing")
 	}

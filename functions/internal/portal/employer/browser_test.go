@@ -47,6 +47,38 @@ func fill(p *browser.Page) {
 	p.Check("I agree that the Service processes these data for the registration.")
 }
 
+// What was typed and not taken is still there in another language, once, and nothing of it stays on the device.
+func TestTheLanguageSwitchKeepsWhatIsTyped(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	e := s.visit("employer1", "/en/employer/register")
+	e.Fill("Name", "Xəzər Proqram MMC")
+	e.Choose("Sector", "Information technology")
+	e.Check("I may act for this employer.")
+	typed := `["name", "sector"].map((name) => document.querySelector("main [name=" + name + "]").value).join() + document.querySelector("[name=declaration-entitled]").checked`
+	want := e.Eval(typed)
+	e.Click("Türkçe")
+	e.See("Kaydı gönder")
+	if got := e.Eval(typed); got != want {
+		t.Errorf("want what was typed, %s, got %s", want, got)
+	}
+	if got := e.Eval("String(sessionStorage.length + localStorage.length)"); got != "0" {
+		t.Errorf("want nothing left on the device, got %s", got)
+	}
+	e.Click("English")
+	e.Click("Send the registration")
+	e.See("Please correct the following")
+	e.Click("Azərbaycanca")
+	e.See("Qeydiyyatı göndər")
+	if got := e.Eval(typed); got != want {
+		t.Errorf("want what came back with faults, %s, got %s", want, got)
+	}
+	e.Reload()
+	if got := e.Eval(`document.querySelector("main [name=name]").value`); got != "" {
+		t.Errorf("want it kept once only, got %s", got)
+	}
+}
+
 // Everything goes without scripts and without a mouse.
 func TestAnEmployerRegistersMendsAndIsRegisteredInEveryManner(t *testing.T) {
 	t.Parallel()

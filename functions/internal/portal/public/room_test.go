@@ -58,7 +58,7 @@ func TestPagesTakeTheirNumbersFromTheProgramme(t *testing.T) {
 	for _, b := range prog.Benefits {
 		benefits.wants(t, b.Names["tr"])
 	}
-	get(t, s, "/en/programme/fees-and-times").wants(t, "20 working days", "10 working days, at most this many times: 1", "30 calendar days", "not found in public sources")
+	get(t, s, "/en/programme/fees-and-times").wants(t, "20 working days", "10 working days (number of extensions: at most 1)", "30 calendar days", "not found in public sources")
 	get(t, s, "/az/programme/decision").wants(t, "ən azı 70 bal", "30 təqvim günü", prog.Appeal.LegalBasis["az"])
 	get(t, s, "/en/sources").wants(t, prog.Act.Names["en"], prog.Establishment.Names["en"], prog.Hash(), s.Rules.Clock.Calendar.Version())
 }

@@ -21,7 +21,9 @@ func TestThePageIsThereInFourLanguages(t *testing.T) {
 	for _, l := range visitor.Languages {
 		v.Get("/"+l+"/verify").WantPage(t, http.StatusOK, l)
 		v.Get("/"+l+"/verify?number="+string(number(t, 1))).WantPage(t, http.StatusOK, l)
-		v.Post("/"+l+"/verify", url.Values{"text": {good}}).WantPage(t, http.StatusOK, l)
+		checked := v.Post("/"+l+"/verify", url.Values{"text": {good}})
+		checked.WantPage(t, http.StatusOK, l)
+		checked.Wants(t, `name="text" value="`+good+`"`) // for the language switch, which posts it again
 		v.Post("/"+l+"/verify", url.Values{"text": {"nothing"}}).WantPage(t, http.StatusUnprocessableEntity, l)
 	}
 }
