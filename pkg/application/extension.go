@@ -30,6 +30,17 @@ type Approval struct {
 // Granted reports whether the clock is longer by it.
 func (e *Extension) Granted() bool { return e != nil && e.Approval != nil && e.Approval.Granted }
 
+// Word says how far the extension is, in one word: asked, granted or refused.
+func (e *Extension) Word() string {
+	switch {
+	case e.Approval == nil:
+		return "asked"
+	case e.Approval.Granted:
+		return "granted"
+	}
+	return "refused"
+}
+
 // RequestExtension asks for the extension out of a lane that is still open. While one waits or is granted there can be no
 // other; one that was refused may be asked for again with a better reason.
 func (c *Case) RequestExtension(act Act, t Timetable, id programme.LaneID, reason string) error {

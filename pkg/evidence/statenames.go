@@ -16,25 +16,31 @@ import (
 //go:embed statenames.json
 var stateNamesFile []byte
 
-var stateNames = sync.OnceValue(func() map[string]locale.Texts {
-	var names map[string]locale.Texts
-	if err := json.Unmarshal(stateNamesFile, &names); err != nil {
+var stateNames = sync.OnceValue(func() nomenclature { return readNames(stateNamesFile) })
+
+// nomenclature says what codes are called.
+type nomenclature map[string]locale.Texts
+
+func readNames(file []byte) nomenclature {
+	var n nomenclature
+	if err := json.Unmarshal(file, &n); err != nil {
 		return nil // a test reads the same file, so this cannot be met by a user
 	}
-	return names
-})
+	return n
+}
+
+// of returns the names of a code; one without a name is its own.
+func (n nomenclature) of(code string) locale.Texts {
+	if known, ok := n[code]; ok {
+		return known
+	}
+	return locale.Same(code)
+}
 
 // StateNames says what the state or other nationality of an ICAO code is called. A code without a name, such as those of
 // organisations, is its own name.
 func StateNames(code string) locale.Texts {
-	if names, ok := stateNames()[code]; ok {
-		return names
-	}
-	names := locale.Texts{}
-	for _, l := range locale.All {
-		names[l] = code
-	}
-	return names
+	return stateNames().of(code)
 }
 
 // States lists the codes that a person can choose as issuer or nationality: those that have a name, in the order of codes.

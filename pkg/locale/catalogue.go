@@ -19,6 +19,15 @@ type Catalogue struct {
 // Texts is one text in the four languages, as the programme file and the calendar write it.
 type Texts map[Language]string
 
+// Same is a word that every language writes alike: an id that has no name.
+func Same(word string) Texts {
+	t := make(Texts, len(All))
+	for _, l := range All {
+		t[l] = word
+	}
+	return t
+}
+
 // In returns the text in language l, or in English where l has none.
 func (t Texts) In(l Language) string {
 	if s, ok := t[l]; ok {

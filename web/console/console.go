@@ -59,28 +59,17 @@ type Names struct{ Programme programme.Programme }
 
 // Lane names a lane.
 func (n Names) Lane(p page.Page, id programme.LaneID) string {
-	for _, spec := range n.Programme.Lanes("") {
-		if spec.ID == id {
-			return p.Text(spec.Names)
-		}
-	}
-	return string(id)
+	return p.Text(n.Programme.LaneNames(id))
 }
 
 // Authority names an authority.
 func (n Names) Authority(p page.Page, id programme.AuthorityID) string {
-	if a, ok := n.Programme.Authority(id); ok {
-		return p.Text(a.Names)
-	}
-	return string(id)
+	return p.Text(n.Programme.AuthorityNames(id))
 }
 
 // Field names a field of expertise.
 func (n Names) Field(p page.Page, id string) string {
-	if f, ok := n.Programme.Field(programme.FieldID(id)); ok {
-		return p.Text(f.Names)
-	}
-	return id
+	return p.Text(n.Programme.FieldNames(programme.FieldID(id)))
 }
 
 // casePath is the path of a case's page.

@@ -135,11 +135,7 @@ func contact(p page.Page, c application.Contact) []entry {
 
 func (f File) expertise(p page.Page, e application.Expertise) []entry {
 	l := lister{p: p, section: "expertise"}
-	name := e.Field
-	if field, ok := f.Programme.Field(programme.FieldID(e.Field)); ok {
-		name = p.Text(field.Names)
-	}
-	l.text("field", name)
+	l.text("field", p.Text(f.Programme.FieldNames(programme.FieldID(e.Field))))
 	l.text("profession", e.Profession)
 	l.text("summary", e.Summary)
 	return []entry{{rows: l.rows}}

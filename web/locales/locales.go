@@ -7,7 +7,6 @@ package locales
 
 import (
 	"embed"
-	"sync"
 
 	"hsmp.example/cases/pkg/locale"
 )
@@ -16,4 +15,4 @@ import (
 var files embed.FS
 
 // Texts returns the catalogue, read at first use. It fails only if the embedded files are incomplete, which a test excludes.
-var Texts = sync.OnceValues(func() (locale.Catalogue, error) { return locale.Read(files) })
+var Texts = locale.Lazily(files, ".")

@@ -20,10 +20,7 @@ func (p Page) Say(key string, args ...string) string {
 	if err != nil {
 		return key
 	}
-	if text, ok := texts.Text(p.Language, key, pairs(args)); ok {
-		return text
-	}
-	return key
+	return locale.Words{Language: p.Language, Catalogue: texts}.Say(key, args...)
 }
 
 // Of returns the text of one value of a family: Of("case-state", "draft") is the text of "case-state.draft".
@@ -88,12 +85,4 @@ func (p Page) Number(n int) string {
 		return "−" + text
 	}
 	return text
-}
-
-func pairs(args []string) map[string]string {
-	named := make(map[string]string, len(args)/2)
-	for i := 0; i+1 < len(args); i += 2 {
-		named[args[i]] = args[i+1]
-	}
-	return named
 }

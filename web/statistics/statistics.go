@@ -73,26 +73,15 @@ func percent(p page.Page, value *int) string {
 }
 
 func (v View) field(p page.Page, id programme.FieldID) string {
-	if f, ok := v.Programme.Field(id); ok {
-		return p.Text(f.Names)
-	}
-	return string(id) // of an older version of the programme
+	return p.Text(v.Programme.FieldNames(id))
 }
 
 func (v View) authority(p page.Page, id programme.AuthorityID) string {
-	if a, ok := v.Programme.Authority(id); ok {
-		return p.Text(a.Names)
-	}
-	return string(id)
+	return p.Text(v.Programme.AuthorityNames(id))
 }
 
 func (v View) lane(p page.Page, id programme.LaneID) string {
-	for _, spec := range v.Programme.Lanes("") {
-		if spec.ID == id {
-			return p.Text(spec.Names)
-		}
-	}
-	return string(id)
+	return p.Text(v.Programme.LaneNames(id))
 }
 
 func (v View) figures(p page.Page) []page.Figure {

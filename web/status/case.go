@@ -29,23 +29,12 @@ func (c Case) programme() programme.Programme { return c.Timetable.Programme }
 
 // LaneName is what a lane is called: the name of its criterion, or of the clearance.
 func (c Case) LaneName(p page.Page, id programme.LaneID) string {
-	if id == c.programme().Clearance.ID {
-		return p.Text(c.programme().Clearance.Names)
-	}
-	criterion, ok := c.programme().Criterion(programme.CriterionID(id))
-	if !ok {
-		return string(id)
-	}
-	return p.Text(criterion.Names)
+	return p.Text(c.programme().LaneNames(id))
 }
 
 // AuthorityName is what an authority is called.
 func (c Case) AuthorityName(p page.Page, id programme.AuthorityID) string {
-	authority, ok := c.programme().Authority(id)
-	if !ok {
-		return string(id)
-	}
-	return p.Text(authority.Names)
+	return p.Text(c.programme().AuthorityNames(id))
 }
 
 // laneAuthority is the authority that has the lane now.

@@ -16,23 +16,12 @@ func (c Case) why(p page.Page) []string {
 		lines = append(lines, p.Of("status.due", string(s.Reason), "days", p.Number(s.WorkingDays), "date", p.Date(s.Date), "at", p.Time(s.At), "n", p.Number(s.Correction)))
 	}
 	if e := c.Extension; e != nil && !e.Granted() {
-		lines = append(lines, p.Of("status.extension", ExtensionState(e), "days", p.Number(e.WorkingDays), "at", p.Time(e.At), "lane", c.LaneName(p, e.Lane)))
+		lines = append(lines, p.Of("status.extension", e.Word(), "days", p.Number(e.WorkingDays), "at", p.Time(e.At), "lane", c.LaneName(p, e.Lane)))
 	}
 	if c.Timetable.Programme.Clock.CorrectionPauses && len(c.Open()) > 0 {
 		lines = append(lines, p.Say("status.paused"))
 	}
 	return lines
-}
-
-// ExtensionState is one word for how far an extension is: asked, granted or refused.
-func ExtensionState(e *application.Extension) string {
-	switch {
-	case e.Approval == nil:
-		return "asked"
-	case e.Approval.Granted:
-		return "granted"
-	}
-	return "refused"
 }
 
 // figures are the three numbers that people come back for.

@@ -34,7 +34,7 @@ func (c Case) Events(p page.Page) []page.Event {
 	if e := c.Extension; e != nil {
 		all = append(all, c.event(p, e.At, "extension-asked", c.LaneName(p, e.Lane), page.Neutral))
 		if e.Approval != nil {
-			all = append(all, c.event(p, e.Approval.At, "extension-"+ExtensionState(e), "", page.Waiting))
+			all = append(all, c.event(p, e.Approval.At, "extension-"+e.Word(), "", page.Waiting))
 		}
 	}
 	all = append(all, c.endEvents(p)...)

@@ -70,19 +70,11 @@ func (v View) Total() (n Lanes) {
 }
 
 func (v View) authority(p page.Page, id programme.AuthorityID) string {
-	if a, ok := v.Programme.Authority(id); ok {
-		return p.Text(a.Names)
-	}
-	return string(id)
+	return p.Text(v.Programme.AuthorityNames(id))
 }
 
 func (v View) lane(p page.Page, id programme.LaneID) string {
-	for _, spec := range v.Programme.Lanes("") {
-		if spec.ID == id {
-			return p.Text(spec.Names)
-		}
-	}
-	return string(id)
+	return p.Text(v.Programme.LaneNames(id))
 }
 
 func (v View) over(p page.Page) string {

@@ -112,7 +112,7 @@ func TestOneWordForAnExtension(t *testing.T) {
 	for want, e := range map[string]application.Extension{
 		"asked": {}, "granted": {Approval: &application.Approval{Granted: true}}, "refused": {Approval: &application.Approval{}},
 	} {
-		if got := api.ExtensionWord(&e); got != want {
+		if got := e.Word(); got != want {
 			t.Errorf("want %s, got %s", want, got)
 		}
 	}

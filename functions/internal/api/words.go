@@ -21,32 +21,17 @@ func Say(l locale.Language, key string) string {
 
 // AuthorityName is what an authority is called in language l.
 func AuthorityName(p programme.Programme, l locale.Language, id programme.AuthorityID) string {
-	a, ok := p.Authority(id)
-	if !ok {
-		return string(id)
-	}
-	return a.Names.In(l)
+	return p.AuthorityNames(id).In(l)
 }
 
 // LaneName is what a lane is called: the name of its criterion, or of the clearance.
 func LaneName(p programme.Programme, l locale.Language, id programme.LaneID) string {
-	if id == p.Clearance.ID {
-		return p.Clearance.Names.In(l)
-	}
-	c, ok := p.Criterion(programme.CriterionID(id))
-	if !ok {
-		return string(id)
-	}
-	return c.Names.In(l)
+	return p.LaneNames(id).In(l)
 }
 
 // FieldName is what a field of expertise is called; one that the programme does not list is called by its id.
 func FieldName(p programme.Programme, l locale.Language, id string) string {
-	f, ok := p.Field(programme.FieldID(id))
-	if !ok {
-		return id
-	}
-	return f.Names.In(l)
+	return p.FieldNames(programme.FieldID(id)).In(l)
 }
 
 // KindName is what a kind of document is called.
@@ -84,15 +69,4 @@ func LaneState(lane application.Lane) string {
 		return "claimed"
 	}
 	return "open"
-}
-
-// ExtensionWord is one word for how far an extension is.
-func ExtensionWord(e *application.Extension) string {
-	switch {
-	case e.Approval == nil:
-		return "asked"
-	case e.Approval.Granted:
-		return "granted"
-	}
-	return "refused"
 }

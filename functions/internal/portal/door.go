@@ -12,7 +12,7 @@ import (
 
 // Door is where people come in and go out; *signin.Door is.
 type Door interface {
-	// Start sends the browser to the provider.
+	// Start sends the browser to the provider; what went wrong is a *signin.Failure.
 	Start(w http.ResponseWriter, r *http.Request, l locale.Language) error
 	// Return takes the provider's answer; what went wrong is a *signin.Failure.
 	Return(w http.ResponseWriter, r *http.Request) error
@@ -26,7 +26,7 @@ type Door interface {
 func (s *Site) Doors(d Door) {
 	s.pages.HandleFunc("GET /sign-in", func(w http.ResponseWriter, r *http.Request) {
 		if err := d.Start(w, r, language(r.Context())); err != nil {
-			s.outside(w, r, &signin.Failure{Language: language(r.Context()), To: r.URL.Query().Get("to"), Err: err})
+			s.outside(w, r, err)
 		}
 	})
 	s.Open("GET", "/sign-out", askOut)
@@ -63,7 +63,7 @@ func (s *Site) outside(w http.ResponseWriter, r *http.Request, err error) {
 	if !l.Valid() {
 		l = locale.Negotiate(r.Header.Get("Accept-Language"))
 	}
-	v := &Visit{request: r, writer: w, Page: page.Page{Language: l, Path: "/"}}
+	v := &Visit{request: r, Page: page.Page{Language: l, Path: "/"}}
 	again := "/sign-in"
 	if failure.To != "" {
 		again += "?to=" + url.QueryEscape(failure.To)

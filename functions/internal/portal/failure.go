@@ -23,7 +23,7 @@ func (s *Site) foreign(w http.ResponseWriter, r *http.Request) {
 // fail answers a request that has no visit yet, and takes nothing that was posted. The language switch keeps the address, and
 // whoever is signed in sees so; when that cannot be learnt, the failure itself is worth more.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
-	v := &Visit{request: r, writer: w, Page: page.Page{Language: language(r.Context()), Path: r.URL.EscapedPath()}}
+	v := &Visit{request: r, Page: page.Page{Language: language(r.Context()), Path: r.URL.EscapedPath()}}
 	if who, found, unknown := s.config.Sessions.Find(r.Context(), w, r); found && unknown == nil {
 		v.Page.Person = personOf(who)
 	}

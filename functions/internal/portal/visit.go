@@ -26,7 +26,6 @@ type Visit struct {
 	Form url.Values // what was posted; empty for a GET
 
 	request *http.Request
-	writer  http.ResponseWriter
 }
 
 // Context is the request's.
@@ -86,7 +85,7 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request, action identity.Act
 
 func (s *Site) visit(w http.ResponseWriter, r *http.Request) (*Visit, error) {
 	l := language(r.Context())
-	v := &Visit{Now: s.config.Now(), request: r, writer: w, Form: url.Values{},
+	v := &Visit{Now: s.config.Now(), request: r, Form: url.Values{},
 		Page: page.Page{Language: l, Path: r.URL.EscapedPath(), Query: r.URL.Query()}}
 	if s.config.Notices != nil {
 		v.Page.Notices = s.config.Notices(l, v.Now)

@@ -8,7 +8,6 @@ import (
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/employer"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
 )
 
 // Registration is a registration of an employer with its content.
@@ -103,17 +102,9 @@ func (r Room) list(ctx context.Context, _ *struct{}) (*employerList, error) {
 	out.Body.Employers = make([]RegistrationSummary, len(mine))
 	for i, e := range mine {
 		out.Body.Employers[i] = RegistrationSummary{ID: e.ID, Kind: string(e.Form.Kind), State: string(e.State), StateName: stateName(l, e.State),
-			Sector: e.Form.Sector, SectorName: r.sectorName(l, e.Form.Sector), CreatedAt: e.CreatedAt.UTC(), SubmittedAt: e.SubmittedAt.UTC()}
+			Sector: e.Form.Sector, SectorName: api.FieldName(r.Registry.Programme, l, e.Form.Sector), CreatedAt: e.CreatedAt.UTC(), SubmittedAt: e.SubmittedAt.UTC()}
 	}
 	return out, nil
-}
-
-func (r Room) sectorName(l locale.Language, sector string) string {
-	f, ok := r.Registry.Programme.Field(programme.FieldID(sector))
-	if !ok {
-		return sector
-	}
-	return f.Names.In(l)
 }
 
 func (r Room) read(ctx context.Context, in *EmployerPath) (*versioned, error) {

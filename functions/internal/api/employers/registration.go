@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/employer"
@@ -51,7 +52,7 @@ func (r Room) waiting(ctx context.Context, in *asked) (*registrationList, error)
 	out := &registrationList{}
 	out.Body.Items, out.Body.Next = make([]WaitingRegistration, len(items)), next
 	for i, w := range items {
-		out.Body.Items[i] = WaitingRegistration{ID: w.ID, Kind: string(w.Kind), Sector: w.Sector, SectorName: r.sectorName(l, w.Sector),
+		out.Body.Items[i] = WaitingRegistration{ID: w.ID, Kind: string(w.Kind), Sector: w.Sector, SectorName: api.FieldName(r.Registry.Programme, l, w.Sector),
 			SubmittedOn: w.SubmittedOn, SubmittedAt: w.SubmittedAt.UTC(), Version: w.Version}
 	}
 	return out, nil

@@ -134,5 +134,5 @@ func extensionOf(e *application.Extension) *ExtensionState {
 	if e == nil {
 		return nil
 	}
-	return &ExtensionState{WorkingDays: e.WorkingDays, State: api.ExtensionWord(e)}
+	return &ExtensionState{WorkingDays: e.WorkingDays, State: e.Word()}
 }

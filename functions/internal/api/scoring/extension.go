@@ -71,7 +71,7 @@ func (f frame) extension(e *application.Extension) *Extension {
 		return nil
 	}
 	shown := &Extension{Lane: string(e.Lane), WorkingDays: e.WorkingDays, Reason: e.Reason, AskedAt: e.At.UTC(),
-		State: api.ExtensionWord(e), Mine: e.By == f.reader.Person()}
+		State: e.Word(), Mine: e.By == f.reader.Person()}
 	if e.Approval != nil {
 		shown.Answer = e.Approval.Reason
 	}

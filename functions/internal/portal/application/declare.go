@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/functions/internal/portal/choice"
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/problem"
@@ -54,7 +55,7 @@ func (r Room) newDocument(v *portal.Visit, typed map[string]string, answer func(
 		Language: page.Control{ID: languageField, Label: v.Say("application.document-language"), Hint: v.Say("application.translate"), Value: typed[languageField]},
 		Original: page.Control{ID: originalField, Label: v.Say("application.original"), Hint: v.Say("application.original-hint"), Value: typed[originalField], Optional: true},
 		Languages: append([]page.Option{{Value: noWords, Label: v.Say("application.no-words")}},
-			tongues(v.Language())...),
+			choice.Languages(v.Language())...),
 		Originals: d.originals(v.Page, typed[insteadField]), StateLink: v.Page.To(path(d.ID, "/documents/state"))}
 	_, view.Formats = mediaTypes(kind)
 	if known {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hsmp.example/cases/functions/internal/portal/choice"
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/application"
@@ -109,11 +110,11 @@ func (w writer) options(as asked, value string) []page.Option {
 	var options []page.Option
 	switch as {
 	case state:
-		options = states(w.page.Language)
+		options = choice.Countries(w.page.Language)
 	case person:
-		options = nationalities(w.page.Language)
+		options = choice.Nationalities(w.page.Language)
 	case tongue:
-		options = tongues(w.page.Language)
+		options = choice.Languages(w.page.Language)
 	case sex:
 		options = closed(dossier.Sexes, func(v string) string { return dossier.Sex(w.page, v) })
 	case paper:

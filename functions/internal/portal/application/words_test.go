@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"hsmp.example/cases/functions/internal/portal/choice"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/programme"
@@ -103,7 +104,7 @@ func TestAFaultIsPutRightInThePartThatAsksForIt(t *testing.T) {
 func TestLongListsAreInTheReadersAlphabet(t *testing.T) {
 	t.Parallel()
 	at := func(l locale.Language, code string) int {
-		return slices.IndexFunc(states(l), func(o page.Option) bool { return o.Value == code })
+		return slices.IndexFunc(choice.Countries(l), func(o page.Option) bool { return o.Value == code })
 	}
 	if !(at("az", "D") < at("az", "AZE") && at("en", "AZE") < at("en", "D")) {
 		t.Error("want Almaniya before Azərbaycan, and Azerbaijan before Germany")

@@ -1,11 +1,10 @@
 package employer
 
 import (
-	"slices"
 	"strconv"
-	"sync"
 
 	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/functions/internal/portal/choice"
 	"hsmp.example/cases/pkg/employer"
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/locale"
@@ -41,7 +40,7 @@ func version(v *portal.Visit) int {
 // form is the page that asks, for a new registration.
 func (r Room) form(v *portal.Visit, f employer.Particulars) view.FormView {
 	return view.FormView{Title: v.Say("employer.register"), Path: "/employer/register", Back: "/employer", Form: f, Send: v.Say("employer.send"),
-		Sectors: r.sectors(v), Countries: countries(v.Language()), Languages: languages(v)}
+		Sectors: r.sectors(v), Countries: choice.Countries(v.Language()), Languages: languages(v)}
 }
 
 // correction is the page that asks again.
@@ -70,21 +69,3 @@ func languages(v *portal.Visit) []page.Option {
 	}
 	return options
 }
-
-// lists are the countries in the order of each language's alphabet, sorted once.
-var lists = func() map[locale.Language]func() []page.Option {
-	all := map[locale.Language]func() []page.Option{}
-	for _, l := range locale.All {
-		all[l] = sync.OnceValue(func() []page.Option {
-			var options []page.Option
-			for _, code := range evidence.Countries() {
-				options = append(options, page.Option{Value: code, Label: evidence.StateNames(code).In(l)})
-			}
-			slices.SortStableFunc(options, func(a, b page.Option) int { return l.Compare(a.Label, b.Label) })
-			return slices.Clip(options)
-		})
-	}
-	return all
-}()
-
-func countries(l locale.Language) []page.Option { return lists[l]() }

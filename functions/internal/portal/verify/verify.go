@@ -82,11 +82,7 @@ func (r Room) view(v *portal.Visit) view.View {
 }
 
 func (r Room) field(v *portal.Visit, id string) string {
-	f, ok := r.Programme.Field(programme.FieldID(id))
-	if !ok {
-		return id // of another version of the programme
-	}
-	return v.Page.Text(f.Names)
+	return v.Page.Text(r.Programme.FieldNames(programme.FieldID(id)))
 }
 
 func invalid(err error) bool { return err != nil && problem.From(err).Kind == problem.Invalid }
