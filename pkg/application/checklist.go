@@ -13,7 +13,7 @@ import (
 func (c *Case) Facts(p programme.Programme) programme.Facts {
 	f := c.Form
 	return programme.Facts{
-		programme.HasPassport:        slices.ContainsFunc(f.Identity.Papers, func(t TravelPapers) bool { return t.Kind == "passport" }),
+		programme.HasPassport:        f.Identity.hasPassport(),
 		programme.ClaimsDegree:       slices.ContainsFunc(f.Education, func(s Study) bool { return s.Level != "secondary" }),
 		programme.ClaimsExperience:   len(f.Experience) > 0,
 		programme.ClaimsAchievements: len(f.Achievements) > 0,
@@ -24,6 +24,13 @@ func (c *Case) Facts(p programme.Programme) programme.Facts {
 		}),
 		programme.NeedsTranslation: len(evidence.MissingTranslations(c.Documents, readable(p))) > 0,
 	}
+}
+
+// hasPassport reports false only of a person who stated travel documents of stateless people or refugees and nothing else
+// (fact 53): nearly everybody has a passport, so it is what a draft that does not say yet is asked for.
+func (i Identity) hasPassport() bool {
+	passport := func(t TravelPapers) bool { return t.Kind != "travel-document" }
+	return len(i.Papers) == 0 || slices.ContainsFunc(i.Papers, passport)
 }
 
 // Checklist is what documents this application needs for recognition, as its answers stand.
