@@ -12,7 +12,7 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Route describes one operation.
+// Route describes one operation. Where a Group adds it, the group fills in Method, Tags and Public.
 type Route struct {
 	ID          string // operation id, in the field's words: "begin-application"
 	Method      string

@@ -3,8 +3,6 @@
 package intake
 
 import (
-	"net/http"
-
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/casework"
@@ -36,83 +34,83 @@ func (r Room) Routes(a *web.API) {
 }
 
 func (r Room) applications(a *web.API) {
-	tags := []string{"applications"}
-	web.Register(a, web.Route{ID: "begin-application", Method: http.MethodPost, Path: all, Status: http.StatusCreated, Tags: tags,
+	applications := a.Group("applications")
+	web.Create(applications, web.Route{ID: "begin-application", Path: all,
 		Summary:     "Begin an application",
 		Description: "Opens an empty draft in one of the four languages. A person has one open application at a time.",
-		Action:      identity.BeginApplication, Idempotent: true}, r.begin)
-	web.Register(a, web.Route{ID: "list-applications", Method: http.MethodGet, Path: all, Tags: tags,
+		Action:      identity.BeginApplication}, r.begin)
+	web.Get(applications, web.Route{ID: "list-applications", Path: all,
 		Summary: "List my applications", Description: "The newest first; no content.", Action: identity.ReadApplication}, r.list)
-	web.Register(a, web.Route{ID: "read-application", Method: http.MethodGet, Path: one, Tags: tags,
+	web.Get(applications, web.Route{ID: "read-application", Path: one,
 		Summary:     "Read my application",
 		Description: "All that was filled in. The ETag is the version that a change must name. The reading is recorded.",
 		Action:      identity.ReadApplication}, r.read)
-	web.Register(a, web.Route{ID: "change-application", Method: http.MethodPatch, Path: one, Tags: tags,
+	web.Patch(applications, web.Route{ID: "change-application", Path: one,
 		Summary: "Change my draft",
 		Description: "Each section that is given replaces the one stored; the others stay. A draft may be incomplete: " +
 			"the checklist says what a submission still needs.",
-		Action: identity.ChangeApplication, Conditional: true, Limit: formLimit}, r.change)
-	web.Register(a, web.Route{ID: "discard-application", Method: http.MethodDelete, Path: one, Status: http.StatusNoContent, Tags: tags,
+		Action: identity.ChangeApplication, Limit: formLimit}, r.change)
+	web.Delete(applications, web.Route{ID: "discard-application", Path: one,
 		Summary: "Discard my draft", Description: "Content and its key are destroyed. What was submitted is withdrawn instead.",
 		Action: identity.DiscardApplication}, r.discard)
 }
 
 func (r Room) documents(a *web.API) {
-	tags := []string{"documents"}
-	web.Register(a, web.Route{ID: "add-document", Method: http.MethodPost, Path: docs, Status: http.StatusCreated, Tags: tags,
+	documents := a.Group("documents")
+	web.Create(documents, web.Route{ID: "add-document", Path: docs,
 		Summary: "Announce a document",
 		Description: "Answers with a form to which the file is posted (multipart/form-data: every field of the form, then the " +
 			"file as last field, named file). The form takes the announced type and size and nothing else. The file is then " +
 			"inspected; its state is in the status. Open in a draft and while a correction waits for a reply.",
-		Action: identity.AddDocument, Idempotent: true}, r.addDocument)
-	web.Register(a, web.Route{ID: "list-documents", Method: http.MethodGet, Path: docs, Tags: tags,
+		Action: identity.AddDocument}, r.addDocument)
+	web.Get(documents, web.Route{ID: "list-documents", Path: docs,
 		Summary: "List my documents", Description: "With the state of each and, where it was rejected, why. The reading is recorded.",
 		Action: identity.ListDocuments}, r.listDocuments)
-	web.Register(a, web.Route{ID: "read-document", Method: http.MethodGet, Path: docs + "/{doc}", Tags: tags,
+	web.Get(documents, web.Route{ID: "read-document", Path: docs + "/{doc}",
 		Summary: "Read one of my documents", Description: "Answers with a short-lived address. The reading is recorded.",
 		Action: identity.ReadApplication}, r.readDocument)
-	web.Register(a, web.Route{ID: "remove-document", Method: http.MethodDelete, Path: docs + "/{doc}", Status: http.StatusNoContent, Tags: tags,
+	web.Delete(documents, web.Route{ID: "remove-document", Path: docs + "/{doc}",
 		Summary: "Remove a document", Description: "One that was submitted stays.", Action: identity.RemoveDocument}, r.removeDocument)
-	web.Register(a, web.Route{ID: "read-checklist", Method: http.MethodGet, Path: one + "/checklist", Tags: tags,
+	web.Get(documents, web.Route{ID: "read-checklist", Path: one + "/checklist",
 		Summary: "What is still missing", Description: "The documents that this application needs, and every fault that keeps it from being submitted. The reading is recorded.",
 		Action: identity.ReadChecklist}, r.checklist)
 }
 
 func (r Room) way(a *web.API) {
-	tags := []string{"applications"}
-	web.Register(a, web.Route{ID: "submit-application", Method: http.MethodPost, Path: one + "/submission", Tags: tags,
+	applications := a.Group("applications")
+	web.Post(applications, web.Route{ID: "submit-application", Path: one + "/submission",
 		Summary: "Submit my application",
 		Description: "Freezes the content and starts the statutory clock: 20 working days. What is incomplete is answered with " +
 			"every fault at once. All lanes open together.",
 		Action: identity.Submit, Idempotent: true}, r.submit)
-	web.Register(a, web.Route{ID: "read-status", Method: http.MethodGet, Path: one + "/status", Tags: tags,
+	web.Get(applications, web.Route{ID: "read-status", Path: one + "/status",
 		Summary: "How far my application is",
 		Description: "State, lanes, due date with its reasons, which lanes ask to mend something, how far each document's inspection " +
 			"is, the extension, and what comes next. Nothing personal stands in it: to be asked as often as somebody likes.",
 		Action: identity.ReadApplication}, r.status)
-	web.Register(a, web.Route{ID: "read-corrections", Method: http.MethodGet, Path: one + "/corrections", Tags: tags,
+	web.Get(applications, web.Route{ID: "read-corrections", Path: one + "/corrections",
 		Summary: "What I am asked to mend", Description: "In the authorities' words, with my replies. The reading is recorded.",
 		Action: identity.ReadCorrections}, r.corrections)
-	web.Register(a, web.Route{ID: "reply-to-correction", Method: http.MethodPost, Path: one + "/corrections/{n}/reply", Tags: tags,
+	web.Post(applications, web.Route{ID: "reply-to-correction", Path: one + "/corrections/{n}/reply",
 		Summary: "Reply to a correction", Description: "With words, with documents added for it, or both.",
 		Action: identity.ReplyToCorrection}, r.reply)
-	web.Register(a, web.Route{ID: "withdraw-application", Method: http.MethodPost, Path: one + "/withdrawal", Tags: tags,
+	web.Post(applications, web.Route{ID: "withdraw-application", Path: one + "/withdrawal",
 		Summary: "Withdraw my application", Description: "Possible until it is decided. Open lanes close without points.",
 		Action: identity.Withdraw}, r.withdraw)
 }
 
 func (r Room) answers(a *web.API) {
-	tags := []string{"decision"}
-	web.Register(a, web.Route{ID: "read-decision", Method: http.MethodGet, Path: one + "/decision", Tags: tags,
+	decision := a.Group("decision")
+	web.Get(decision, web.Route{ID: "read-decision", Path: one + "/decision",
 		Summary:     "The decision with its reasons",
 		Description: "Points, justification and evidence of each criterion, objections with their rulings, grounds of a refusal, how to appeal.",
 		Action:      identity.ReadDecision}, r.decision)
-	web.Register(a, web.Route{ID: "read-certificate", Method: http.MethodGet, Path: one + "/certificate", Tags: tags,
+	web.Get(decision, web.Route{ID: "read-certificate", Path: one + "/certificate",
 		Summary:     "The official document",
 		Description: "The sealed certificate as PDF or, for a refusal, the statement of reasons.",
 		Action:      identity.ReadCertificate}, r.paper)
 	binary(a.OpenAPI().Paths[one+"/certificate"].Get)
-	web.Register(a, web.Route{ID: "list-accesses", Method: http.MethodGet, Path: one + "/accesses", Tags: tags,
+	web.Get(decision, web.Route{ID: "list-accesses", Path: one + "/accesses",
 		Summary: "Who read my data", Description: "Every reading, by role and authority; officers are not named.",
 		Action: identity.ListAccesses}, r.accesses)
 }

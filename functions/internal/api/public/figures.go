@@ -2,7 +2,6 @@ package public
 
 import (
 	"context"
-	"net/http"
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
@@ -13,14 +12,14 @@ import (
 
 // figures adds what the public is told beside the programme itself.
 func (r Room) figures(a *web.API) {
-	web.Register(a, web.Route{ID: "compare-programmes", Method: http.MethodGet, Path: "/v1/comparison", Public: true, Tags: []string{"comparison"},
+	web.Get(a.PublicGroup("comparison"), web.Route{ID: "compare-programmes", Path: "/v1/comparison",
 		Summary: "How programmes of other countries compare",
 		Description: "129 programmes of 43 countries, as they were published. Every cell is text: amounts stand in more than twenty " +
 			"currencies and notations and some are cut, so nothing is ordered by amount.",
 	}, r.compare)
-	web.Register(a, web.Route{ID: "list-notices", Method: http.MethodGet, Path: "/v1/notices", Public: true, Tags: []string{"notices"},
+	web.Get(a.PublicGroup("notices"), web.Route{ID: "list-notices", Path: "/v1/notices",
 		Summary: "Announcements and acts of force majeure", Description: "Those in force today; all=true also those to come and past ones."}, r.notices)
-	web.Register(a, web.Route{ID: "read-statistics", Method: http.MethodGet, Path: "/v1/statistics", Public: true, Tags: []string{"statistics"},
+	web.Get(a.PublicGroup("statistics"), web.Route{ID: "read-statistics", Path: "/v1/statistics",
 		Summary: "The programme in figures",
 		Description: "By the month of submission. Groups under five are not counted, other counts are rounded down to a multiple of " +
 			"five, and quartiles are given only where five values lie in each quarter: nothing here tells of one person. " +

@@ -5,7 +5,6 @@ package public
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"hsmp.example/cases/functions/internal/api"
@@ -35,37 +34,37 @@ func (r Room) Routes(a *web.API) {
 	r.rules(a)
 	r.certificates(a)
 	r.figures(a)
-	web.Register(a, web.Route{ID: "read-health", Method: http.MethodGet, Path: "/v1/health", Public: true, Tags: []string{"service"},
+	web.Get(a.PublicGroup("service"), web.Route{ID: "read-health", Path: "/v1/health",
 		Summary: "Whether this service answers", Description: "It looks at nothing behind it."}, r.health)
 }
 
 func (r Room) rules(a *web.API) {
-	tags := []string{"programme"}
-	web.Register(a, web.Route{ID: "read-programme", Method: http.MethodGet, Path: "/v1/programme", Public: true, Tags: tags,
+	group := a.PublicGroup("programme")
+	web.Get(group, web.Route{ID: "read-programme", Path: "/v1/programme",
 		Summary: "The programme in force",
 		Description: "Criteria with their maxima and authorities, threshold, clocks, documents, fields and the questions of the " +
 			"self-assessment, in the caller's language. May be kept by its ETag."}, r.programme)
-	web.Register(a, web.Route{ID: "assess-myself", Method: http.MethodPost, Path: "/v1/self-assessments", Public: true, Tags: tags,
+	web.Post(group, web.Route{ID: "assess-myself", Path: "/v1/self-assessments",
 		Summary:     "Where I might stand",
 		Description: "Ranges out of answers. They are not the act's: the authority gives the points. Nothing that is sent is kept."},
 		r.assess)
-	web.Register(a, web.Route{ID: "reckon-due-date", Method: http.MethodGet, Path: "/v1/calendar/due-date", Public: true, Tags: tags,
+	web.Get(group, web.Route{ID: "reckon-due-date", Path: "/v1/calendar/due-date",
 		Summary: "When an application is due", Description: "The last working day of the term, with every day that does not count."},
 		r.dueDate)
 }
 
 func (r Room) certificates(a *web.API) {
-	tags := []string{"certificates"}
-	web.Register(a, web.Route{ID: "look-up-certificate", Method: http.MethodGet, Path: "/v1/certificates/{number}", Public: true, Tags: tags,
+	certificates := a.PublicGroup("certificates")
+	web.Get(certificates, web.Route{ID: "look-up-certificate", Path: "/v1/certificates/{number}",
 		Summary:     "Look a certificate up",
 		Description: "By the number as it is typed: lower case, spaces, with or without dashes. Names no person."}, r.lookUp)
-	web.Register(a, web.Route{ID: "verify-certificate", Method: http.MethodPost, Path: "/v1/certificates/verify", Public: true, Tags: tags,
+	web.Post(certificates, web.Route{ID: "verify-certificate", Path: "/v1/certificates/verify",
 		Summary:     "Verify a certificate by its QR code",
 		Description: "The text of the code is checked against the published keys and the register. Compare the name with the holder's passport."},
 		r.verify)
-	web.Register(a, web.Route{ID: "read-keys", Method: http.MethodGet, Path: "/v1/keys", Public: true, Tags: tags,
+	web.Get(certificates, web.Route{ID: "read-keys", Path: "/v1/keys",
 		Summary: "The issuer's keys", Description: "A JSON Web Key Set, by which certificates verify without a network."}, r.keys)
-	web.Register(a, web.Route{ID: "read-status-list", Method: http.MethodGet, Path: "/v1/status-list", Public: true, Tags: tags,
+	web.Get(certificates, web.Route{ID: "read-status-list", Path: "/v1/status-list",
 		Summary:     "Which certificates were taken back",
 		Description: "A W3C Bitstring Status List of two bits each, for those who verify without asking about one certificate."}, r.statusList)
 }

@@ -4,8 +4,6 @@
 package scoring
 
 import (
-	"net/http"
-
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/casework"
@@ -34,67 +32,67 @@ func (r Room) Routes(a *web.API) {
 }
 
 func (r Room) reading(a *web.API) {
-	tags := []string{"cases"}
-	web.Register(a, web.Route{ID: "list-work", Method: http.MethodGet, Path: "/v1/worklist", Tags: tags,
+	cases := a.Group("cases")
+	web.Get(cases, web.Route{ID: "list-work", Path: "/v1/worklist",
 		Summary: "Work list of an authority", Description: "Open lanes, the most urgent first; no personal data.",
 		Action: identity.ListWork}, r.worklist)
-	web.Register(a, web.Route{ID: "read-case", Method: http.MethodGet, Path: one, Tags: tags,
+	web.Get(cases, web.Route{ID: "read-case", Path: one,
 		Summary: "Read a case",
 		Description: "Its frame and, of the content, what the lanes need that the reader may read. A decision officer also sees " +
 			"the proposed outcome with its explanation. The reading is recorded and shown to the applicant.",
 		Action: identity.ReadCase}, r.read)
-	web.Register(a, web.Route{ID: "read-evidence", Method: http.MethodGet, Path: one + "/documents/{doc}", Tags: tags,
+	web.Get(cases, web.Route{ID: "read-evidence", Path: one + "/documents/{doc}",
 		Summary:     "Read a document of a case",
 		Description: "Answers with a short-lived address, if one of the reader's lanes needs the document. The reading is recorded.",
 		Action:      identity.ReadDocument}, r.document)
-	web.Register(a, web.Route{ID: "read-history", Method: http.MethodGet, Path: one + "/history", Tags: tags,
+	web.Get(cases, web.Route{ID: "read-history", Path: one + "/history",
 		Summary: "Audit chain of a case", Description: "Every act and every reading; each entry holds the hash of the one before.",
 		Action: identity.ReadHistory}, r.history)
 }
 
 func (r Room) lanes(a *web.API) {
-	tags := []string{"lanes"}
-	web.Register(a, web.Route{ID: "claim-lane", Method: http.MethodPost, Path: lane + "/claim", Tags: tags,
+	lanes := a.Group("lanes")
+	web.Post(lanes, web.Route{ID: "claim-lane", Path: lane + "/claim",
 		Summary: "Claim a lane", Description: "So that two officers do not do the same work. take_over takes it from a colleague.",
 		Action: identity.ClaimLane}, r.claim)
-	web.Register(a, web.Route{ID: "score-lane", Method: http.MethodPost, Path: lane + "/score", Tags: tags,
+	web.Post(lanes, web.Route{ID: "score-lane", Path: lane + "/score",
 		Summary: "Score a criterion",
 		Description: "Whole points, with a written justification and the documents they rest on. It closes the lane for good; the " +
 			"same score sent again changes nothing.",
 		Action: identity.ScoreLane}, r.score)
-	web.Register(a, web.Route{ID: "clear-lane", Method: http.MethodPost, Path: lane + "/clearance", Tags: tags,
+	web.Post(lanes, web.Route{ID: "clear-lane", Path: lane + "/clearance",
 		Summary: "State that nothing stands against the recognition", Description: "Closes the clearance lane.",
 		Action: identity.ClearLane}, r.clear)
-	web.Register(a, web.Route{ID: "route-lane", Method: http.MethodPost, Path: lane + "/route", Tags: tags,
+	web.Post(lanes, web.Route{ID: "route-lane", Path: lane + "/route",
 		Summary: "Give a lane to another authority", Description: "With the reason. A claim falls; the clock goes on.",
 		Action: identity.RouteLane}, r.route)
 }
 
 func (r Room) requests(a *web.API) {
-	tags := []string{"lanes"}
-	web.Register(a, web.Route{ID: "object", Method: http.MethodPost, Path: lane + "/objection", Status: http.StatusCreated, Tags: tags,
+	lanes := a.Group("lanes")
+	web.Create(lanes, web.Route{ID: "object", Path: lane + "/objection",
 		Summary:     "Object to the recognition",
 		Description: "With reason and legal basis. It stands until the Service lifts or upholds it. In the clearance lane it closes the lane.",
-		Action:      identity.Object, Idempotent: true}, r.object)
-	web.Register(a, web.Route{ID: "request-correction", Method: http.MethodPost, Path: lane + "/correction", Status: http.StatusCreated, Tags: tags,
+		Action:      identity.Object}, r.object)
+	web.Create(lanes, web.Route{ID: "request-correction", Path: lane + "/correction",
 		Summary:     "Ask the applicant to mend something",
 		Description: "The lane stays open and is scored after the reply. What is written here is shown to the applicant.",
-		Action:      identity.RequestCorrection, Idempotent: true}, r.correction)
-	web.Register(a, web.Route{ID: "request-extension", Method: http.MethodPost, Path: lane + "/extension", Status: http.StatusCreated, Tags: tags,
+		Action:      identity.RequestCorrection}, r.correction)
+	web.Create(lanes, web.Route{ID: "request-extension", Path: lane + "/extension",
 		Summary:     "Ask for ten more working days",
 		Description: "Once a case, for additional investigation, with the reason. A supervisor of the Service answers.",
-		Action:      identity.RequestExtension, Idempotent: true}, r.extension)
+		Action:      identity.RequestExtension}, r.extension)
 }
 
 func (r Room) rulings(a *web.API) {
-	tags := []string{"decisions"}
-	web.Register(a, web.Route{ID: "resolve-objection", Method: http.MethodPost, Path: one + "/objections/{n}/resolution", Tags: tags,
+	decisions := a.Group("decisions")
+	web.Post(decisions, web.Route{ID: "resolve-objection", Path: one + "/objections/{n}/resolution",
 		Summary: "Rule on an objection", Description: "Upheld refuses the recognition at any total; lifted counts no more. Not by who raised it.",
 		Action: identity.ResolveObjection}, r.resolve)
-	web.Register(a, web.Route{ID: "answer-extension", Method: http.MethodPost, Path: one + "/extension/approval", Tags: tags,
+	web.Post(decisions, web.Route{ID: "answer-extension", Path: one + "/extension/approval",
 		Summary: "Grant or refuse the extension", Description: "Granting moves the due date. Not by who asked for it.",
 		Action: identity.ApproveExtension}, r.approve)
-	web.Register(a, web.Route{ID: "confirm-decision", Method: http.MethodPost, Path: one + "/confirmation", Tags: tags,
+	web.Post(decisions, web.Route{ID: "confirm-decision", Path: one + "/confirmation",
 		Summary: "Confirm the proposed decision", Description: "Four eyes: not by who scored a lane of the case.",
 		Action: identity.ConfirmDecision}, r.confirm)
 }

@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"hsmp.example/cases/functions/internal/api"
@@ -53,7 +52,7 @@ type workloadAnswer struct {
 }
 
 func (r Room) supervision(a *web.API) {
-	web.Register(a, web.Route{ID: "read-workload", Method: http.MethodGet, Path: "/v1/workload", Tags: []string{"workload"},
+	web.Get(a.Group("workload"), web.Route{ID: "read-workload", Path: "/v1/workload",
 		Summary: "Workload of authorities",
 		Description: "Lanes open, near due and past due, and how points and time spread. A supervisor of the Service sees every " +
 			"authority, any other their own. Names no person.",
