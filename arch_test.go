@@ -23,7 +23,7 @@ var (
 	words  = []string{"pkg/locale", "pkg/problem", "pkg/contract"}
 	domain = append([]string{"pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points", "pkg/evidence", "pkg/application", "pkg/employer", "pkg/credential",
 		"pkg/comparison", "pkg/notice", "pkg/statistics"}, words...)
-	useCases = append([]string{"pkg/identity", "pkg/casework", "pkg/issuing", "pkg/verification", "pkg/employment"}, domain...)
+	useCases = append([]string{"pkg/identity", "pkg/trial", "pkg/casework", "pkg/issuing", "pkg/verification", "pkg/employment"}, domain...)
 	adapters = []string{"pkg/apigw", "pkg/dynamo", "pkg/events", "pkg/machine", "pkg/notify", "pkg/objects", "pkg/scanner", "pkg/seal", "pkg/sfntask"}
 
 	rooms = map[string][]string{
@@ -42,8 +42,9 @@ var (
 		"pkg/statistics":   domain,
 		"pkg/employer":     {"pkg/locale", "pkg/problem", "pkg/audit", "pkg/calendar", "pkg/programme", "pkg/evidence"},
 		"pkg/identity":     {"pkg/locale", "pkg/problem"},
-		"pkg/casework":     append([]string{"pkg/identity"}, domain...),
-		"pkg/employment":   append([]string{"pkg/identity"}, domain...),
+		"pkg/trial":        {"pkg/problem"},
+		"pkg/casework":     append([]string{"pkg/identity", "pkg/trial"}, domain...),
+		"pkg/employment":   append([]string{"pkg/identity", "pkg/trial"}, domain...),
 		"pkg/issuing":      append([]string{"pkg/casework"}, domain...),
 		"pkg/verification": domain,
 		"pkg/apigw":        useCases,
@@ -69,7 +70,7 @@ var (
 
 	// Rooms without the outside world: no AWS, no network, no files, no clock.
 	pure = []string{"pkg/locale", "pkg/problem", "pkg/contract", "pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points",
-		"pkg/evidence", "pkg/application", "pkg/credential", "pkg/comparison", "pkg/notice", "pkg/statistics", "pkg/employer", "pkg/casework", "pkg/employment", "pkg/issuing", "pkg/verification", "statemachines"}
+		"pkg/evidence", "pkg/application", "pkg/credential", "pkg/comparison", "pkg/notice", "pkg/statistics", "pkg/employer", "pkg/trial", "pkg/casework", "pkg/employment", "pkg/issuing", "pkg/verification", "statemachines"}
 )
 
 // only says which room alone may import a library.

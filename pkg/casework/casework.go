@@ -15,6 +15,7 @@ import (
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/trial"
 )
 
 // Cases keeps cases, each with its audit chain.
@@ -79,7 +80,8 @@ type doing struct {
 	shows   bool // the answer holds content, also where the act was done before and changes nothing
 }
 
-// change checks the permission on the case as it is, makes the move, and writes both into the audit entry.
+// change checks the permission on the case as it is, makes the move, and writes both into the audit entry. In a trial nothing but
+// a reading is written.
 func (o Office) change(ctx context.Context, id application.ID, d doing, move func(*application.Case, application.Act) error) (application.Case, error) {
 	if err := identity.Ever(d.who, d.action); err != nil {
 		return application.Case{}, err
@@ -96,6 +98,9 @@ func (o Office) change(ctx context.Context, id application.ID, d doing, move fun
 		}
 		settled := settledWaits(c)
 		if err := move(c, act); err != nil {
+			return audit.Entry{}, err
+		}
+		if err := trial.Ends(ctx); err != nil && !d.read {
 			return audit.Entry{}, err
 		}
 		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: audit.Action(d.action), Subject: d.subject,

@@ -10,6 +10,7 @@ import (
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/trial"
 )
 
 // Register knows which person is behind a sign-in and which cases are theirs.
@@ -49,6 +50,9 @@ func (i Intake) Begin(ctx context.Context, p identity.Principal, language locale
 	}
 	if !language.Valid() {
 		return application.Case{}, problem.Of([]problem.Fault{problem.At("/language", "not-listed", "options", "az, tr, en, ru")})
+	}
+	if err := trial.Ends(ctx); err != nil {
+		return application.Case{}, err
 	}
 	person, err := i.Register.Person(ctx, p.Person(), i.NewPerson)
 	if err != nil {
@@ -154,6 +158,9 @@ func (i Intake) Discard(ctx context.Context, p identity.Principal, id applicatio
 		}
 		if c.State != application.Draft {
 			return audit.Entry{}, problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
+		}
+		if err := trial.Ends(ctx); err != nil {
+			return audit.Entry{}, err
 		}
 		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: audit.Action(identity.DiscardApplication), Policy: verdict.Policy}, nil
 	})

@@ -17,6 +17,7 @@ import (
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/trial"
 )
 
 // Employers keeps registrations, each with its audit chain.
@@ -71,6 +72,9 @@ func (r Registry) Register(ctx context.Context, p identity.Principal, form emplo
 	act := employer.Act{By: actor(p, p.Person()), At: r.Now()}
 	e, err := employer.Register(act, r.NewEmployer(), form, r.Programme)
 	if err != nil {
+		return employer.Employer{}, err
+	}
+	if err := trial.Ends(ctx); err != nil {
 		return employer.Employer{}, err
 	}
 	err = r.Employers.Create(ctx, e, entryOf(&e, act, identity.RegisterEmployer, verdict))
@@ -169,7 +173,8 @@ type doing struct {
 	read   bool
 }
 
-// change checks the permission on the registration as it is, makes the move, and writes both into the audit entry.
+// change checks the permission on the registration as it is, makes the move, and writes both into the audit entry. In a trial
+// nothing but a reading is written.
 func (r Registry) change(ctx context.Context, p identity.Principal, id employer.ID, d doing, move func(*employer.Employer, employer.Act) error) (employer.Employer, error) {
 	if err := identity.Ever(p, d.action); err != nil {
 		return employer.Employer{}, err
@@ -182,6 +187,9 @@ func (r Registry) change(ctx context.Context, p identity.Principal, id employer.
 		}
 		act := employer.Act{By: actor(p, e.Owner), At: now}
 		if err := move(e, act); err != nil {
+			return audit.Entry{}, err
+		}
+		if err := trial.Ends(ctx); err != nil && !d.read {
 			return audit.Entry{}, err
 		}
 		entry := entryOf(e, act, d.action, verdict)

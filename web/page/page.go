@@ -16,7 +16,7 @@ type Page struct {
 	Language locale.Language
 	Path     string     // of this page without its language, beginning with a slash: "/self-assessment"
 	Query    url.Values // of this page; the language switch keeps it
-	Posted   []Field    // of a form that changed nothing; the language switch sends it again
+	Posted   []Field    // what the language switch sends again on a page that answers a form; the form is then only shown
 	Title    string     // in the reader's language; stands in the tab and nowhere else
 	Room     Room       // which entry of the navigation is the current one
 	Person   Person     // who is signed in; the zero Person is nobody

@@ -59,6 +59,9 @@ func (p Page) Date(d calendar.Date) string {
 	return d.In(p.Language)
 }
 
+// Month writes the month of a civil date in words: noyabr 2026. That of the zero date is a dash.
+func (p Page) Month(d calendar.Date) string { return p.Language.Month(d.Year, d.Month) }
+
 // Time writes an instant as a date and a time of day in Baku.
 func (p Page) Time(t time.Time) string {
 	if t.IsZero() {

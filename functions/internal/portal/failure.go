@@ -27,13 +27,13 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if who, found, unknown := s.config.Sessions.Find(r.Context(), w, r); found && unknown == nil {
 		v.Page.Person = personOf(who)
 	}
-	s.refuse(w, r, v, err)
+	s.refuse(w, v, err)
 }
 
-// refuse shows what went wrong and what to do. Whoever has to sign in is sent there, and comes back; a form that was
-// posted meanwhile is kept on the page, to be sent again.
-func (s *Site) refuse(w http.ResponseWriter, r *http.Request, v *Visit, err error) {
-	p := problem.From(err)
+// refuse shows what went wrong and what to do. Whoever has to sign in is sent there, and comes back: after a button alone to the
+// page on which it stood, where it can be pressed again. A form with more in it is kept on the page, to be sent again.
+func (s *Site) refuse(w http.ResponseWriter, v *Visit, err error) {
+	r, p := v.request, problem.From(err)
 	if p.Kind == problem.Unauthenticated && r.Method != http.MethodPost {
 		http.Redirect(w, r, v.Page.To("/sign-in?to="+url.QueryEscape(v.Page.In(v.Page.Language))), http.StatusSeeOther)
 		return
@@ -41,6 +41,9 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, v *Visit, err erro
 	view := page.Failure{Kept: kept(v.Form)}
 	if p.Kind == problem.Unauthenticated {
 		view.SignIn = v.Page.To("/sign-in")
+		if len(view.Kept) == 0 {
+			view.SignIn += "?to=" + url.QueryEscape(v.Page.To(s.origin(v)))
+		}
 	}
 	s.explain(w, r, v, err, view)
 }

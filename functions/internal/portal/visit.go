@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/trial"
 	"hsmp.example/cases/web/page"
 )
 
@@ -26,6 +28,7 @@ type Visit struct {
 	Form url.Values // what was posted; empty for a GET
 
 	request *http.Request
+	unknown error // why nobody can say who is visiting; Who is the zero Principal then
 }
 
 // Context is the request's.
@@ -45,10 +48,6 @@ func (v *Visit) Asked(name string) string { return strings.TrimSpace(v.Page.Quer
 
 // Value returns a field of the posted form, without spaces around it.
 func (v *Visit) Value(field string) string { return strings.TrimSpace(v.Form.Get(field)) }
-
-// Repeats lets the language switch send the posted form again. It is for forms that change nothing: any other would be taken
-// twice.
-func (v *Visit) Repeats() { v.Page.Posted = kept(v.Form) }
 
 // Say is short for the page's.
 func (v *Visit) Say(key string, args ...string) string { return v.Page.Say(key, args...) }
@@ -72,15 +71,20 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request, action identity.Act
 		err = s.admit(v, action)
 	}
 	if err != nil {
-		s.refuse(w, r, v, err)
+		s.refuse(w, v, err)
 		return
 	}
 	answer, err := h(v)
-	if err != nil {
-		s.refuse(w, r, v, err)
+	switch {
+	case trial.Passed(err):
+		answer = See(v.Page, s.origin(v))
+	case err != nil:
+		s.refuse(w, v, v.lacksWho(err))
 		return
+	case v.unknown != nil:
+		slog.WarnContext(v.Context(), "a page was shown without knowing to whom", "error", v.unknown.Error())
 	}
-	answer.write(w, r)
+	answer.write(w, v.request)
 }
 
 func (s *Site) visit(w http.ResponseWriter, r *http.Request) (*Visit, error) {
@@ -96,16 +100,29 @@ func (s *Site) visit(w http.ResponseWriter, r *http.Request) (*Visit, error) {
 			return v, unreadable(err)
 		}
 		v.Form = r.PostForm
+		v.postsAgain()
 	}
-	who, found, err := s.config.Sessions.Find(r.Context(), w, r)
-	if err != nil {
-		return v, err
-	}
-	if found {
-		v.Who = who
-		v.Page.Person = personOf(who)
-	}
+	s.recognise(w, v)
 	return v, nil
+}
+
+// recognise learns who is visiting. Where that cannot be learnt the page is shown as to anybody, unless it must know.
+func (s *Site) recognise(w http.ResponseWriter, v *Visit) {
+	who, found, err := s.config.Sessions.Find(v.Context(), w, v.request)
+	switch {
+	case err != nil:
+		v.unknown = err
+	case found:
+		v.Who, v.Page.Person = who, personOf(who)
+	}
+}
+
+// lacksWho says what is down to somebody who would be asked to sign in only because nobody can say who it is.
+func (v *Visit) lacksWho(err error) error {
+	if v.unknown != nil && errors.Is(err, problem.Unauthenticated) {
+		return v.unknown
+	}
+	return err
 }
 
 func unreadable(err error) error {
@@ -118,7 +135,7 @@ func unreadable(err error) error {
 
 func (s *Site) admit(v *Visit, action identity.Action) error {
 	if v.Who.Subject == "" {
-		return problem.New(problem.Unauthenticated, "signed-out")
+		return v.lacksWho(problem.New(problem.Unauthenticated, "signed-out"))
 	}
 	return identity.Ever(v.Who, action)
 }

@@ -32,7 +32,7 @@ return [];
 },
 };
 const form = document.querySelector("form[data-autosave]");
-const again = document.querySelector(".govuk-error-summary") !== null; // the form came back with faults
+const again = document.querySelector(".govuk-error-summary, .hsmp-languages form") !== null; // the form came back, with faults or to be shown only
 for (const key of store.keys()) {
 const kept = store.read(key);
 const returned = kept?.sent && again && form?.dataset.autosave === key;
@@ -52,7 +52,9 @@ let dirty = false;
 let sending = false;
 let later;
 let keeping;
+let left = false; // signed out in another tab, and not back yet: nothing may lie on the device
 const keep = (sent = false) => {
+if (left) return;
 store.write(key, { at: Date.now(), sent, version: form.elements.version.value, seen: form.elements.seen.value, fields: fields() });
 };
 const send = async () => {
@@ -81,6 +83,7 @@ sending = false;
 if (dirty) keep();
 };
 const took = (told) => {
+left = false;
 if (told.changed) {
 keep();
 say(form.dataset.changed);
@@ -106,6 +109,11 @@ later = setTimeout(send, SEND_AFTER);
 form.addEventListener("input", changed);
 form.addEventListener("change", changed);
 addEventListener("online", send);
+addEventListener("storage", ({ key: name, newValue }) => {
+if (name !== "signed-out" || !newValue) return;
+left = true;
+store.drop(key);
+});
 addEventListener("offline", () => say(form.dataset.offline));
 addEventListener("pagehide", () => {
 if (dirty) keep();

@@ -16,6 +16,15 @@ if (forms.length) sessionStorage.setItem("switch", JSON.stringify({ place: place
 }
 } catch {
 }
+const switched = document.querySelector(".hsmp-languages form");
+switched?.addEventListener("formdata", ({ formData }) => {
+const form = [...document.querySelectorAll('main form[method="post"]:not(#verify form)')].find(({ action }) => place(action) === place(location.href));
+if (!form) return;
+const kept = ({ type }) => !form.dataset.autosave && (type === "hidden" || type === "submit");
+const names = new Set([...form.elements].filter((control) => !kept(control)).map(({ name }) => name));
+for (const name of names) formData.delete(name);
+for (const [name, value] of new FormData(form)) if (names.has(name) && typeof value === "string") formData.append(name, value);
+});
 function fill(form, fields) {
 if (!fields) return;
 for (const control of form.elements) {
@@ -79,6 +88,8 @@ for (const form of document.querySelectorAll('form[action*="/sign-out"]')) {
 form.addEventListener("submit", () => {
 try {
 for (const key of Object.keys(localStorage)) if (key.startsWith("draft/")) localStorage.removeItem(key);
+localStorage.setItem("signed-out", "yes");
+localStorage.removeItem("signed-out");
 } catch {
 }
 });

@@ -41,7 +41,7 @@ const store = {
 };
 
 const form = document.querySelector("form[data-autosave]");
-const again = document.querySelector(".govuk-error-summary") !== null; // the form came back with faults
+const again = document.querySelector(".govuk-error-summary, .hsmp-languages form") !== null; // the form came back, with faults or to be shown only
 
 // A form that was sent and did not come back is stored. This is a page of the draft, so the sending went well: where it did
 // not, the browser or the portal shows another page.
@@ -67,8 +67,10 @@ function start(form) {
   let sending = false;
   let later;
   let keeping;
+  let left = false; // signed out in another tab, and not back yet: nothing may lie on the device
 
   const keep = (sent = false) => {
+    if (left) return;
     store.write(key, { at: Date.now(), sent, version: form.elements.version.value, seen: form.elements.seen.value, fields: fields() });
   };
 
@@ -100,6 +102,7 @@ function start(form) {
 
   // The form goes on from the version that was stored; what the service could not read stays on the device.
   const took = (told) => {
+    left = false;
     if (told.changed) {
       keep();
       say(form.dataset.changed);
@@ -127,6 +130,11 @@ function start(form) {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   addEventListener("online", send);
+  addEventListener("storage", ({ key: name, newValue }) => {
+    if (name !== "signed-out" || !newValue) return;
+    left = true;
+    store.drop(key);
+  });
   addEventListener("offline", () => say(form.dataset.offline));
   addEventListener("pagehide", () => {
     if (dirty) keep();

@@ -24,6 +24,19 @@ try {
   // A browser that keeps nothing shows the page as it is stored.
 }
 
+// On a page that answers a form the switch sends it again, to be shown only: as it stands by now, not as it was sent. What a script
+// keeps in hidden fields counts where drafts are kept; elsewhere, and for the pressed button, what was sent does. So it does for a
+// certificate, which the page does not repeat.
+const switched = document.querySelector(".hsmp-languages form");
+switched?.addEventListener("formdata", ({ formData }) => {
+  const form = [...document.querySelectorAll('main form[method="post"]:not(#verify form)')].find(({ action }) => place(action) === place(location.href));
+  if (!form) return;
+  const kept = ({ type }) => !form.dataset.autosave && (type === "hidden" || type === "submit");
+  const names = new Set([...form.elements].filter((control) => !kept(control)).map(({ name }) => name));
+  for (const name of names) formData.delete(name);
+  for (const [name, value] of new FormData(form)) if (names.has(name) && typeof value === "string") formData.append(name, value);
+});
+
 function fill(form, fields) {
   if (!fields) return;
   for (const control of form.elements) {
@@ -90,11 +103,13 @@ addEventListener("afterprint", () => {
   }
 });
 
-// Signing out, here or everywhere, takes along what is kept on this device alone (autosave.js).
+// Signing out, here or everywhere, takes along what is kept on this device alone, and tells the other tabs (autosave.js).
 for (const form of document.querySelectorAll('form[action*="/sign-out"]')) {
   form.addEventListener("submit", () => {
     try {
       for (const key of Object.keys(localStorage)) if (key.startsWith("draft/")) localStorage.removeItem(key);
+      localStorage.setItem("signed-out", "yes");
+      localStorage.removeItem("signed-out");
     } catch {
       // A device that keeps nothing.
     }

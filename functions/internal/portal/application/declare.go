@@ -13,6 +13,7 @@ import (
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/trial"
 	"hsmp.example/cases/web/application"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
@@ -138,7 +139,7 @@ func (d draft) declaration(v *portal.Visit) (evidence.Declaration, error) {
 
 func (r Room) blameDeclaration(v *portal.Visit, d draft, err error) {
 	p := problem.From(err)
-	if len(p.Faults) == 0 {
+	if len(p.Faults) == 0 && !trial.Passed(err) {
 		v.Page.Faults = append(v.Page.Faults, page.Fault{Text: v.Page.Fault(p.Code, p.Args)})
 	}
 	for _, f := range p.Faults {

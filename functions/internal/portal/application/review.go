@@ -63,6 +63,9 @@ func changes(p page.Page, id domain.ID, section programme.SectionID) []page.Acti
 // same place.
 func (r Room) submit(v *portal.Visit) (portal.Answer, error) {
 	declared := domain.Declaration{Truthful: v.Value("declaration-truthful") == "yes", DataProcessing: v.Value("declaration-data_processing") == "yes"}
+	if v.OnlyShows() { // saving the declaration made the version that the page shows, so it would be refused as stale
+		return r.submitAgain(v, declared, nil)
+	}
 	_, err := r.Intake.Save(v.Context(), v.Who, caseOf(v), version(v), domain.Patch{Declaration: &declared})
 	if err == nil {
 		_, err = r.Intake.Submit(v.Context(), v.Who, caseOf(v))
@@ -84,7 +87,12 @@ func (r Room) submitAgain(v *portal.Visit, declared domain.Declaration, why erro
 	if errors.Is(why, problem.Stale) {
 		return portal.Clash(d.reviewPage(v, declared, true)), nil
 	}
-	for _, f := range problem.From(why).Faults {
+	faults := problem.From(why).Faults
+	if v.OnlyShows() {
+		d.Form.Declaration = declared
+		faults = d.Completeness(d.timetable.Programme, d.today)
+	}
+	for _, f := range faults {
 		if partOf(f.Pointer) == reviewPart {
 			v.Page.Faults = append(v.Page.Faults, page.Fault{Field: page.FieldID(f.Pointer), Text: d.says(v.Page, f, true)})
 		}

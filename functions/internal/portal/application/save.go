@@ -11,6 +11,7 @@ import (
 	domain "hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/trial"
 	"hsmp.example/cases/web/application"
 )
 
@@ -64,6 +65,8 @@ func (r Room) onward(v *portal.Visit, s step, done saved, intent string) (portal
 		if !adds && intent != laterIntent && !strings.HasPrefix(intent, removeIntent) {
 			done.blame(v, s, done.typed, unread(done.faultsOf(s, done.Form), done.faults))
 		}
+	case v.OnlyShows():
+		done.blame(v, s, done.typed, done.faultsOf(s, done.Form))
 	case adds:
 		return portal.See(v.Page, path(done.ID, "/"+s.id+"?more="+more+"#"+more)), nil
 	case strings.HasPrefix(intent, removeIntent):
@@ -73,7 +76,7 @@ func (r Room) onward(v *portal.Visit, s step, done saved, intent string) (portal
 	default:
 		done.blame(v, s, done.typed, done.faultsOf(s, done.Form))
 	}
-	if len(v.Page.Faults) > 0 {
+	if len(v.Page.Faults) > 0 || v.OnlyShows() {
 		return portal.Again(application.StepPage(r.stepView(v, done.draft, s, stood{done.typed, done.seen, more}))), nil
 	}
 	return portal.See(v.Page, path(done.ID, "/"+s.next())), nil
@@ -126,6 +129,10 @@ func (r Room) try(v *portal.Visit, s step) (saved, error) {
 		return done, nil
 	}
 	c, err := r.Intake.Save(v.Context(), v.Who, d.ID, d.FormVersion, patch)
+	if trial.Passed(err) {
+		done.Form = form // what it would be, so that what it lacks is said
+		return done, nil
+	}
 	if err != nil {
 		return saved{}, err
 	}
@@ -158,6 +165,8 @@ func (r Room) speak(v *portal.Visit) (portal.Answer, error) {
 	switch {
 	case errors.Is(err, problem.Stale):
 		return portal.See(v.Page, path(d.ID, "?language=stale")), nil
+	case trial.Passed(err):
+		return portal.See(v.Page, path(d.ID, "")), nil
 	case err != nil:
 		return portal.Answer{}, err
 	}

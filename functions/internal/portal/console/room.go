@@ -39,7 +39,7 @@ func (r Room) Routes(s *portal.Site) {
 	for name, act := range map[string]closing{"claim": {identity.ClaimLane, r.claim}, "score": {identity.ScoreLane, r.score},
 		"clearance": {identity.ClearLane, r.clear}} {
 		s.Closed(post, lane+"/"+name, act.action, act.handle)
-		s.Closed(get, lane+"/"+name, identity.ReadCase, r.show) // where the language switch of a page with faults leads
+		s.Closed(get, lane+"/"+name, identity.ReadCase, r.show) // where somebody who had to sign in anew comes back to
 	}
 	for name, act := range acts {
 		s.Closed(get, lane+"/"+name, act.action, r.ask(r.actPaper(name)))

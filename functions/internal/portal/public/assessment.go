@@ -17,7 +17,6 @@ func (r Room) ask(v *portal.Visit) (portal.Answer, error) {
 // assess answers the form with the result itself, so that no answer stands in an address or is kept anywhere. Asked to change
 // the answers, it shows the questions with them.
 func (r Room) assess(v *portal.Visit) (portal.Answer, error) {
-	v.Repeats()
 	answers, field := r.answers(v), programme.FieldID(v.Value("field"))
 	view := public.AssessmentView{Programme: r.Programme, Field: field, Answers: answers}
 	if v.Value("change") != "" {

@@ -4,6 +4,7 @@ import (
 	"hsmp.example/cases/functions/internal/portal"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/trial"
 	"hsmp.example/cases/web/page"
 	view "hsmp.example/cases/web/status"
 )
@@ -30,7 +31,11 @@ func (r Room) withdraw(v *portal.Visit) (portal.Answer, error) {
 		v.Page.Faults = []page.Fault{{Field: "understood", Text: v.Say("status.withdrawal-tick")}}
 		return portal.Again(view.WithdrawalPage(furnish(v.Page, v.Say("status.withdrawal-title")), c, view.WithdrawalView{})), nil
 	}
-	if _, err := r.Intake.Withdraw(v.Context(), v.Who, c.ID); err != nil {
+	_, err = r.Intake.Withdraw(v.Context(), v.Who, c.ID)
+	if trial.Passed(err) {
+		return portal.Again(view.WithdrawalPage(furnish(v.Page, v.Say("status.withdrawal-title")), c, view.WithdrawalView{Understood: true})), nil
+	}
+	if err != nil {
 		return portal.Answer{}, err
 	}
 	return portal.See(v.Page, c.At("?done="+doneWithdraw)), nil

@@ -51,7 +51,6 @@ func (r Room) lookUp(v *portal.Visit) (portal.Answer, error) {
 }
 
 func (r Room) check(v *portal.Visit) (portal.Answer, error) {
-	v.Repeats()
 	shown := r.view(v)
 	checked, err := r.Desk.Check(v.Context(), shown.Text)
 	if invalid(err) {
