@@ -24,7 +24,7 @@ func TestEveryWordOfEveryFamilyIsThereInFourLanguages(t *testing.T) {
 		application.Issuing, application.Recognised, application.Refused, application.Withdrawn}
 	families := map[string][]string{"console.claim": Claims, "console.urgency": Urgencies, "console.lane-state": States, "console.duty": Duties,
 		"console.done": Done, "console.act": LaneActs, "console.act-about": LaneActs, "console.act-text": LaneActs, "console.act-do": LaneActs,
-		"console.ruling-is": Rulings, "console.extension-state": ExtensionStates, "console.ground": Grounds, "console.outcome-is": Outcomes,
+		"console.ruling-is": Rulings, "console.extension-state": {"asked", "granted", "refused"}, "console.ground": Grounds, "console.outcome-is": Outcomes,
 		"console.confirm": Outcomes, "console.role": Roles}
 	for _, s := range states {
 		families["console.case-state"] = append(families["console.case-state"], string(s))
@@ -152,7 +152,7 @@ func TestWhoFoundItIsSaidByAuthorityAndNeverByName(t *testing.T) {
 	}
 }
 
-func TestWordsOfRulingsAndExtensions(t *testing.T) {
+func TestWordsOfRulings(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		want string
@@ -161,9 +161,6 @@ func TestWordsOfRulingsAndExtensions(t *testing.T) {
 		{"waits", ObjectionView{}.ruling()},
 		{"lifted", ObjectionView{Objection: application.Objection{Resolution: &application.Resolution{Ruling: application.Lifted}}}.ruling()},
 		{"upheld", ObjectionView{Objection: application.Objection{Resolution: &application.Resolution{Ruling: application.Upheld}}}.ruling()},
-		{"waits", ExtensionView{}.word()},
-		{"granted", ExtensionView{Extension: application.Extension{Approval: &application.Approval{Granted: true}}}.word()},
-		{"refused", ExtensionView{Extension: application.Extension{Approval: &application.Approval{}}}.word()},
 	} {
 		if test.want != test.got {
 			t.Errorf("want %q, got %q", test.want, test.got)

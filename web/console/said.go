@@ -69,19 +69,6 @@ func (o ObjectionView) actions(p page.Page, id application.ID) []page.Action {
 	return []page.Action{{Text: p.Say("console.rule-on-it"), About: number(o.Number), Link: p.To(casePath(id) + "/objections/" + number(o.Number))}}
 }
 
-// ExtensionStates are what an extension can be.
-var ExtensionStates = []string{"waits", "granted", "refused"}
-
-func (e ExtensionView) word() string {
-	switch {
-	case e.Approval == nil:
-		return "waits"
-	case e.Approval.Granted:
-		return "granted"
-	}
-	return "refused"
-}
-
 func correctionRows(p page.Page, v CaseView, k application.Correction) []page.SummaryRow {
 	rows := []page.SummaryRow{
 		{Key: p.Say("console.correction-asked"), Value: p.Time(k.At)},

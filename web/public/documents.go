@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
 )
 
@@ -113,7 +114,7 @@ func (v ChecklistView) permitTable(p page.Page) page.Table {
 		Columns: []page.Column{{Text: p.Say("public.documents.document")}, {Text: p.Say("public.documents.needed")}}}
 	for _, need := range v.Permit {
 		if d, ok := v.Programme.Document(need.Kind); ok && need.Need == programme.Required {
-			t.Rows = append(t.Rows, []page.Cell{{Text: p.Text(d.Names)}, {Content: page.Tag(needKind(need.Need), p.Of("public.need", string(need.Need)))}})
+			t.Rows = append(t.Rows, []page.Cell{{Text: p.Text(d.Names)}, {Content: page.Tag(dossier.NeedTag(need.Need), p.Of("public.need", string(need.Need)))}})
 		}
 	}
 	return t
@@ -140,15 +141,4 @@ func formOf(p page.Page, d programme.Document) string {
 		line += " " + p.Say("public.documents.authenticated")
 	}
 	return line
-}
-
-func needKind(n programme.Need) page.TagKind {
-	switch n {
-	case programme.Required:
-		return page.Progress
-	case programme.Expected:
-		return page.Waiting
-	default:
-		return page.Neutral
-	}
 }

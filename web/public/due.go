@@ -60,9 +60,7 @@ func sample(s dayState) string {
 	return "–"
 }
 
-func (m month) title(p page.Page) string {
-	return p.Of("public.month", strconv.Itoa(int(m.month))) + " " + year(m.year)
-}
+func (m month) title(p page.Page) string { return p.Language.Month(m.year, m.month) }
 
 // said is what a screen reader says of the day after its number.
 func (d day) said(p page.Page) string {

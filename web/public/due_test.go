@@ -71,7 +71,7 @@ func TestAGridEndsWithTheMonthOfTheDueDate(t *testing.T) {
 	for _, m := range v.months() {
 		got = append(got, m.title(page.Page{Language: "ru"}))
 	}
-	if diff := cmp.Diff([]string{"Декабрь 2026", "Январь 2027"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"декабрь 2026", "январь 2027"}, got); diff != "" {
 		t.Error(diff)
 	}
 }

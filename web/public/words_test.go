@@ -27,7 +27,6 @@ func TestEveryValueOfEachFamilyHasWords(t *testing.T) {
 		"public.papers": Papers, "public.language": Spoken, "public.weekday": weekdays, "public.weekday-short": weekdays,
 		"public.need":    {string(programme.Required), string(programme.Expected), string(programme.Optional)},
 		"public.verdict": {"below", "across", "above"},
-		"public.month":   {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"},
 		"public.day":     {string(plain)},
 	}
 	for _, state := range legendStates {

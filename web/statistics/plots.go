@@ -44,7 +44,7 @@ func (v View) columns(p page.Page) []page.Bar {
 func (v View) months(p page.Page) page.Table {
 	t := table("months-table", p.Say("statistics.months"), p.Say("statistics.month"), p.Say("statistics.applications"))
 	for _, m := range v.Figures.Months {
-		t.Rows = append(t.Rows, page.Cells(month(p, m.Month), count(p, m.Applications)))
+		t.Rows = append(t.Rows, page.Cells(p.Month(m.Month.First()), count(p, m.Applications)))
 	}
 	return t
 }

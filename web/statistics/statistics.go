@@ -31,18 +31,9 @@ func (v View) csv(p page.Page) string {
 func (v View) options(p page.Page) []page.Option {
 	all := make([]page.Option, len(v.Months))
 	for i, m := range v.Months {
-		all[i] = page.Option{Value: string(m), Label: month(p, m)}
+		all[i] = page.Option{Value: string(m), Label: p.Month(m.First())}
 	}
 	return all
-}
-
-// month writes a month in digits, which need no declension: 03.2026, and 03/2026 in English.
-func month(p page.Page, m statistics.Month) string {
-	year, number, _ := strings.Cut(string(m), "-")
-	if p.Language == locale.English {
-		return number + "/" + year
-	}
-	return number + "." + year
 }
 
 // count writes a count as it is held: at least so many, or fewer than five.

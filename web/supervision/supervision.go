@@ -84,12 +84,6 @@ func (v View) over(p page.Page) string {
 	return p.Say("supervision.all")
 }
 
-// MonthName writes a month in words: "March 2026".
-func MonthName(p page.Page, m statistics.Month) string {
-	first := m.First()
-	return p.Of("supervision.month", string(m)[len("2026-"):], "year", strconv.Itoa(first.Year))
-}
-
 // decimal writes a number with at most one digit behind the point, as the language does.
 func decimal(p page.Page, x float64) string {
 	text := strconv.FormatFloat(x, 'f', 1, 64)

@@ -2,7 +2,6 @@ package supervision
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,23 +25,6 @@ func rules(t testing.TB) programme.Programme {
 		t.Fatal(err)
 	}
 	return p
-}
-
-func TestEveryMonthHasANameInEveryLanguage(t *testing.T) {
-	t.Parallel()
-	for _, l := range locale.All {
-		seen := map[string]bool{}
-		for n := range 12 {
-			name := MonthName(in(l), statistics.Month(fmt.Sprintf("2026-%02d", n+1)))
-			if seen[name] || strings.Contains(name, ".") || !strings.HasSuffix(name, "2026") {
-				t.Errorf("%s: want a name of its own, got %q", l, name)
-			}
-			seen[name] = true
-		}
-	}
-	if got := MonthName(in(locale.Russian), "2026-03"); got != "март 2026" {
-		t.Errorf("want the month by itself, got %q", got)
-	}
 }
 
 func TestNumbersAreWrittenAsTheLanguageDoes(t *testing.T) {

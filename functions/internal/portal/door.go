@@ -41,6 +41,9 @@ func (s *Site) Doors(d Door) {
 }
 
 func askOut(v *Visit) (Answer, error) {
+	if v.unknown != nil {
+		return Answer{}, v.unknown
+	}
 	if v.Who.Subject == "" {
 		return See(v.Page, "/"), nil
 	}

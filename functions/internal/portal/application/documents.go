@@ -27,21 +27,23 @@ func (r Room) documents(v *portal.Visit) (portal.Answer, error) {
 			view.Missing = append(view.Missing, d.says(v.Page, f, false))
 		}
 	}
-	for _, need := range d.Checklist(d.timetable.Programme) {
+	needs := d.Checklist(d.timetable.Programme)
+	slices.SortStableFunc(needs, func(a, b programme.Requirement) int { return d.rank(a) - d.rank(b) })
+	for _, need := range needs {
 		view.Wanted = append(view.Wanted, d.wanted(v.Page, need))
 	}
-	slices.SortStableFunc(view.Wanted, func(a, b application.Wanted) int { return rank(a) - rank(b) })
 	return portal.Show(application.DocumentsPage(furnish(v.Page, v.Say("application.documents"), "autosave.js", "uploads.js"), view)), nil
 }
 
 // rank puts first what is needed, last what only may be added and is not there.
-func rank(w application.Wanted) int {
+func (d draft) rank(r programme.Requirement) int {
+	there := slices.ContainsFunc(d.Documents, func(one evidence.Document) bool { return one.Kind == string(r.Kind) })
 	switch {
-	case w.NeedKind == page.Waiting:
+	case r.Need == programme.Required:
 		return 0
-	case w.NeedKind == page.Progress:
+	case r.Need == programme.Expected:
 		return 1
-	case len(w.Documents) > 0:
+	case there:
 		return 2
 	}
 	return 3
@@ -50,7 +52,7 @@ func rank(w application.Wanted) int {
 func (d draft) wanted(p page.Page, need programme.Requirement) application.Wanted {
 	kind, _ := d.timetable.Programme.Document(need.Kind)
 	w := application.Wanted{Kind: string(kind.Kind), Name: p.Text(kind.Names), Help: p.Text(kind.Help), Limits: limits(p, kind),
-		Need: p.Of("application.need", string(need.Need)), NeedKind: needTag(need.Need)}
+		Need: p.Of("application.need", string(need.Need)), NeedKind: dossier.NeedTag(need.Need)}
 	if kind.Authenticated {
 		w.Rules = append(w.Rules, p.Say("application.authenticated"))
 	}
@@ -66,16 +68,6 @@ func (d draft) wanted(p page.Page, need programme.Requirement) application.Wante
 		w.Add = p.To(path(d.ID, "/documents/new?kind="+string(kind.Kind)))
 	}
 	return w
-}
-
-func needTag(n programme.Need) page.TagKind {
-	switch n {
-	case programme.Required:
-		return page.Waiting
-	case programme.Expected:
-		return page.Progress
-	}
-	return page.Neutral
 }
 
 // limits says which formats are taken, how large and how long.

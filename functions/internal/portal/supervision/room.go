@@ -69,7 +69,7 @@ func (r Room) filter(v *portal.Visit) supervision.Filter {
 	}
 	now := statistics.MonthOf(calendar.DateOf(v.Now))
 	for _, m := range slices.Backward(statistics.MonthOf(rules.Programme.Act.Date).Through(now)) {
-		f.Months = append(f.Months, page.Option{Value: string(m), Label: supervision.MonthName(v.Page, m)})
+		f.Months = append(f.Months, page.Option{Value: string(m), Label: v.Page.Month(m.First())})
 	}
 	return f
 }
