@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
 )
 
@@ -16,7 +17,7 @@ func TestTwoWindowsFillInDifferentPartsSideBySide(t *testing.T) {
 	s := filled(t)
 	window := s.get("/en/applications/{id}/draft/contact").fields()
 	s.goes(s.send("impact", "later", "impact-goals", "Other goals."), "/en/applications/{id}/draft?saved=yes")
-	form := with(window, "contact-address", "Bakı", "intent", "later")
+	form := visitor.With(window, "contact-address", "Bakı", "intent", "later")
 	s.goes(s.post("/en/applications/{id}/draft/contact", form), "/en/applications/{id}/draft?saved=yes")
 	if f := s.peek().Form; f.Contact.Address != "Bakı" || f.Impact.Goals != "Other goals." {
 		t.Errorf("want both, got %+v", f)
@@ -28,11 +29,11 @@ func TestTwoWindowsOfOnePartAreShownSideBySide(t *testing.T) {
 	s := filled(t)
 	window := s.get("/en/applications/{id}/draft/contact").fields()
 	s.save(application.Patch{Contact: &application.Contact{Email: "new@example.org", Phone: "+905321234567", Country: "GEO", Address: "İzmir, Konak"}})
-	a := s.post("/en/applications/{id}/draft/contact", with(window, "contact-address", "Bakı", "intent", "continue"))
-	if a.status != http.StatusConflict {
-		t.Fatalf("want 409, got %d to %s", a.status, a.location)
+	a := s.post("/en/applications/{id}/draft/contact", visitor.With(window, "contact-address", "Bakı", "intent", "continue"))
+	if a.Status != http.StatusConflict {
+		t.Fatalf("want 409, got %d to %s", a.Status, a.Location())
 	}
-	whole(t, a, "en")
+	whole(t, a, http.StatusConflict, "en")
 	for _, both := range []string{"emre@example.org", "new@example.org", "Türkiye", "Georgia", "Bakı", "İzmir, Konak"} {
 		if !strings.Contains(a.text(), both) {
 			t.Errorf("want %q to be shown", both)
@@ -41,7 +42,7 @@ func TestTwoWindowsOfOnePartAreShownSideBySide(t *testing.T) {
 	if strings.Contains(a.text(), "+905321234567") {
 		t.Error("want only what differs to be asked")
 	}
-	form := with(a.fields(), "keep-contact-email", "theirs", "keep-contact-country", "theirs", "keep-contact-address", "mine", "intent", "merge")
+	form := visitor.With(a.fields(), "keep-contact-email", "theirs", "keep-contact-country", "theirs", "keep-contact-address", "mine", "intent", "merge")
 	s.goes(s.post("/en/applications/{id}/draft/contact", form), "/en/applications/{id}/draft/expertise")
 	want := application.Contact{Email: "new@example.org", Phone: "+905321234567", Country: "GEO", Address: "Bakı"}
 	if diff := cmp.Diff(want, s.peek().Form.Contact); diff != "" {
@@ -54,11 +55,11 @@ func TestEntriesThatOnlyOneWindowHasCanBeKept(t *testing.T) {
 	s := filled(t)
 	window := s.get("/en/applications/{id}/draft/languages").fields()
 	s.save(application.Patch{Languages: &[]application.Skill{{Language: "en", Level: "C1", Certificate: "IELTS 8.0"}, {Language: "ru", Level: "B1"}}})
-	a := s.post("/en/applications/{id}/draft/languages", with(window, "languages-0-level", "C2", "intent", "continue"))
-	if a.status != http.StatusConflict {
-		t.Fatalf("want 409, got %d", a.status)
+	a := s.post("/en/applications/{id}/draft/languages", visitor.With(window, "languages-0-level", "C2", "intent", "continue"))
+	if a.Status != http.StatusConflict {
+		t.Fatalf("want 409, got %d", a.Status)
 	}
-	form := with(a.fields(), "keep-languages-1-language", "theirs", "keep-languages-1-level", "theirs", "intent", "merge")
+	form := visitor.With(a.fields(), "keep-languages-1-language", "theirs", "keep-languages-1-level", "theirs", "intent", "merge")
 	s.goes(s.post("/en/applications/{id}/draft/languages", form), "/en/applications/{id}/draft/finances")
 	want := []application.Skill{{Language: "en", Level: "C2", Certificate: "IELTS 8.0"}, {Language: "ru", Level: "B1"}}
 	if diff := cmp.Diff(want, s.peek().Form.Languages); diff != "" {
@@ -72,11 +73,11 @@ func TestAChoiceThatComesTooLateIsAskedAgain(t *testing.T) {
 	s := filled(t)
 	window := s.get("/en/applications/{id}/draft/impact").fields()
 	s.save(application.Patch{Impact: &application.Impact{Goals: "Second.", LabourMarket: "x"}})
-	a := s.post("/en/applications/{id}/draft/impact", with(window, "impact-goals", "First.", "intent", "continue"))
+	a := s.post("/en/applications/{id}/draft/impact", visitor.With(window, "impact-goals", "First.", "intent", "continue"))
 	s.save(application.Patch{Impact: &application.Impact{Goals: "Third.", LabourMarket: "x"}})
-	again := s.post("/en/applications/{id}/draft/impact", with(a.fields(), "intent", "merge"))
-	if again.status != http.StatusConflict || !strings.Contains(again.text(), "Third.") || !strings.Contains(again.text(), "First.") {
-		t.Errorf("want to be asked again, got %d %s", again.status, again.text())
+	again := s.post("/en/applications/{id}/draft/impact", visitor.With(a.fields(), "intent", "merge"))
+	if again.Status != http.StatusConflict || !strings.Contains(again.text(), "Third.") || !strings.Contains(again.text(), "First.") {
+		t.Errorf("want to be asked again, got %d %s", again.Status, again.text())
 	}
 }
 
@@ -88,7 +89,7 @@ type told struct {
 
 func (s *stage) keep(step string, form url.Values, pairs ...string) told {
 	s.t.Helper()
-	return decode[told](s.t, s.post("/en/applications/{id}/draft/"+step, with(form, append(pairs, "intent", "keep")...)))
+	return decode[told](s.t, s.post("/en/applications/{id}/draft/"+step, visitor.With(form, append(pairs, "intent", "keep")...)))
 }
 
 func TestAutosaveStoresAndTellsTheVersionToGoOnFrom(t *testing.T) {

@@ -26,8 +26,8 @@ func (a answer) kindsAsked() []string {
 func TestTheChecklistFollowsTheAnswers(t *testing.T) {
 	t.Parallel()
 	s := begun(t)
-	if names := s.get(documentsPath).kindsAsked(); names[0] != "Travel document of a stateless person or refugee" {
-		t.Errorf("want the travel document first for a person without a passport, got %v", names)
+	if names := s.get(documentsPath).kindsAsked(); names[0] != "Passport" {
+		t.Errorf("want the passport first while no paper is stated, got %v", names)
 	}
 	s.save(wholePatch())
 	a := s.get(documentsPath)
@@ -49,7 +49,7 @@ func TestADocumentComesInWithoutScripts(t *testing.T) {
 	}
 	page := s.get(documentsPath + "/" + d.ID + "/upload")
 	form := page.all(func(n *html.Node) bool { return n.Data == "form" && has(n, "data-upload") })[0]
-	back := s.carry(attribute(form, "action"), page.fields(), paper(t, "diploma"))
+	back := s.Carry(attribute(form, "action"), page.fields(), paper(t, "diploma")).Location()
 	if want := "/en/applications/" + string(s.id) + "/draft/documents"; !strings.HasSuffix(back, want) {
 		t.Errorf("want the store to lead back to %s, got %s", want, back)
 	}
@@ -57,8 +57,8 @@ func TestADocumentComesInWithoutScripts(t *testing.T) {
 		t.Errorf("want it accepted, got %s: %+v", got, s.peek().Documents[0].Report)
 	}
 	s.goes(s.get(documentsPath+"/"+d.ID+"/upload"), "/en/applications/{id}/draft/documents")
-	if link := s.get(documentsPath + "/" + d.ID + "/open"); link.status != http.StatusSeeOther || !strings.HasPrefix(link.location, s.Documents()) {
-		t.Errorf("want a link to the store, got %d %s", link.status, link.location)
+	if link := s.get(documentsPath + "/" + d.ID + "/open"); link.Status != http.StatusSeeOther || !strings.HasPrefix(link.Location(), s.Documents()) {
+		t.Errorf("want a link to the store, got %d %s", link.Status, link.Location())
 	}
 }
 
@@ -68,13 +68,13 @@ func TestAScriptDeclaresNameAndSizeAndIsAnswered(t *testing.T) {
 	s := filled(t)
 	a := s.post(documentsPath+"/new", url.Values{"kind": {"diploma"}, "language": {"en"}, "media_type": {"application/pdf"},
 		"file_name": {"C:\\Belgeler\\diplom\u202efdp.pdf"}, "size": {"1234"}, "script": {"yes"}})
-	if !strings.HasSuffix(a.location, "/upload?script=yes") {
-		t.Fatalf("want a form for a script, got %d %s", a.status, a.location)
+	if !strings.HasSuffix(a.Location(), "/upload?script=yes") {
+		t.Fatalf("want a form for a script, got %d %s", a.Status, a.Location())
 	}
 	if d := s.peek().Documents[0]; d.FileName != "diplomfdp.pdf" || d.DeclaredSize != 1234 {
 		t.Errorf("want name and size, got %q and %d", d.FileName, d.DeclaredSize)
 	}
-	if back := s.get(a.location).fields().Get("success_action_redirect"); back != "" {
+	if back := s.get(a.Location()).fields().Get("success_action_redirect"); back != "" {
 		t.Errorf("want a form that leads nowhere, got %s", back)
 	}
 }
@@ -142,10 +142,10 @@ func TestADeclarationSaysAllThatIsWrong(t *testing.T) {
 			s := filled(t)
 			s.bring(paper(t, "x"), "kind", "other", "language", "en", "media_type", "application/pdf")
 			a := s.post(documentsPath+"/new", test.form)
-			if a.status != http.StatusUnprocessableEntity {
-				t.Fatalf("want 422, got %d to %s", a.status, a.location)
+			if a.Status != http.StatusUnprocessableEntity {
+				t.Fatalf("want 422, got %d to %s", a.Status, a.Location())
 			}
-			whole(t, a, "en")
+			whole(t, a, http.StatusUnprocessableEntity, "en")
 			for _, field := range test.want {
 				if a.faults()[field] == "" {
 					t.Errorf("want a fault at %s, got %v", field, a.faults())
@@ -183,8 +183,8 @@ func TestTheStateOfDocumentsHoldsNothingPersonal(t *testing.T) {
 	id := s.bring([]byte("none"), "kind", "other", "language", "en", "media_type", "application/pdf", "file_name", "Emre Yılmaz.pdf")
 	a := s.get(documentsPath + "/state")
 	got := decode[struct{ Documents map[string]evidence.State }](t, a)
-	if got.Documents[id] != evidence.Rejected || strings.Contains(a.raw, "Emre") {
-		t.Errorf("want the state alone, got %s", a.raw)
+	if got.Documents[id] != evidence.Rejected || strings.Contains(a.Body, "Emre") {
+		t.Errorf("want the state alone, got %s", a.Body)
 	}
 }
 

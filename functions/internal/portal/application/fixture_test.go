@@ -3,19 +3,17 @@ package application_test
 import (
 	"bytes"
 	"encoding/json"
-	"io"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/evidence/specimen"
@@ -26,23 +24,16 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }
 
-var languages = []string{"az", "tr", "en", "ru"}
-
 // stage is a portal with a draft of emre's.
 type stage struct {
-	*rehearsal.Stage
+	visitor.Visitor
 	t  testing.TB
 	id application.ID
 }
 
 func bare(t testing.TB) *stage {
 	t.Helper()
-	s, err := rehearsal.Start()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.Close)
-	return &stage{Stage: s, t: t}
+	return &stage{Visitor: visitor.New(t), t: t}
 }
 
 func begun(t testing.TB) *stage {
@@ -106,67 +97,34 @@ func (s *stage) reads() int {
 	return n
 }
 
-// answer is what came back.
+// answer is what came back, with its elements.
 type answer struct {
-	status   int
-	location string
-	raw      string
-	root     *html.Node
+	visitor.Answer
+	root *html.Node
 }
 
-// visit is a request: by whom ("" is nobody), and headers if any.
-type visit struct {
-	who     string
-	headers map[string]string
-}
-
-func (s *stage) get(path string) answer { return s.as(visit{who: "emre"}, http.MethodGet, path, nil) }
+func (s *stage) get(path string) answer { return s.parsed(s.As("emre").Get(s.to(path))) }
 
 func (s *stage) post(path string, form url.Values) answer {
-	return s.as(visit{who: "emre"}, http.MethodPost, path, form)
+	return s.parsed(s.As("emre").Post(s.to(path), form))
 }
 
-// as sends a request; {id} in the path is the draft's.
-func (s *stage) as(v visit, method, path string, form url.Values) answer {
+// to is a path of the draft's, which is {id} in it.
+func (s *stage) to(path string) string { return strings.ReplaceAll(path, "{id}", string(s.id)) }
+
+func (s *stage) parsed(a visitor.Answer) answer {
 	s.t.Helper()
-	address := s.URL + strings.ReplaceAll(path, "{id}", string(s.id))
-	request, err := http.NewRequestWithContext(s.t.Context(), method, address, strings.NewReader(form.Encode()))
+	root, err := html.Parse(bytes.NewReader(a.Raw))
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if method == http.MethodPost {
-		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	for name, value := range v.headers {
-		request.Header.Set(name, value)
-	}
-	if v.who != "" {
-		request.AddCookie(&http.Cookie{Name: "rehearsal-as", Value: v.who})
-	}
-	client := http.Client{Timeout: 20 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	got, err := client.Do(request)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer got.Body.Close()
-	raw, err := io.ReadAll(got.Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	root, err := html.Parse(strings.NewReader(string(raw)))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return answer{got.StatusCode, got.Header.Get("Location"), string(raw), root}
+	return answer{a, root}
 }
 
 // goes fails the test unless the answer leads to that path; {id} is the draft's.
 func (s *stage) goes(a answer, to string) {
 	s.t.Helper()
-	to = strings.ReplaceAll(to, "{id}", string(s.id))
-	if a.status != http.StatusSeeOther || a.location != to {
-		s.t.Fatalf("want 303 to %s, got %d to %q\n%s", to, a.status, a.location, a.text())
-	}
+	a.Leads(s.t, s.to(to))
 }
 
 func (a answer) all(match func(*html.Node) bool) []*html.Node {
@@ -217,10 +175,13 @@ func (a answer) faults() map[string]string {
 	return found
 }
 
-// fields are what the page's form would send: what stands in it now. A choice that is not made is not sent.
+// fields are what the page's form would send: what stands in it now. A choice that is not made is not sent. The language switch
+// stands above and has forms of its own.
 func (a answer) fields() url.Values {
 	form := url.Values{}
-	for _, n := range a.all(func(n *html.Node) bool { return slices.Contains([]string{"input", "textarea", "select"}, n.Data) }) {
+	for _, n := range a.all(func(n *html.Node) bool {
+		return slices.Contains([]string{"input", "textarea", "select"}, n.Data) && inMain(n)
+	}) {
 		name := attribute(n, "name")
 		switch {
 		case name == "":
@@ -239,6 +200,15 @@ func (a answer) fields() url.Values {
 	return form
 }
 
+func inMain(n *html.Node) bool {
+	for above := range n.Ancestors() {
+		if above.Data == "main" {
+			return true
+		}
+	}
+	return false
+}
+
 func rawText(n *html.Node) string {
 	if n.FirstChild == nil {
 		return ""
@@ -255,82 +225,40 @@ func chosen(n *html.Node) string {
 	return ""
 }
 
-// with returns the fields changed as a person would; pairs are name, value.
-func with(form url.Values, pairs ...string) url.Values {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		form.Set(pairs[i], pairs[i+1])
-	}
-	return form
-}
-
 // send opens a step, changes what stands in it and presses a button.
 func (s *stage) send(step, intent string, pairs ...string) answer {
 	s.t.Helper()
 	path := "/en/applications/{id}/draft/" + step
 	page := s.get(path)
-	if page.status != http.StatusOK {
-		s.t.Fatalf("%s: want 200, got %d", path, page.status)
+	if page.Status != http.StatusOK {
+		s.t.Fatalf("%s: want 200, got %d", path, page.Status)
 	}
-	return s.post(path, with(page.fields(), append(pairs, "intent", intent)...))
+	return s.post(path, visitor.With(page.fields(), append(pairs, "intent", intent)...))
 }
 
 // bring declares a document and sends its bytes, as the two plain pages do, and returns its id.
 func (s *stage) bring(content []byte, pairs ...string) string {
 	s.t.Helper()
-	a := s.post("/en/applications/{id}/draft/documents/new", with(url.Values{"instead": {""}}, pairs...))
-	if a.status != http.StatusSeeOther {
-		s.t.Fatalf("declare: want 303, got %d\n%s", a.status, a.text())
+	a := s.post("/en/applications/{id}/draft/documents/new", visitor.With(url.Values{"instead": {""}}, pairs...))
+	if a.Status != http.StatusSeeOther {
+		s.t.Fatalf("declare: want 303, got %d\n%s", a.Status, a.text())
 	}
-	page := s.get(a.location)
+	page := s.get(a.Location())
 	forms := page.all(func(n *html.Node) bool { return n.Data == "form" && has(n, "data-upload") })
 	if len(forms) != 1 {
-		s.t.Fatalf("%s: want a form for the file, got %s", a.location, page.text())
+		s.t.Fatalf("%s: want a form for the file, got %s", a.Location(), page.text())
 	}
-	s.carry(attribute(forms[0], "action"), page.fields(), content)
+	s.Carry(attribute(forms[0], "action"), page.fields(), content)
 	return attribute(forms[0], "data-upload")
 }
 
 func decode[T any](t testing.TB, a answer) T {
 	t.Helper()
 	var out T
-	if err := json.Unmarshal([]byte(a.raw), &out); err != nil || a.status != http.StatusOK {
-		t.Fatalf("want JSON, got %d %s: %v", a.status, a.raw, err)
+	if err := json.Unmarshal(a.Raw, &out); err != nil || a.Status != http.StatusOK {
+		t.Fatalf("want JSON, got %d %s: %v", a.Status, a.Body, err)
 	}
 	return out
-}
-
-// carry posts a file to the documents' store, as a browser does, and returns where it leads.
-func (s *stage) carry(address string, fields url.Values, content []byte) string {
-	s.t.Helper()
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	for name := range fields {
-		if err := form.WriteField(name, fields.Get(name)); err != nil {
-			s.t.Fatal(err)
-		}
-	}
-	part, err := form.CreateFormFile("file", "a file.pdf")
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	if _, err := part.Write(content); err != nil {
-		s.t.Fatal(err)
-	}
-	if err := form.Close(); err != nil {
-		s.t.Fatal(err)
-	}
-	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, address, &body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	request.Header.Set("Content-Type", form.FormDataContentType())
-	client := http.Client{Timeout: 20 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	got, err := client.Do(request)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer got.Body.Close()
-	return got.Header.Get("Location")
 }
 
 func paper(t testing.TB, title string) []byte {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
 )
 
@@ -20,8 +21,8 @@ func TestAnApplicationIsBegunInTheLanguageThatWasChosen(t *testing.T) {
 		t.Errorf("want the reader's language chosen, got %q", got)
 	}
 	a = s.post("/tr/applications", url.Values{"language": {"ru"}})
-	if a.status != http.StatusSeeOther || !strings.HasPrefix(a.location, "/tr/applications/app_") {
-		t.Fatalf("want the draft, got %d %s", a.status, a.location)
+	if a.Status != http.StatusSeeOther || !strings.HasPrefix(a.Location(), "/tr/applications/app_") {
+		t.Fatalf("want the draft, got %d %s", a.Status, a.Location())
 	}
 	s.id = s.Cases()[0]
 	if c := s.peek(); c.Language != "ru" || c.State != application.Draft {
@@ -36,10 +37,10 @@ func TestAPersonHasOneOpenApplication(t *testing.T) {
 		t.Error("want no second one offered")
 	}
 	a := s.post("/en/applications", url.Values{"language": {"en"}})
-	if a.status != http.StatusConflict || !strings.Contains(a.text(), "You already have an application that is open.") || !strings.Contains(a.raw, string(s.id)) {
-		t.Errorf("want to be led to the open one, got %d %s", a.status, a.text())
+	if a.Status != http.StatusConflict || !strings.Contains(a.text(), "You already have an application that is open.") || !strings.Contains(a.Body, string(s.id)) {
+		t.Errorf("want to be led to the open one, got %d %s", a.Status, a.text())
 	}
-	whole(t, a, "en")
+	whole(t, a, http.StatusConflict, "en")
 }
 
 func TestABeginningNeedsALanguage(t *testing.T) {
@@ -47,8 +48,8 @@ func TestABeginningNeedsALanguage(t *testing.T) {
 	for _, language := range []string{"", "de"} {
 		s := bare(t)
 		a := s.post("/en/applications", url.Values{"language": {language}})
-		if a.status != http.StatusUnprocessableEntity || a.faults()["language"] == "" {
-			t.Errorf("%q: want a fault, got %d %v", language, a.status, a.faults())
+		if a.Status != http.StatusUnprocessableEntity || a.faults()["language"] == "" {
+			t.Errorf("%q: want a fault, got %d %v", language, a.Status, a.faults())
 		}
 		if n := len(s.Cases()); n != 0 {
 			t.Errorf("want no draft, got %d", n)
@@ -66,7 +67,7 @@ func TestASelfAssessmentIsCarriedIntoADraft(t *testing.T) {
 	if diff := cmp.Diff(want, s.peek().Form); diff != "" {
 		t.Error(diff)
 	}
-	if text := s.get(a.location).text(); !strings.Contains(text, "Points are not carried over") {
+	if text := s.get(a.Location()).text(); !strings.Contains(text, "Points are not carried over") {
 		t.Errorf("want to hear what was carried, got %s", text)
 	}
 }
@@ -75,7 +76,7 @@ func TestASelfAssessmentIsCarriedIntoADraft(t *testing.T) {
 func TestASelfAssessmentSurvivesSigningIn(t *testing.T) {
 	t.Parallel()
 	s := bare(t)
-	a := s.as(visit{}, http.MethodPost, "/en/applications", url.Values{"field": {"it"}, "answer-degree": {"master"}})
+	a := s.parsed(s.Post(s.to("/en/applications"), url.Values{"field": {"it"}, "answer-degree": {"master"}}))
 	if got := a.fields(); got.Get("field") != "it" || got.Get("answer-degree") != "master" {
 		t.Errorf("want the answers kept, got %v", got)
 	}
@@ -96,10 +97,10 @@ func TestTheListShowsEveryApplicationTheNewestFirst(t *testing.T) {
 	}
 	s.Pass(24 * time.Hour)
 	s.post("/en/applications", url.Values{"language": {"en"}})
-	for _, l := range languages {
+	for _, l := range visitor.Languages {
 		a := s.get("/" + l + "/applications")
-		whole(t, a, l)
-		if draft, old := strings.Index(a.raw, "/draft\""), strings.Index(a.raw, string(id)+"\""); draft < 0 || old < draft {
+		whole(t, a, http.StatusOK, l)
+		if draft, old := strings.Index(a.Body, "/draft\""), strings.Index(a.Body, string(id)+"\""); draft < 0 || old < draft {
 			t.Errorf("%s: want the draft before the one withdrawn", l)
 		}
 	}
@@ -108,7 +109,7 @@ func TestTheListShowsEveryApplicationTheNewestFirst(t *testing.T) {
 func TestTheLanguageOfADraftCanBeChanged(t *testing.T) {
 	t.Parallel()
 	s := begun(t)
-	form := with(s.get("/en/applications/{id}/draft").fields(), "language", "az")
+	form := visitor.With(s.get("/en/applications/{id}/draft").fields(), "language", "az")
 	s.goes(s.post("/en/applications/{id}/draft/language", form), "/en/applications/{id}/draft?saved=yes")
 	if got := s.peek().Language; got != "az" {
 		t.Errorf("want Azerbaijani, got %s", got)

@@ -3,11 +3,12 @@ package application_test
 import (
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 )
 
 // everyPage lists the pages of a draft that has a document in each state.
@@ -24,48 +25,22 @@ func TestEveryPageIsWholeInFourLanguages(t *testing.T) {
 	s.bring(paper(t, "diploma"), "kind", "diploma", "language", "en", "media_type", "application/pdf")
 	s.bring([]byte("no document"), "kind", "reference", "language", "fr", "media_type", "application/pdf")
 	waiting := s.post("/en/applications/{id}/draft/documents/new", url.Values{"kind": {"reference"}, "language": {"none"}, "media_type": {"image/png"}})
-	upload := strings.TrimPrefix(waiting.location, "/en")
-	for _, l := range languages {
+	upload := strings.TrimPrefix(waiting.Location(), "/en")
+	for _, l := range visitor.Languages {
 		for _, path := range append([]string{upload, strings.Replace(upload, "/upload", "/remove", 1)}, everyPage...) {
 			t.Run(l+path, func(t *testing.T) {
-				a := s.get("/" + l + path)
-				if a.status != http.StatusOK {
-					t.Fatalf("want 200, got %d: %s", a.status, a.text())
-				}
-				whole(t, a, l)
+				whole(t, s.get("/"+l+path), http.StatusOK, l)
 			})
 		}
 	}
 }
 
-var keys = regexp.MustCompile(`\b(application|dossier|kit)\.[a-z][a-z._-]+`)
-
-// whole checks what every page must be: its language, one h1, labels, ids that stand once, and no key instead of a text.
-func whole(t *testing.T, a answer, language string) {
+// whole checks what every page must be, and that its error summary leads to fields that are there.
+func whole(t *testing.T, a answer, status int, language string) {
 	t.Helper()
-	root := a.all(func(n *html.Node) bool { return n.Data == "html" })[0]
-	if got := attribute(root, "lang"); got != language {
-		t.Errorf("lang: want %s, got %s", language, got)
-	}
-	if n := len(a.all(func(n *html.Node) bool { return n.Data == "h1" })); n != 1 {
-		t.Errorf("want one h1, got %d", n)
-	}
-	if key := keys.FindString(a.text()); key != "" {
-		t.Errorf("a key shows: %s", key)
-	}
-	ids := map[string]bool{}
-	for _, n := range a.all(func(n *html.Node) bool { return has(n, "id") }) {
-		if id := attribute(n, "id"); ids[id] {
-			t.Errorf("id %q stands twice", id)
-		} else {
-			ids[id] = true
-		}
-	}
-	for _, n := range a.all(func(n *html.Node) bool { return has(n, "style") || has(n, "onclick") }) {
-		t.Errorf("<%s> has a style or a script", n.Data)
-	}
+	a.WantPage(t, status, language)
 	for field := range a.faults() {
-		if !ids[field] {
+		if len(a.all(func(n *html.Node) bool { return attribute(n, "id") == field })) == 0 {
 			t.Errorf("the error summary links to %q, which is not there", field)
 		}
 	}
@@ -74,15 +49,15 @@ func whole(t *testing.T, a answer, language string) {
 func TestWhoIsSignedOutIsAskedToSignInAndNothingTypedIsLost(t *testing.T) {
 	t.Parallel()
 	s := begun(t)
-	a := s.as(visit{}, http.MethodGet, "/en/applications/{id}/draft/contact", nil)
-	if a.status != http.StatusSeeOther || !strings.HasPrefix(a.location, "/en/sign-in?to=") {
-		t.Errorf("want to be sent to the sign-in, got %d %s", a.status, a.location)
+	a := s.Get(s.to("/en/applications/{id}/draft/contact"))
+	if a.Status != http.StatusSeeOther || !strings.HasPrefix(a.Location(), "/en/sign-in?to=") {
+		t.Errorf("want to be sent to the sign-in, got %d %s", a.Status, a.Location())
 	}
-	a = s.as(visit{}, http.MethodPost, "/en/applications/{id}/draft/contact", url.Values{"contact-email": {"emre@example.org"}, "intent": {"continue"}})
-	if a.status != http.StatusUnauthorized {
-		t.Fatalf("want 401, got %d", a.status)
+	kept := s.parsed(s.Post(s.to("/en/applications/{id}/draft/contact"), url.Values{"contact-email": {"emre@example.org"}, "intent": {"continue"}}))
+	if kept.Status != http.StatusUnauthorized {
+		t.Fatalf("want 401, got %d", kept.Status)
 	}
-	if got := a.fields().Get("contact-email"); got != "emre@example.org" {
+	if got := kept.fields().Get("contact-email"); got != "emre@example.org" {
 		t.Errorf("want what was typed to be kept, got %q", got)
 	}
 }
@@ -92,18 +67,18 @@ func TestADraftIsNobodyElses(t *testing.T) {
 	s := filled(t)
 	s.bring(paper(t, "diploma"), "kind", "diploma", "language", "en", "media_type", "application/pdf")
 	for _, path := range everyPage[1:] {
-		if a := s.as(visit{who: "ivan"}, http.MethodGet, "/en"+path, nil); a.status != http.StatusNotFound && a.status != http.StatusForbidden {
-			t.Errorf("%s: want nothing for a stranger, got %d", path, a.status)
+		if a := s.As("ivan").Get(s.to("/en" + path)); a.Status != http.StatusNotFound && a.Status != http.StatusForbidden {
+			t.Errorf("%s: want nothing for a stranger, got %d", path, a.Status)
 		}
-		if a := s.as(visit{who: "officer-economy"}, http.MethodGet, "/en"+path, nil); a.status != http.StatusForbidden && a.status != http.StatusNotFound {
-			t.Errorf("%s: want nothing for an officer, got %d", path, a.status)
+		if a := s.As("officer-economy").Get(s.to("/en" + path)); a.Status != http.StatusForbidden && a.Status != http.StatusNotFound {
+			t.Errorf("%s: want nothing for an officer, got %d", path, a.Status)
 		}
 	}
 	before := s.peek()
 	for _, path := range []string{"/contact", "/review", "/documents/new", "/language", "/discard"} {
 		form := url.Values{"intent": {"continue"}, "contact-email": {"x@example.org"}, "language": {"az"}, "kind": {"other"}, "media_type": {"image/png"}, "version": {"2"}}
-		if a := s.as(visit{who: "ivan"}, http.MethodPost, "/en/applications/{id}/draft"+path, form); a.status == http.StatusOK {
-			t.Errorf("%s: want a refusal for a stranger, got %d", path, a.status)
+		if a := s.As("ivan").Post(s.to("/en/applications/{id}/draft"+path), form); a.Status == http.StatusOK {
+			t.Errorf("%s: want a refusal for a stranger, got %d", path, a.Status)
 		}
 	}
 	if after := s.peek(); after.FormVersion != before.FormVersion || len(after.Documents) != len(before.Documents) {
@@ -114,10 +89,9 @@ func TestADraftIsNobodyElses(t *testing.T) {
 func TestAFormOfAnotherSiteChangesNothing(t *testing.T) {
 	t.Parallel()
 	s := begun(t)
-	foreign := visit{who: "emre", headers: map[string]string{"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}}
-	a := s.as(foreign, http.MethodPost, "/en/applications/{id}/draft/discard", url.Values{})
-	if a.status != http.StatusForbidden {
-		t.Errorf("want 403, got %d", a.status)
+	a := s.As("emre").Post(s.to("/en/applications/{id}/draft/discard"), nil, "Origin", "https://elsewhere.example", "Sec-Fetch-Site", "cross-site")
+	if a.Status != http.StatusForbidden {
+		t.Errorf("want 403, got %d", a.Status)
 	}
 	s.peek() // still there
 }
@@ -126,8 +100,8 @@ func TestAPageThatIsNotThereSaysSo(t *testing.T) {
 	t.Parallel()
 	s := begun(t)
 	for _, path := range []string{"/alchemy", "/documents/doc_none/upload", "/documents/doc_none/open", "/documents/doc_none/remove"} {
-		if a := s.get("/en/applications/{id}/draft" + path); a.status != http.StatusNotFound {
-			t.Errorf("%s: want 404, got %d", path, a.status)
+		if a := s.get("/en/applications/{id}/draft" + path); a.Status != http.StatusNotFound {
+			t.Errorf("%s: want 404, got %d", path, a.Status)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/testkit/drafts"
@@ -74,8 +75,8 @@ func TestAnIncompletePartIsSavedAndSaysAllThatIsMissing(t *testing.T) {
 	t.Parallel()
 	s := begun(t)
 	a := s.send("contact", "continue", "contact-email", "no address", "contact-phone", "12", "contact-address", "Baku\r\nNizami 1")
-	if a.status != http.StatusUnprocessableEntity {
-		t.Fatalf("want 422, got %d to %s", a.status, a.location)
+	if a.Status != http.StatusUnprocessableEntity {
+		t.Fatalf("want 422, got %d to %s", a.Status, a.Location())
 	}
 	for _, field := range []string{"contact-email", "contact-phone", "contact-country"} {
 		if a.faults()[field] == "" {
@@ -85,7 +86,7 @@ func TestAnIncompletePartIsSavedAndSaysAllThatIsMissing(t *testing.T) {
 	if got := a.faults()["contact-country"]; !strings.HasPrefix(got, "Country where you live: ") {
 		t.Errorf("want the fault to name its field, got %q", got)
 	}
-	whole(t, a, "en")
+	whole(t, a, http.StatusUnprocessableEntity, "en")
 	if got := a.fields().Get("contact-email"); got != "no address" {
 		t.Errorf("want what was typed, got %q", got)
 	}
@@ -117,8 +118,8 @@ func TestWhatCannotBeReadIsKeptOnThePage(t *testing.T) {
 				t.Parallel()
 				s := begun(t)
 				a := s.send(test.step, intent, test.typed...)
-				if a.status != http.StatusUnprocessableEntity || a.faults()[test.field] == "" {
-					t.Fatalf("want 422 with a fault at %s, got %d %v", test.field, a.status, a.faults())
+				if a.Status != http.StatusUnprocessableEntity || a.faults()[test.field] == "" {
+					t.Fatalf("want 422 with a fault at %s, got %d %v", test.field, a.Status, a.faults())
 				}
 				for i := 0; i < len(test.typed); i += 2 {
 					if got := a.fields().Get(test.typed[i]); got != test.typed[i+1] {
@@ -138,7 +139,7 @@ func TestEntriesAreAddedAndRemovedWithoutScripts(t *testing.T) {
 	s := begun(t)
 	s.goes(s.send("experience", "add-experience", "experience-0-employer", "First"), "/en/applications/{id}/draft/experience?more=experience#experience")
 	a := s.get("/en/applications/{id}/draft/experience?more=experience")
-	form := with(a.fields(), "experience-1-employer", "Second", "experience-1-position", "Chief", "intent", "add-experience")
+	form := visitor.With(a.fields(), "experience-1-employer", "Second", "experience-1-position", "Chief", "intent", "add-experience")
 	s.goes(s.post("/en/applications/{id}/draft/experience", form), "/en/applications/{id}/draft/experience?more=experience#experience")
 	s.goes(s.send("experience", "remove-experience-0"), "/en/applications/{id}/draft/experience")
 	want := []application.Employment{{Employer: "Second", Position: "Chief"}}
@@ -154,7 +155,7 @@ func TestEntriesAreAddedAndRemovedWithoutScripts(t *testing.T) {
 func TestEntriesInWhichNothingStandsAreLeftOut(t *testing.T) {
 	t.Parallel()
 	s := begun(t)
-	form := with(s.get("/en/applications/{id}/draft/identity").fields(), "intent", "later", "identity-nationalities-0", "",
+	form := visitor.With(s.get("/en/applications/{id}/draft/identity").fields(), "intent", "later", "identity-nationalities-0", "",
 		"identity-nationalities-1", "GEO", "identity-nationalities-2", "TUR")
 	s.goes(s.post("/en/applications/{id}/draft/identity", form), "/en/applications/{id}/draft?saved=yes")
 	if diff := cmp.Diff([]string{"GEO", "TUR"}, s.peek().Form.Identity.Nationalities); diff != "" {
@@ -220,8 +221,8 @@ func TestAFormThatIsFarTooLongIsRefusedAndKept(t *testing.T) {
 	t.Parallel()
 	s := begun(t)
 	a := s.send("impact", "continue", "impact-goals", strings.Repeat("long ", 45000))
-	if a.status != http.StatusRequestEntityTooLarge {
-		t.Fatalf("want 413, got %d", a.status)
+	if a.Status != http.StatusRequestEntityTooLarge {
+		t.Fatalf("want 413, got %d", a.Status)
 	}
 	if got := a.fields().Get("impact-goals"); len(got) < 200000 {
 		t.Errorf("want what was typed to be kept, got %d characters", len(got))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
 	"hsmp.example/cases/pkg/testkit/drafts"
@@ -31,14 +32,14 @@ const reviewPath = "/en/applications/{id}/draft/review"
 
 func (s *stage) submit(pairs ...string) answer {
 	s.t.Helper()
-	return s.post(reviewPath, with(s.get(reviewPath).fields(), pairs...))
+	return s.post(reviewPath, visitor.With(s.get(reviewPath).fields(), pairs...))
 }
 
 func TestTheReviewShowsAllThatWasStatedAndWhatFollows(t *testing.T) {
 	t.Parallel()
 	s := ready(t)
 	a := s.get(reviewPath)
-	whole(t, a, "en")
+	whole(t, a, http.StatusOK, "en")
 	// Facts of drafts.Form; 20 working days from 5 January 2026 end on 3 February (the vector of the calendar).
 	for _, want := range []string{"Yılmaz", "12 April 1988", "U12345678", "Information technology", "Ege Yazılım", "Computer engineering", "IELTS 8.0",
 		"60,000 USD", "Instant payments for the region.", "diploma.pdf", "20 working days", "Decision due by: " + s.due(), "Why this date?"} {
@@ -62,7 +63,7 @@ func TestTheReviewLeadsToEverythingThatIsMissing(t *testing.T) {
 	s.save(application.Patch{Experience: &[]application.Employment{{Employer: "Ege"}}})
 	a := s.get(reviewPath)
 	for _, want := range []string{`/draft/identity?check=yes#identity-sex"`, `/draft/experience?check=yes#experience-0-position"`, `/draft/papers?check=yes#identity-papers"`, `/draft/documents"`} {
-		if !strings.Contains(a.raw, want) {
+		if !strings.Contains(a.Body, want) {
 			t.Errorf("want a link to %s", want)
 		}
 	}
@@ -84,7 +85,7 @@ func TestTheReviewLeadsToEverythingThatIsMissing(t *testing.T) {
 func TestADraftIsSubmittedOnceAndTwiceIsOnce(t *testing.T) {
 	t.Parallel()
 	s := ready(t)
-	form := with(s.get(reviewPath).fields(), "declaration-truthful", "yes", "declaration-data_processing", "yes")
+	form := visitor.With(s.get(reviewPath).fields(), "declaration-truthful", "yes", "declaration-data_processing", "yes")
 	s.goes(s.post(reviewPath, form), "/en/applications/{id}")
 	c := s.peek()
 	if c.State != application.Assessing || !c.Form.Declaration.Truthful || len(c.Lanes) != 7 {
@@ -100,10 +101,10 @@ func TestWithoutItsDeclarationNothingIsSubmitted(t *testing.T) {
 	t.Parallel()
 	s := ready(t)
 	a := s.submit("declaration-truthful", "yes")
-	if a.status != http.StatusUnprocessableEntity || len(a.faults()) != 1 || a.faults()["declaration-data_processing"] == "" {
-		t.Fatalf("want one fault, got %d %v", a.status, a.faults())
+	if a.Status != http.StatusUnprocessableEntity || len(a.faults()) != 1 || a.faults()["declaration-data_processing"] == "" {
+		t.Fatalf("want one fault, got %d %v", a.Status, a.faults())
 	}
-	whole(t, a, "en")
+	whole(t, a, http.StatusUnprocessableEntity, "en")
 	if got := a.fields().Get("declaration-truthful"); got != "yes" {
 		t.Errorf("want the other kept, got %q", got)
 	}
@@ -115,7 +116,7 @@ func TestWithoutItsDeclarationNothingIsSubmitted(t *testing.T) {
 
 func (s *stage) submitFrom(a answer) answer {
 	s.t.Helper()
-	return s.post(reviewPath, with(a.fields(), "declaration-truthful", "yes", "declaration-data_processing", "yes"))
+	return s.post(reviewPath, visitor.With(a.fields(), "declaration-truthful", "yes", "declaration-data_processing", "yes"))
 }
 
 // What is submitted is what was looked at.
@@ -125,8 +126,8 @@ func TestADraftThatChangedSinceItWasLookedAtIsShownAgain(t *testing.T) {
 	seen := s.get(reviewPath)
 	s.save(application.Patch{Impact: &application.Impact{Goals: "Others.", LabourMarket: "x"}})
 	a := s.submitFrom(seen)
-	if a.status != http.StatusConflict || !strings.Contains(a.text(), "changed in another window") || !strings.Contains(a.text(), "Others.") {
-		t.Fatalf("want the review again, got %d %s", a.status, a.text())
+	if a.Status != http.StatusConflict || !strings.Contains(a.text(), "changed in another window") || !strings.Contains(a.text(), "Others.") {
+		t.Fatalf("want the review again, got %d %s", a.Status, a.text())
 	}
 	if got := s.peek().State; got != application.Draft {
 		t.Errorf("want a draft, got %s", got)
@@ -137,11 +138,11 @@ func TestADraftThatChangedSinceItWasLookedAtIsShownAgain(t *testing.T) {
 func TestADraftThatLostADocumentMeanwhileIsNotSubmitted(t *testing.T) {
 	t.Parallel()
 	s := ready(t)
-	form := with(s.get(reviewPath).fields(), "declaration-truthful", "yes", "declaration-data_processing", "yes")
+	form := visitor.With(s.get(reviewPath).fields(), "declaration-truthful", "yes", "declaration-data_processing", "yes")
 	s.post(documentsPath+"/doc_diploma/remove", url.Values{})
 	a := s.post(reviewPath, form)
-	if a.status != http.StatusUnprocessableEntity || !strings.Contains(a.text(), "A document is missing: Diploma") {
-		t.Errorf("want what is missing, got %d %s", a.status, a.text())
+	if a.Status != http.StatusUnprocessableEntity || !strings.Contains(a.text(), "A document is missing: Diploma") {
+		t.Errorf("want what is missing, got %d %s", a.Status, a.text())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/points"
 )
 
@@ -14,14 +15,14 @@ func TestAnOfficerClaimsAndAColleagueTakesOver(t *testing.T) {
 	for range 2 { // safe to repeat
 		s.done(expert, lanePath+"education/claim")
 	}
-	s.get(expert, "/en/console/cases/{id}?done=claim").wants(t, "You claimed this lane", "The lane is claimed")
+	s.get(expert, "/en/console/cases/{id}?done=claim").Wants(t, "You claimed this lane", "The lane is claimed")
 	colleague := "colleague-science-education"
 	got := s.post(colleague, lanePath+"education/claim")
-	got.wantPage(t, http.StatusConflict, "en")
-	got.wants(t, "The case changed meanwhile", "Take over", "A colleague")
-	got.hides(t, "Officer-science-education")
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "The case changed meanwhile", "Take over", "A colleague")
+	got.Hides(t, "Officer-science-education")
 	s.done(colleague, lanePath+"education/claim", "take-over", "yes")
-	s.get(colleague, "/en/console/cases/{id}").wants(t, "You claimed this lane")
+	s.get(colleague, "/en/console/cases/{id}").Wants(t, "You claimed this lane")
 }
 
 func TestAScoreClosesTheLaneAndMayBeSentAgain(t *testing.T) {
@@ -31,28 +32,28 @@ func TestAScoreClosesTheLaneAndMayBeSentAgain(t *testing.T) {
 		s.done(expert, lanePath+"education/score", "points", "15", "justification", why, "evidence", "doc_diploma")
 	}
 	got := s.get(expert, "/en/console/cases/{id}?done=score")
-	got.wants(t, "The score is kept", "15 of 15", why, "diploma.pdf", "Scored", "You")
-	s.get("colleague-science-education", "/en/console/cases/{id}").wants(t, "Officer of: Ministry of Science and Education")
+	got.Wants(t, "The score is kept", "15 of 15", why, "diploma.pdf", "Scored", "You")
+	s.get("colleague-science-education", "/en/console/cases/{id}").Wants(t, "Officer of: Ministry of Science and Education")
 }
 
 func TestEveryFaultOfAScoreIsNamedAtItsFieldWithWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	for _, points := range []string{"16", "-1", "7.5", "", "many"} {
-		for _, language := range languages {
+		for _, language := range visitor.Languages {
 			got := s.post(expert, strings.Replace(lanePath, "/en/", "/"+language+"/", 1)+"education/score", "points", points, "justification", "short <b>", "evidence", "doc_passport")
-			got.wantPage(t, http.StatusUnprocessableEntity, language)
-			got.wants(t, `href="#education-points"`, `href="#education-justification"`, `href="#education-evidence"`, "short <b>", `value="`+points+`"`)
-			got.hides(t, `href="#languages-points"`)
+			got.WantPage(t, http.StatusUnprocessableEntity, language)
+			got.Wants(t, `href="#education-points"`, `href="#education-justification"`, `href="#education-evidence"`, "short <b>", `value="`+points+`"`)
+			got.Hides(t, `href="#languages-points"`)
 		}
 	}
 	none := s.post(expert, lanePath+"education/score", "points", "5", "justification", why)
-	none.wantPage(t, http.StatusUnprocessableEntity, "en")
-	none.wants(t, `href="#education-evidence"`, why)
+	none.WantPage(t, http.StatusUnprocessableEntity, "en")
+	none.Wants(t, `href="#education-evidence"`, why)
 	if c := s.peek(); c.AllLanesClosed() || len(c.Scorers()) != 0 {
 		t.Error("want nothing scored")
 	}
-	s.get(expert, lanePath+"education/score").wantPage(t, http.StatusOK, "en") // where the language switch leads
+	s.get(expert, lanePath+"education/score").WantPage(t, http.StatusOK, "en") // where the language switch leads
 }
 
 func TestTheBoundsOfACriterionAreTakenOnBothSides(t *testing.T) {
@@ -67,19 +68,19 @@ func TestAScoreThatComesTooLateShowsWhatHappenedAndKeepsWhatWasTyped(t *testing.
 	s := newStage(t)
 	s.done("colleague-science-education", lanePath+"education/score", "points", "9", "justification", why, "evidence", "doc_diploma")
 	got := s.post(expert, lanePath+"education/score", "points", "12", "justification", "My own long and careful words.", "evidence", "doc_diploma")
-	got.wantPage(t, http.StatusConflict, "en")
-	got.wants(t, "The case changed meanwhile", "Education (Ministry of Science and Education): Scored", "What you wrote:", "My own long and careful words.", "12", "9 of 15")
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "The case changed meanwhile", "Education (Ministry of Science and Education): Scored", "What you wrote:", "My own long and careful words.", "12", "9 of 15")
 }
 
 func TestTheClearanceIsClearedOrObjectedToAndNeverScored(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.post("officer-sms", lanePath+"clearance/clearance", "justification", "").wants(t, `href="#clearance-justification"`)
-	if got := s.post("officer-sms", lanePath+"clearance/score", "points", "1", "justification", why); got.status != http.StatusForbidden {
-		t.Errorf("want a score refused, got %d", got.status)
+	s.post("officer-sms", lanePath+"clearance/clearance", "justification", "").Wants(t, `href="#clearance-justification"`)
+	if got := s.post("officer-sms", lanePath+"clearance/score", "points", "1", "justification", why); got.Status != http.StatusForbidden {
+		t.Errorf("want a score refused, got %d", got.Status)
 	}
 	s.done("officer-sms", lanePath+"clearance/clearance", "justification", why)
-	s.get("officer-sms", "/en/console/cases/{id}").wants(t, "No objection")
+	s.get("officer-sms", "/en/console/cases/{id}").Wants(t, "No objection")
 }
 
 func TestEachActOfALaneHasAPageThatSaysEveryFault(t *testing.T) {
@@ -87,26 +88,26 @@ func TestEachActOfALaneHasAPageThatSaysEveryFault(t *testing.T) {
 	s := newStage(t)
 	for act, faults := range map[string][]string{"objection": {"#reason", "#legal_basis"}, "correction": {"#request"}, "extension": {"#reason"}} {
 		path := lanePath + "education/" + act
-		for _, language := range languages {
-			s.get(expert, strings.Replace(path, "/en/", "/"+language+"/", 1)).wantPage(t, http.StatusOK, language)
+		for _, language := range visitor.Languages {
+			s.get(expert, strings.Replace(path, "/en/", "/"+language+"/", 1)).WantPage(t, http.StatusOK, language)
 		}
 		got := s.post(expert, path, "reason", "Too short", "request", "")
 		if act == "correction" {
 			got = s.post(expert, path, "request", "Too short")
 		}
-		got.wantPage(t, http.StatusUnprocessableEntity, "en")
-		got.wants(t, "Too short")
+		got.WantPage(t, http.StatusUnprocessableEntity, "en")
+		got.Wants(t, "Too short")
 		for _, fault := range faults {
-			got.wants(t, `href="`+fault+`"`)
+			got.Wants(t, `href="`+fault+`"`)
 		}
 		for _, name := range []string{"officer-economy", "chief", "decider"} {
-			if got := s.post(name, path, "reason", why, "request", why, "legal_basis", "Law"); got.status != http.StatusForbidden && got.status != http.StatusNotFound {
-				t.Errorf("%s by %s: want it refused, got %d", act, name, got.status)
+			if got := s.post(name, path, "reason", why, "request", why, "legal_basis", "Law"); got.Status != http.StatusForbidden && got.Status != http.StatusNotFound {
+				t.Errorf("%s by %s: want it refused, got %d", act, name, got.Status)
 			}
 		}
 	}
-	s.get(expert, lanePath+"clearance/objection").wantPage(t, http.StatusForbidden, "en")
-	s.get(expert, lanePath+"tea/objection").wantPage(t, http.StatusNotFound, "en")
+	s.get(expert, lanePath+"clearance/objection").WantPage(t, http.StatusForbidden, "en")
+	s.get(expert, lanePath+"tea/objection").WantPage(t, http.StatusNotFound, "en")
 }
 
 func TestACorrectionGoesToTheApplicantOnce(t *testing.T) {
@@ -118,10 +119,10 @@ func TestACorrectionGoesToTheApplicantOnce(t *testing.T) {
 	if n := len(s.peek().Corrections); n != 1 {
 		t.Errorf("want one request, got %d", n)
 	}
-	s.get(expert, "/en/console/cases/{id}?done=correction").wants(t, "Correction 1", why, "The applicant is asked")
+	s.get(expert, "/en/console/cases/{id}?done=correction").Wants(t, "Correction 1", why, "The applicant is asked")
 	got := s.post(expert, lanePath+"education/correction", "request", "Another thing that is to be mended.")
-	got.wantPage(t, http.StatusConflict, "en")
-	got.wants(t, "Another thing that is to be mended.", "The case changed meanwhile")
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "Another thing that is to be mended.", "The case changed meanwhile")
 }
 
 func TestAnObjectionIsRuledOnByTheService(t *testing.T) {
@@ -129,39 +130,39 @@ func TestAnObjectionIsRuledOnByTheService(t *testing.T) {
 	s := newStage(t)
 	s.done(expert, lanePath+"education/objection", "reason", why, "legal_basis", "Law, article 1")
 	path := "/en/console/cases/{id}/objections/1"
-	for _, language := range languages {
-		s.get("reviewer", strings.Replace(path, "/en/", "/"+language+"/", 1)).wantPage(t, http.StatusOK, language)
+	for _, language := range visitor.Languages {
+		s.get("reviewer", strings.Replace(path, "/en/", "/"+language+"/", 1)).WantPage(t, http.StatusOK, language)
 	}
 	got := s.post("reviewer", path, "reason", "No")
-	got.wantPage(t, http.StatusUnprocessableEntity, "en")
-	got.wants(t, `href="#ruling"`, `href="#reason"`, "No")
-	if got := s.post(expert, path, "ruling", "lifted", "reason", why); got.status != http.StatusForbidden {
-		t.Errorf("want nobody else to rule, got %d", got.status)
+	got.WantPage(t, http.StatusUnprocessableEntity, "en")
+	got.Wants(t, `href="#ruling"`, `href="#reason"`, "No")
+	if got := s.post(expert, path, "ruling", "lifted", "reason", why); got.Status != http.StatusForbidden {
+		t.Errorf("want nobody else to rule, got %d", got.Status)
 	}
 	for range 2 {
 		s.done("reviewer", path, "ruling", "lifted", "reason", why)
 	}
 	got = s.post("reviewer", path, "ruling", "upheld", "reason", "A second thought about the matter.")
-	got.wantPage(t, http.StatusConflict, "en")
-	got.wants(t, "Lifted", "A second thought about the matter.")
-	s.get("reviewer", "/en/console/cases/{id}/objections/2").wantPage(t, http.StatusNotFound, "en")
-	s.get("reviewer", "/en/console/cases/{id}/objections/x").wantPage(t, http.StatusNotFound, "en")
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "Lifted", "A second thought about the matter.")
+	s.get("reviewer", "/en/console/cases/{id}/objections/2").WantPage(t, http.StatusNotFound, "en")
+	s.get("reviewer", "/en/console/cases/{id}/objections/x").WantPage(t, http.StatusNotFound, "en")
 }
 
 func TestAnExtensionIsAnsweredByTheServicesSupervisor(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	path := "/en/console/cases/{id}/extension"
-	s.get("chief", path).wantPage(t, http.StatusNotFound, "en")
+	s.get("chief", path).WantPage(t, http.StatusNotFound, "en")
 	s.done(expert, lanePath+"education/extension", "reason", why)
-	for _, language := range languages {
-		s.get("chief", strings.Replace(path, "/en/", "/"+language+"/", 1)).wantPage(t, http.StatusOK, language)
+	for _, language := range visitor.Languages {
+		s.get("chief", strings.Replace(path, "/en/", "/"+language+"/", 1)).WantPage(t, http.StatusOK, language)
 	}
-	s.get(expert, "/en/console/cases/{id}").wants(t, "You asked for it; somebody else answers.")
+	s.get(expert, "/en/console/cases/{id}").Wants(t, "You asked for it; somebody else answers.")
 	got := s.post("chief", path, "reason", "Maybe")
-	got.wantPage(t, http.StatusUnprocessableEntity, "en")
-	got.wants(t, `href="#answer"`, "Maybe")
-	s.post("chief", path, "answer", "granted").wants(t, `href="#reason"`)
+	got.WantPage(t, http.StatusUnprocessableEntity, "en")
+	got.Wants(t, `href="#answer"`, "Maybe")
+	s.post("chief", path, "answer", "granted").Wants(t, `href="#reason"`)
 	before := s.peek().Submission.Due.Date
 	for range 2 {
 		s.done("chief", path, "answer", "granted", "reason", why)
@@ -170,44 +171,44 @@ func TestAnExtensionIsAnsweredByTheServicesSupervisor(t *testing.T) {
 		t.Errorf("want a later due date than %s, got %s", before, after)
 	}
 	got = s.post("chief", path, "answer", "refused", "reason", "On second thoughts, rather not.")
-	got.wantPage(t, http.StatusConflict, "en")
-	got.wants(t, "Granted", "On second thoughts, rather not.")
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "Granted", "On second thoughts, rather not.")
 }
 
 func TestTheServicesSupervisorGivesALaneToAnotherAuthority(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.get("chief", "/en/console/cases/{id}").wants(t, "/lanes/experience/route")
-	s.get(expert, "/en/console/cases/{id}").hides(t, "/route")
+	s.get("chief", "/en/console/cases/{id}").Wants(t, "/lanes/experience/route")
+	s.get(expert, "/en/console/cases/{id}").Hides(t, "/route")
 	path := lanePath + "experience/route"
-	s.get("chief", path).wantPage(t, http.StatusOK, "en")
+	s.get("chief", path).WantPage(t, http.StatusOK, "en")
 	got := s.post("chief", path, "authority", "tea", "reason", why)
-	got.wantPage(t, http.StatusUnprocessableEntity, "en")
-	got.wants(t, `href="#authority"`, why)
+	got.WantPage(t, http.StatusUnprocessableEntity, "en")
+	got.Wants(t, `href="#authority"`, why)
 	for range 2 {
 		s.done("chief", path, "authority", "labour", "reason", why)
 	}
-	s.get("officer-labour", "/en/console").wants(t, "#experience")
+	s.get("officer-labour", "/en/console").Wants(t, "#experience")
 }
 
 func TestTheDecisionOfficerSeesEverythingAndSigns(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	path := "/en/console/cases/{id}/confirmation"
-	s.get("decider", path).wants(t, "There is no decision to confirm yet", "Being assessed")
-	s.post("decider", path).wantPage(t, http.StatusConflict, "en")
+	s.get("decider", path).Wants(t, "There is no decision to confirm yet", "Being assessed")
+	s.post("decider", path).WantPage(t, http.StatusConflict, "en")
 	s.done(expert, lanePath+"education/objection", "reason", "A doubt about the degree in question.", "legal_basis", "Law, article 1")
 	s.done("reviewer", "/en/console/cases/{id}/objections/1", "ruling", "lifted", "reason", "The doubt was cleared up fully.")
 	s.closeAll(80)
-	for _, language := range languages {
-		s.get("decider", strings.Replace(path, "/en/", "/"+language+"/", 1)).wantPage(t, http.StatusOK, language)
+	for _, language := range visitor.Languages {
+		s.get("decider", strings.Replace(path, "/en/", "/"+language+"/", 1)).WantPage(t, http.StatusOK, language)
 	}
 	got := s.get("decider", path)
-	got.wants(t, "80 points; recognition takes 70", "decision-99-2025-04-03", s.Rules.Programme.Hash(), why, "reference.pdf", "Officer of: Ministry of Economy",
+	got.Wants(t, "80 points; recognition takes 70", "decision-99-2025-04-03", s.Rules.Programme.Hash(), why, "reference.pdf", "Officer of: Ministry of Economy",
 		"A doubt about the degree in question.", "The doubt was cleared up fully.", "Lifted", "Whoever scored a lane of the case may not confirm its decision.", "Confirm the recognition")
 	for _, name := range []string{expert, "chief", "reviewer"} {
-		if got := s.post(name, path); got.status != http.StatusForbidden {
-			t.Errorf("a confirmation by %s: want it refused, got %d", name, got.status)
+		if got := s.post(name, path); got.Status != http.StatusForbidden {
+			t.Errorf("a confirmation by %s: want it refused, got %d", name, got.Status)
 		}
 	}
 	for range 2 {
@@ -216,27 +217,22 @@ func TestTheDecisionOfficerSeesEverythingAndSigns(t *testing.T) {
 	if d := s.peek().Decision; d == nil || d.Outcome != points.Recognised {
 		t.Errorf("want it recognised, got %+v", d)
 	}
-	s.get("decider", path).wants(t, "The decision was confirmed on")
+	s.get("decider", path).Wants(t, "The decision was confirmed on")
 }
 
 func TestARefusalIsConfirmedWithItsGrounds(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.closeAll(60)
-	s.get("decider", "/en/console/cases/{id}/confirmation").wants(t, "Confirm the refusal", "The total is below the points needed.")
+	s.get("decider", "/en/console/cases/{id}/confirmation").Wants(t, "Confirm the refusal", "The total is below the points needed.")
 }
 
 func TestAFormFromElsewhereIsNotTaken(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/en/console/cases/"+string(s.id)+"/lanes/education/claim", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Origin", "https://evil.example")
-	request.Header.Set("Sec-Fetch-Site", "cross-site")
-	if got := s.send(request, expert); got.status != http.StatusForbidden {
-		t.Errorf("want it refused, got %d", got.status)
+	got := s.As(expert).Post(s.path(lanePath+"education/claim"), nil, "Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site")
+	if got.Status != http.StatusForbidden {
+		t.Errorf("want it refused, got %d", got.Status)
 	}
 	for _, l := range s.peek().Lanes {
 		if l.Claim != nil {

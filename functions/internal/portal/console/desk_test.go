@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
 )
 
@@ -13,8 +14,8 @@ func TestTheDeskIsAPageInFourLanguagesForEveryRole(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	for _, name := range []string{expert, "supervisor-economy", "chief", "decider", "reviewer", "auditor"} {
-		for _, language := range languages {
-			s.get(name, "/"+language+"/console").wantPage(t, http.StatusOK, language)
+		for _, language := range visitor.Languages {
+			s.get(name, "/"+language+"/console").WantPage(t, http.StatusOK, language)
 		}
 	}
 }
@@ -22,11 +23,11 @@ func TestTheDeskIsAPageInFourLanguagesForEveryRole(t *testing.T) {
 func TestTheDeskIsForThoseWhoWorkOnCases(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	if got := s.get("", "/en/console"); got.status != http.StatusSeeOther || !strings.HasPrefix(got.location, "/en/sign-in?to=") {
-		t.Errorf("want the signed out led to the door, got %d %s", got.status, got.location)
+	if got := s.get("", "/en/console"); got.Status != http.StatusSeeOther || !strings.HasPrefix(got.Location(), "/en/sign-in?to=") {
+		t.Errorf("want the signed out led to the door, got %d %s", got.Status, got.Location())
 	}
 	for _, name := range []string{"emre", "employer1"} {
-		s.get(name, "/en/console").wantPage(t, http.StatusForbidden, "en")
+		s.get(name, "/en/console").WantPage(t, http.StatusForbidden, "en")
 	}
 }
 
@@ -34,10 +35,10 @@ func TestAnOfficerSeesTheLanesOfTheirOwnAuthorityAlone(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	got := s.get(expert, "/en/console")
-	got.wants(t, "Ministry of Science and Education", "#education", "#languages", "20 working days left", "Nobody")
-	got.hides(t, "#clearance", "#experience", "Yılmaz")
-	s.get(expert, "/en/console?authority=economy").wantPage(t, http.StatusForbidden, "en")
-	s.get("chief", "/en/console?authority=economy").wants(t, "Ministry of Economy", "#national-goals")
+	got.Wants(t, "Ministry of Science and Education", "#education", "#languages", "20 working days left", "Nobody")
+	got.Hides(t, "#clearance", "#experience", "Yılmaz")
+	s.get(expert, "/en/console?authority=economy").WantPage(t, http.StatusForbidden, "en")
+	s.get("chief", "/en/console?authority=economy").Wants(t, "Ministry of Economy", "#national-goals")
 }
 
 func TestTheWorkListSaysHowUrgentALaneIsInWords(t *testing.T) {
@@ -48,7 +49,7 @@ func TestTheWorkListSaysHowUrgentALaneIsInWords(t *testing.T) {
 		want string
 	}{{0, "20 working days left"}, {26, "2 working days left"}, {3, "1 working day left"}, {1, "The due date has passed"}, {1, "Late by 1 working day"}} {
 		s.Pass(time.Duration(test.days) * 24 * time.Hour)
-		if got := s.get(expert, "/en/console"); !strings.Contains(got.body, test.want) {
+		if got := s.get(expert, "/en/console"); !strings.Contains(got.Body, test.want) {
 			t.Errorf("on %s want %q", s.Now().Format(time.DateOnly), test.want)
 		}
 	}
@@ -71,7 +72,7 @@ func TestTheWorkListIsFiltered(t *testing.T) {
 	} {
 		got := s.get(expert, "/en/console"+query)
 		for i, anchor := range []string{"#education\"", "#languages\""} {
-			if strings.Contains(got.body, anchor) != want[i] {
+			if strings.Contains(got.Body, anchor) != want[i] {
 				t.Errorf("%q: want %s listed %v", query, anchor, want[i])
 			}
 		}
@@ -85,21 +86,21 @@ func TestALongWorkListHasPages(t *testing.T) {
 		s.file(name)
 	}
 	first := s.get(expert, "/en/console?lane=education&due=in-time")
-	if n := strings.Count(first.body, "data-row"); n != 14 {
+	if n := strings.Count(first.Body, "data-row"); n != 14 {
 		t.Errorf("want 14 lanes, got %d", n)
 	}
 	whole := s.get(expert, "/en/console?field=it")
-	head, _, found := strings.Cut(whole.body, `rel="next"`)
-	if !found || strings.Count(whole.body, "data-row") != 25 {
-		t.Fatalf("want 25 lanes and a next page, got %d, %v", strings.Count(whole.body, "data-row"), found)
+	head, _, found := strings.Cut(whole.Body, `rel="next"`)
+	if !found || strings.Count(whole.Body, "data-row") != 25 {
+		t.Fatalf("want 25 lanes and a next page, got %d, %v", strings.Count(whole.Body, "data-row"), found)
 	}
 	address, _, _ := strings.Cut(head[strings.LastIndex(head, `href="`)+len(`href="`):], `"`)
 	next := s.get(expert, address)
-	if n := strings.Count(next.body, "data-row"); n != 3 || !strings.Contains(address, "field=it") || !strings.Contains(next.body, `rel="prev"`) {
+	if n := strings.Count(next.Body, "data-row"); n != 3 || !strings.Contains(address, "field=it") || !strings.Contains(next.Body, `rel="prev"`) {
 		t.Errorf("want the last 3, the filter kept and a way back, got %d at %s", n, address)
 	}
-	if got := s.get(expert, "/en/console?cursor=strange"); got.status != http.StatusUnprocessableEntity && got.status != http.StatusBadRequest {
-		t.Errorf("want a strange cursor refused, got %d", got.status)
+	if got := s.get(expert, "/en/console?cursor=strange"); got.Status != http.StatusUnprocessableEntity && got.Status != http.StatusBadRequest {
+		t.Errorf("want a strange cursor refused, got %d", got.Status)
 	}
 }
 
@@ -109,26 +110,26 @@ func TestTheServicesRolesSeeWhatWaitsForThem(t *testing.T) {
 	s.done(expert, lanePath+"education/objection", "reason", why, "legal_basis", "Law, article 1")
 	s.done(expert, lanePath+"education/extension", "reason", why)
 	id := string(s.id)
-	s.get("reviewer", "/en/console").wants(t, "/en/console/cases/"+id+"/objections/1", "Education")
-	s.get("chief", "/en/console").wants(t, "/en/console/cases/"+id+"/extension")
-	s.get("decider", "/en/console").hides(t, id)
+	s.get("reviewer", "/en/console").Wants(t, "/en/console/cases/"+id+"/objections/1", "Education")
+	s.get("chief", "/en/console").Wants(t, "/en/console/cases/"+id+"/extension")
+	s.get("decider", "/en/console").Hides(t, id)
 	s.done("reviewer", "/en/console/cases/{id}/objections/1", "ruling", string(application.Lifted), "reason", why)
-	s.get("reviewer", "/en/console").wants(t, "Nothing is waiting.")
+	s.get("reviewer", "/en/console").Wants(t, "Nothing is waiting.")
 	s.closeAll(100)
-	s.get("decider", "/en/console").wants(t, "/en/console/cases/"+id+"/confirmation")
+	s.get("decider", "/en/console").Wants(t, "/en/console/cases/"+id+"/confirmation")
 }
 
 func TestAnAuditorFindsAHistoryByTheNumberOfTheCase(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	got := s.get("auditor", "/az/console/history?case="+string(s.id))
-	if want := "/az/console/cases/" + string(s.id) + "/history"; got.status != http.StatusSeeOther || got.location != want {
-		t.Errorf("want %s, got %d %s", want, got.status, got.location)
+	if want := "/az/console/cases/" + string(s.id) + "/history"; got.Status != http.StatusSeeOther || got.Location() != want {
+		t.Errorf("want %s, got %d %s", want, got.Status, got.Location())
 	}
-	if got := s.get("auditor", "/az/console/history?case=//evil.example"); strings.HasPrefix(got.location, "//") || !strings.HasPrefix(got.location, "/az/console/cases/") {
-		t.Errorf("want no way out of the portal, got %s", got.location)
+	if got := s.get("auditor", "/az/console/history?case=//evil.example"); strings.HasPrefix(got.Location(), "//") || !strings.HasPrefix(got.Location(), "/az/console/cases/") {
+		t.Errorf("want no way out of the portal, got %s", got.Location())
 	}
-	if got := s.get("auditor", "/az/console/history"); got.location != "/az/console" {
-		t.Errorf("want the desk again, got %s", got.location)
+	if got := s.get("auditor", "/az/console/history"); got.Location() != "/az/console" {
+		t.Errorf("want the desk again, got %s", got.Location())
 	}
 }

@@ -1,17 +1,12 @@
 package employer_test
 
 import (
-	"html"
-	"io"
-	"net/http"
 	"net/url"
 	"os"
-	"regexp"
-	"strings"
 	"testing"
-	"time"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
 	"hsmp.example/cases/pkg/employer"
 	"hsmp.example/cases/pkg/employer/specimen"
@@ -22,19 +17,14 @@ func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }
 
 const why = "The name is not the one of the tax register."
 
-var languages = []string{"az", "tr", "en", "ru"}
-
 type stage struct {
-	*rehearsal.Stage
+	visitor.Visitor
 	t testing.TB
 }
 
 func newStage(t testing.TB) *stage {
 	t.Helper()
-	s, err := rehearsal.Start()
-	must(t, err)
-	t.Cleanup(s.Close)
-	return &stage{Stage: s, t: t}
+	return &stage{Visitor: visitor.New(t), t: t}
 }
 
 func must(t testing.TB, err error) {
@@ -83,92 +73,4 @@ func posted(f employer.Particulars) url.Values {
 		}
 	}
 	return form
-}
-
-// with is the form with some fields changed; pairs are name, value.
-func with(form url.Values, pairs ...string) url.Values {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		form.Set(pairs[i], pairs[i+1])
-	}
-	return form
-}
-
-type answer struct {
-	status   int
-	location string
-	body     string
-}
-
-func (s *stage) send(name, method, path string, form url.Values, headers ...string) answer {
-	s.t.Helper()
-	request, err := http.NewRequestWithContext(s.t.Context(), method, s.URL+path, strings.NewReader(form.Encode()))
-	must(s.t, err)
-	if method == http.MethodPost {
-		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	for i := 0; i+1 < len(headers); i += 2 {
-		request.Header.Set(headers[i], headers[i+1])
-	}
-	if name != "" {
-		request.AddCookie(&http.Cookie{Name: "rehearsal-as", Value: name})
-	}
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 20 * time.Second}
-	got, err := client.Do(request)
-	must(s.t, err)
-	defer got.Body.Close()
-	body, err := io.ReadAll(got.Body)
-	must(s.t, err)
-	return answer{got.StatusCode, got.Header.Get("Location"), html.UnescapeString(string(body))}
-}
-
-func (s *stage) get(name, path string) answer {
-	s.t.Helper()
-	return s.send(name, http.MethodGet, path, nil)
-}
-
-func (s *stage) post(name, path string, form url.Values) answer {
-	s.t.Helper()
-	return s.send(name, http.MethodPost, path, form)
-}
-
-var (
-	headings = regexp.MustCompile(`<h1[ >]`)
-	keys     = regexp.MustCompile(`>\s*(employer|kit)\.[a-z]`)
-)
-
-// wantPage checks what every page has to be.
-func (a answer) wantPage(t testing.TB, status int, language string) {
-	t.Helper()
-	if a.status != status || !strings.Contains(a.body, `<html lang="`+language+`"`) || len(headings.FindAllString(a.body, -1)) != 1 {
-		t.Errorf("want a page in %s with one h1 and %d, got %d\n%s", language, status, a.status, a.body)
-	}
-	if key := keys.FindString(a.body); key != "" {
-		t.Errorf("want words, got the key %q", key)
-	}
-}
-
-func (a answer) wants(t testing.TB, texts ...string) {
-	t.Helper()
-	for _, text := range texts {
-		if !strings.Contains(a.body, text) {
-			t.Errorf("want %q on the page (%d), got\n%s", text, a.status, a.body)
-		}
-	}
-}
-
-func (a answer) hides(t testing.TB, texts ...string) {
-	t.Helper()
-	for _, text := range texts {
-		if strings.Contains(a.body, text) {
-			t.Errorf("want no %q on the page", text)
-		}
-	}
-}
-
-// leads wants the answer to send the browser on.
-func (a answer) leads(t testing.TB, to string) {
-	t.Helper()
-	if a.status != http.StatusSeeOther || a.location != to {
-		t.Errorf("want 303 to %s, got %d %s\n%s", to, a.status, a.location, a.body)
-	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/employer"
 	"hsmp.example/cases/pkg/employer/specimen"
 	"hsmp.example/cases/pkg/testkit/memory"
@@ -27,16 +28,16 @@ func TestTheServiceRulesInEveryWay(t *testing.T) {
 		s := newStage(t)
 		id := s.filed()
 		path := "/en/console/registrations/" + string(id)
-		s.get("chief", "/en/console/registrations").wants(t, path, "Legal person", "for the first time")
-		s.get("chief", path).wants(t, "Caspian Software MMC", "1400057421", "Confirm the decision", `name="version" value="1"`)
-		s.post("chief", path, ruling("1", outcome, c.reason)).leads(t, path+"?done="+outcome)
-		got := s.get("chief", path+"?done="+outcome)
-		got.wants(t, c.notice, c.state)
-		got.hides(t, "Confirm the decision")
-		s.post("chief", path, ruling("1", outcome, c.reason)).leads(t, path+"?done="+outcome) // said again it is the same
-		list := s.get("chief", "/en/console/registrations")
-		list.wants(t, "No registration waits")
-		list.hides(t, string(id))
+		s.As("chief").Get("/en/console/registrations").Wants(t, path, "Legal person", "for the first time")
+		s.As("chief").Get(path).Wants(t, "Caspian Software MMC", "1400057421", "Confirm the decision", `name="version" value="1"`)
+		s.As("chief").Post(path, ruling("1", outcome, c.reason)).Leads(t, path+"?done="+outcome)
+		got := s.As("chief").Get(path + "?done=" + outcome)
+		got.Wants(t, c.notice, c.state)
+		got.Hides(t, "Confirm the decision")
+		s.As("chief").Post(path, ruling("1", outcome, c.reason)).Leads(t, path+"?done="+outcome) // said again it is the same
+		list := s.As("chief").Get("/en/console/registrations")
+		list.Wants(t, "No registration waits")
+		list.Hides(t, string(id))
 	}
 }
 
@@ -49,15 +50,15 @@ func TestWhoMayReadAndRule(t *testing.T) {
 		"chief": {200, 200, 422}, "supervisor-sms": {200, 200, 422}, "officer-sms": {200, 200, 403}, "officer-economy": {403, 403, 403},
 		"supervisor-economy": {403, 403, 403}, "decider": {403, 403, 403}, "auditor": {403, 403, 403}, "employer1": {403, 403, 403}, "emre": {403, 403, 403}, "": {303, 303, 401},
 	} {
-		got := [3]int{s.get(name, "/en/console/registrations").status, s.get(name, path).status, s.post(name, path, nil).status}
+		got := [3]int{s.As(name).Get("/en/console/registrations").Status, s.As(name).Get(path).Status, s.As(name).Post(path, nil).Status}
 		if got != want {
 			t.Errorf("%q: want %v, got %v", name, want, got)
 		}
 	}
-	read := s.get("officer-sms", path)
-	read.wants(t, "A supervisor of the Service decides on registrations")
-	read.hides(t, "Confirm the decision")
-	if got := s.get("chief", path+"0").status; got != http.StatusNotFound {
+	read := s.As("officer-sms").Get(path)
+	read.Wants(t, "A supervisor of the Service decides on registrations")
+	read.Hides(t, "Confirm the decision")
+	if got := s.As("chief").Get(path + "0").Status; got != http.StatusNotFound {
 		t.Errorf("want no such registration, got %d", got)
 	}
 }
@@ -66,10 +67,10 @@ func TestARulingsFaultsComeAtOnceAndWhatWasWrittenStays(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	path := "/en/console/registrations/" + string(s.filed())
-	got := s.post("chief", path, ruling("1", "", "too short"))
-	got.wantPage(t, http.StatusUnprocessableEntity, "en")
-	got.wants(t, `href="#outcome"`, `href="#reason"`, ">too short<", "at least 20 characters")
-	s.post("chief", path, ruling("1", "refused", "")).wants(t, `value="refused" checked`, `href="#reason"`)
+	got := s.As("chief").Post(path, ruling("1", "", "too short"))
+	got.WantPage(t, http.StatusUnprocessableEntity, "en")
+	got.Wants(t, `href="#outcome"`, `href="#reason"`, ">too short<", "at least 20 characters")
+	s.As("chief").Post(path, ruling("1", "refused", "")).Wants(t, `value="refused" checked`, `href="#reason"`)
 }
 
 func TestAFormThatWasMendedMeanwhileIsReadAnewBeforeItIsRuledOn(t *testing.T) {
@@ -77,25 +78,25 @@ func TestAFormThatWasMendedMeanwhileIsReadAnewBeforeItIsRuledOn(t *testing.T) {
 	s := newStage(t)
 	id := s.filed()
 	path := "/en/console/registrations/" + string(id)
-	s.post("employer1", "/en/employer/"+string(id)+"/correction", with(posted(specimen.Form()), "version", "1", "name", "Quite another firm"))
-	got := s.post("chief", path, ruling("1", "refused", why))
-	got.wantPage(t, http.StatusConflict, "en")
-	got.wants(t, "The employer changed the form while you were reading it", "Quite another firm", why, `value="refused" checked`, `name="version" value="2"`)
-	s.post("chief", path, ruling("2", "refused", why)).leads(t, path+"?done=refused")
-	late := s.post("supervisor-sms", path, ruling("2", "registered", ""))
-	late.wantPage(t, http.StatusConflict, "en")
-	late.wants(t, "This registration has been ruled on already")
+	s.As("employer1").Post("/en/employer/"+string(id)+"/correction", visitor.With(posted(specimen.Form()), "version", "1", "name", "Quite another firm"))
+	got := s.As("chief").Post(path, ruling("1", "refused", why))
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "The employer changed the form while you were reading it", "Quite another firm", why, `value="refused" checked`, `name="version" value="2"`)
+	s.As("chief").Post(path, ruling("2", "refused", why)).Leads(t, path+"?done=refused")
+	late := s.As("supervisor-sms").Post(path, ruling("2", "registered", ""))
+	late.WantPage(t, http.StatusConflict, "en")
+	late.Wants(t, "This registration has been ruled on already")
 }
 
 func TestReadingIsRecordedAndListingNamesNobody(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	id := s.filed()
-	list := s.get("officer-sms", "/en/console/registrations")
-	list.hides(t, "Caspian", "1400057421", "Günay")
+	list := s.As("officer-sms").Get("/en/console/registrations")
+	list.Hides(t, "Caspian", "1400057421", "Günay")
 	before := s.reads(id)
-	s.get("officer-sms", "/en/console/registrations/"+string(id))
-	s.get("employer1", "/en/employer/"+string(id))
+	s.As("officer-sms").Get("/en/console/registrations/" + string(id))
+	s.As("employer1").Get("/en/employer/" + string(id))
 	if got := s.reads(id) - before; got != 2 {
 		t.Errorf("want both readings recorded, got %d", got)
 	}
@@ -125,17 +126,17 @@ func TestALongListIsReadPageByPage(t *testing.T) {
 		_, err := s.House.Registry.Register(t.Context(), rehearsal.People(fmt.Sprintf("employer%d", i)), form)
 		must(t, err)
 	}
-	first := s.get("chief", "/en/console/registrations")
-	if n := strings.Count(first.body, "/en/console/registrations/emp_"); n != 25 {
+	first := s.As("chief").Get("/en/console/registrations")
+	if n := strings.Count(first.Body, "/en/console/registrations/emp_"); n != 25 {
 		t.Errorf("want 25 on a page, got %d", n)
 	}
-	_, rest, _ := strings.Cut(first.body, `href="/en/console/registrations?cursor=`)
+	_, rest, _ := strings.Cut(first.Body, `href="/en/console/registrations?cursor=`)
 	cursor, _, _ := strings.Cut(rest, `"`)
-	second := s.get("chief", "/en/console/registrations?cursor="+cursor)
-	if n := strings.Count(second.body, "/en/console/registrations/emp_"); n != 2 {
+	second := s.As("chief").Get("/en/console/registrations?cursor=" + cursor)
+	if n := strings.Count(second.Body, "/en/console/registrations/emp_"); n != 2 {
 		t.Errorf("want the other two, got %d", n)
 	}
-	s.get("chief", "/en/console/registrations?cursor=nonsense").leads(t, "/en/console/registrations")
+	s.As("chief").Get("/en/console/registrations?cursor=nonsense").Leads(t, "/en/console/registrations")
 }
 
 // voen is the i-th number that a legal person can have, by the rule of the check digit.

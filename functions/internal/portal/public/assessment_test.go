@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/locale"
 )
@@ -15,7 +16,7 @@ var strong = []string{"answer-experience-years", "at-least-12", "answer-position
 
 func TestSelfAssessmentAnswersWithRanges(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	v := visitor.New(t)
 	for name, c := range map[string]struct {
 		form         []string
 		wants, hides []string
@@ -31,90 +32,90 @@ func TestSelfAssessmentAnswersWithRanges(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := post(t, s, "/en/self-assessment", c.form)
-			got.wantPage(t, http.StatusOK, "en")
-			got.wants(t, append(c.wants, s.Rules.Programme.Indicative.Label["en"], `id="range"`, `<caption class="govuk-table__caption`)...)
-			got.hides(t, c.hides...)
+			got := v.Post("/en/self-assessment", visitor.Form(c.form...))
+			got.WantPage(t, http.StatusOK, "en")
+			got.Wants(t, append(c.wants, v.Rules.Programme.Indicative.Label["en"], `id="range"`, `<caption class="govuk-table__caption`)...)
+			got.Hides(t, c.hides...)
 		})
 	}
 }
 
 func TestSelfAssessmentSpeaksFourLanguages(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	for _, language := range languages {
-		got := post(t, s, "/"+language+"/self-assessment", []string{"answer-means", "partly", "answer-degree", ""})
-		got.wantPage(t, http.StatusOK, language)
-		got.wants(t, s.Rules.Programme.Indicative.Label.In(locale.Language(language)))
+	v := visitor.New(t)
+	for _, language := range visitor.Languages {
+		got := v.Post("/"+language+"/self-assessment", visitor.Form("answer-means", "partly", "answer-degree", ""))
+		got.WantPage(t, http.StatusOK, language)
+		got.Wants(t, v.Rules.Programme.Indicative.Label.In(locale.Language(language)))
 	}
 }
 
 // Whatever is wrong is said at once, in the reader's language, and what was chosen stays chosen.
 func TestSelfAssessmentKeepsWhatWasChosen(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	got := post(t, s, "/tr/self-assessment", []string{"answer-degree", "emperor", "answer-means", "fully", "field", "magic"})
-	got.wantPage(t, http.StatusUnprocessableEntity, "tr")
-	got.wants(t, `href="#answers-degree"`, `href="#field"`, `value="fully" checked`)
+	v := visitor.New(t)
+	got := v.Post("/tr/self-assessment", visitor.Form("answer-degree", "emperor", "answer-means", "fully", "field", "magic"))
+	got.WantPage(t, http.StatusUnprocessableEntity, "tr")
+	got.Wants(t, `href="#answers-degree"`, `href="#field"`, `value="fully" checked`)
 
 	for language, text := range map[string]string{"az": "Ən azı bir suala", "tr": "En az bir soruyu", "en": "at least one question", "ru": "хотя бы на один вопрос"} {
-		got := post(t, s, "/"+language+"/self-assessment", []string{"field", "it", "answer-degree", ""})
-		got.wantPage(t, http.StatusUnprocessableEntity, language)
-		got.wants(t, text, `href="#answers-experience-years"`, `value="it" selected`)
+		got := v.Post("/"+language+"/self-assessment", visitor.Form("field", "it", "answer-degree", ""))
+		got.WantPage(t, http.StatusUnprocessableEntity, language)
+		got.Wants(t, text, `href="#answers-experience-years"`, `value="it" selected`)
 	}
 }
 
 func TestAnswersCanBeChangedAndCarriedOn(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	result := post(t, s, "/en/self-assessment", []string{"answer-degree", "master", "field", "it"})
-	result.wants(t, `action="/en/applications"`, `name="answer-degree" value="master"`, `name="field" value="it"`, `name="language" value="en"`,
+	v := visitor.New(t)
+	result := v.Post("/en/self-assessment", visitor.Form("answer-degree", "master", "field", "it"))
+	result.Wants(t, `action="/en/applications"`, `name="answer-degree" value="master"`, `name="field" value="it"`, `name="language" value="en"`,
 		`formaction="/en/self-assessment"`, `formaction="/az/self-assessment"`, `formaction="/ru/self-assessment"`)
-	again := post(t, s, "/en/self-assessment", []string{"answer-degree", "master", "field", "it", "change", "yes"})
-	again.wantPage(t, http.StatusOK, "en")
-	again.wants(t, `value="master" checked`, `value="it" selected`, `<form method="post" action="/en/self-assessment"`)
-	again.hides(t, `action="/en/applications"`)
+	again := v.Post("/en/self-assessment", visitor.Form("answer-degree", "master", "field", "it", "change", "yes"))
+	again.WantPage(t, http.StatusOK, "en")
+	again.Wants(t, `value="master" checked`, `value="it" selected`, `<form method="post" action="/en/self-assessment"`)
+	again.Hides(t, `action="/en/applications"`)
 }
 
 func TestNoAnswerEverStandsInAnAddress(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	result := post(t, s, "/en/self-assessment", []string{"answer-degree", "master"})
-	for _, found := range hrefs.FindAllStringSubmatch(result.body, -1) {
+	v := visitor.New(t)
+	result := v.Post("/en/self-assessment", visitor.Form("answer-degree", "master"))
+	for _, found := range hrefs.FindAllStringSubmatch(result.Body, -1) {
 		if strings.Contains(found[1], "master") || strings.Contains(found[1], "answer") {
 			t.Errorf("want no answer in an address, got %s", found[1])
 		}
 	}
-	if got := result.header.Get("Location"); got != "" {
+	if got := result.Location(); got != "" {
 		t.Errorf("want the result itself, got a way to %s", got)
 	}
-	if got := result.header.Get("Cache-Control"); !strings.Contains(got, "no-store") {
+	if got := result.Header.Get("Cache-Control"); !strings.Contains(got, "no-store") {
 		t.Errorf("want the result kept by no cache, got Cache-Control %q", got)
 	}
 }
 
 func TestAFormOfAnotherSiteIsRefused(t *testing.T) {
 	t.Parallel()
-	got := post(t, newStage(t), "/en/self-assessment", []string{"answer-degree", "master"}, "Sec-Fetch-Site", "cross-site", "Origin", "https://elsewhere.example")
-	got.wantPage(t, http.StatusForbidden, "en")
+	got := visitor.New(t).Post("/en/self-assessment", visitor.Form("answer-degree", "master"), "Sec-Fetch-Site", "cross-site", "Origin", "https://elsewhere.example")
+	got.WantPage(t, http.StatusForbidden, "en")
 }
 
 // Signed out, the way into an application keeps the answers until somebody has signed in.
 func TestCarryingOnSignedOutLosesNothing(t *testing.T) {
 	t.Parallel()
-	got := post(t, newStage(t), "/en/applications", []string{"answer-degree", "master", "language", "en"})
-	got.wantPage(t, http.StatusUnauthorized, "en")
-	got.wants(t, `name="answer-degree" value="master"`)
+	got := visitor.New(t).Post("/en/applications", visitor.Form("answer-degree", "master", "language", "en"))
+	got.WantPage(t, http.StatusUnauthorized, "en")
+	got.Wants(t, `name="answer-degree" value="master"`)
 }
 
 func TestCarriedAnswersBeginADraft(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	got := post(t, s, "/tr/applications", []string{"answer-degree", "master", "field", "it", "language", "tr"}, "Cookie", "rehearsal-as=emre")
-	if got.status != http.StatusSeeOther || !strings.Contains(got.header.Get("Location"), "/draft") {
-		t.Fatalf("want a way to the draft, got %d %q\n%s", got.status, got.header.Get("Location"), got.body)
+	v := visitor.New(t)
+	got := v.As("emre").Post("/tr/applications", visitor.Form("answer-degree", "master", "field", "it", "language", "tr"))
+	if got.Status != http.StatusSeeOther || !strings.Contains(got.Location(), "/draft") {
+		t.Fatalf("want a way to the draft, got %d %q\n%s", got.Status, got.Location(), got.Body)
 	}
-	c, err := s.Store.Peek(t.Context(), application.ID(strings.Split(got.header.Get("Location"), "/")[3]))
+	c, err := v.Store.Peek(t.Context(), application.ID(strings.Split(got.Location(), "/")[3]))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package public_test
 import (
 	"testing"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/web/page"
@@ -11,15 +12,15 @@ import (
 // Every page fits in every language; axe looks at each in one of them, in turn, since what it looks for is the same in all.
 func TestEveryPageCanBeUsedByEverybody(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	for turn, language := range languages {
+	v := visitor.New(t)
+	for turn, language := range visitor.Languages {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
-			p := visit(t, s, browser.In(language))
+			p := visit(t, v, browser.In(language))
 			for n, path := range pages {
 				p.Open(path)
 				p.Fits()
-				if n%len(languages) == turn {
+				if n%len(visitor.Languages) == turn {
 					p.Axe()
 				}
 			}
@@ -29,7 +30,7 @@ func TestEveryPageCanBeUsedByEverybody(t *testing.T) {
 
 func TestTheSelfAssessmentWorksInEveryManner(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	v := visitor.New(t)
 	for name, options := range map[string][]browser.Option{
 		"with the mouse":  {browser.In("az")},
 		"by keyboard":     {browser.In("ru"), browser.ByKeyboard()},
@@ -37,8 +38,8 @@ func TestTheSelfAssessmentWorksInEveryManner(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := visit(t, s, options...)
-			questions := s.Rules.Programme.Indicative.Questions
+			p := visit(t, v, options...)
+			questions := v.Rules.Programme.Indicative.Questions
 			p.Open("/self-assessment")
 			p.Click(p.Say("public.assessment.show"))
 			p.See(p.Say("kit.error-summary"))
@@ -71,8 +72,8 @@ var ownName = map[string]string{"az": "Azərbaycanca", "tr": "Türkçe", "ru": "
 
 func TestTheResultCanBePrinted(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	p := visit(t, s, browser.In("en"))
+	v := visitor.New(t)
+	p := visit(t, v, browser.In("en"))
 	p.Open("/self-assessment")
 	p.Choose("What is your highest level of education?", "Master's degree")
 	p.Click(p.Say("public.assessment.show"))
@@ -87,8 +88,8 @@ func TestTheResultCanBePrinted(t *testing.T) {
 
 func TestADueDateIsWorkedOutByKeyboard(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	p := visit(t, s, browser.In("en"), browser.ByKeyboard())
+	v := visitor.New(t)
+	p := visit(t, v, browser.In("en"), browser.ByKeyboard())
 	p.Open("/due-date")
 	p.Fill(p.Say("public.due.submitted"), "2026-03-02")
 	p.Click(p.Say("public.due.show"))

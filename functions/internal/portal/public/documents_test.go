@@ -3,11 +3,13 @@ package public_test
 import (
 	"net/http"
 	"testing"
+
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 )
 
 func TestTheChecklistFollowsTheAnswers(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	v := visitor.New(t)
 	const list = "/en/programme/documents?asked=yes"
 	for name, c := range map[string]struct {
 		query        string
@@ -31,34 +33,34 @@ func TestTheChecklistFollowsTheAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := get(t, s, list+c.query)
-			got.wantPage(t, http.StatusOK, "en")
-			got.wants(t, append(c.wants, "Later, for the residence permit", "Medical certificate")...)
-			got.hides(t, c.hides...)
+			got := v.Get(list + c.query)
+			got.WantPage(t, http.StatusOK, "en")
+			got.Wants(t, append(c.wants, "Later, for the residence permit", "Medical certificate")...)
+			got.Hides(t, c.hides...)
 		})
 	}
 }
 
 func TestTheChecklistNamesAllFaultsAndKeepsTheAnswers(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	v := visitor.New(t)
 	for language, please := range map[string]string{"az": "Birini seçin.", "tr": "Birini seçin.", "en": "Please choose one.", "ru": "Выберите один вариант."} {
-		got := get(t, s, "/"+language+"/programme/documents?asked=yes&claims=claims-degree&claims=rank&languages=tr&languages=xx&field=magic")
-		got.wantPage(t, http.StatusUnprocessableEntity, language)
-		got.wants(t, please, `href="#papers"`, `href="#claims"`, `href="#languages"`, `href="#field"`, `value="claims-degree" checked`, `value="tr" checked`)
-		got.hides(t, `id="checklist"`)
+		got := v.Get("/" + language + "/programme/documents?asked=yes&claims=claims-degree&claims=rank&languages=tr&languages=xx&field=magic")
+		got.WantPage(t, http.StatusUnprocessableEntity, language)
+		got.Wants(t, please, `href="#papers"`, `href="#claims"`, `href="#languages"`, `href="#field"`, `value="claims-degree" checked`, `value="tr" checked`)
+		got.Hides(t, `id="checklist"`)
 	}
-	got := get(t, s, "/en/programme/documents?asked=yes&papers=library-card")
-	got.wantPage(t, http.StatusUnprocessableEntity, "en")
-	got.wants(t, "Please choose from the list.", `href="#papers"`)
+	got := v.Get("/en/programme/documents?asked=yes&papers=library-card")
+	got.WantPage(t, http.StatusUnprocessableEntity, "en")
+	got.Wants(t, "Please choose from the list.", `href="#papers"`)
 }
 
 func TestWithoutAnswersEveryKindOfDocumentIsListed(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	got := get(t, s, "/az/programme/documents")
-	for _, d := range s.Rules.Programme.Documents {
-		got.wants(t, d.Names["az"])
+	v := visitor.New(t)
+	got := v.Get("/az/programme/documents")
+	for _, d := range v.Rules.Programme.Documents {
+		got.Wants(t, d.Names["az"])
 	}
-	got.hides(t, `id="checklist"`)
+	got.Hides(t, `id="checklist"`)
 }

@@ -3,12 +3,14 @@ package public_test
 import (
 	"net/http"
 	"testing"
+
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 )
 
 // The vectors of the official calendar of 2026 (domain section 2.5): day after submission is day 1.
 func TestDueDatesAreThoseOfTheOfficialCalendar(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	v := visitor.New(t)
 	for submitted, c := range map[string]struct{ due, extended string }{
 		"2026-01-05": {"Tuesday, 3 February 2026", "Tuesday, 17 February 2026"},
 		"2026-01-19": {"Tuesday, 17 February 2026", "Tuesday, 3 March 2026"},
@@ -17,44 +19,44 @@ func TestDueDatesAreThoseOfTheOfficialCalendar(t *testing.T) {
 		"2026-06-12": {"Tuesday, 14 July 2026", "Tuesday, 28 July 2026"},
 	} {
 		for extension, want := range map[string]string{"no": c.due, "yes": c.extended} {
-			got := get(t, s, "/en/due-date?submitted="+submitted+"&extension="+extension)
-			got.wantPage(t, http.StatusOK, "en")
-			got.wants(t, `<p class="hsmp-due">`+want+`</p>`)
+			got := v.Get("/en/due-date?submitted=" + submitted + "&extension=" + extension)
+			got.WantPage(t, http.StatusOK, "en")
+			got.Wants(t, `<p class="hsmp-due">`+want+`</p>`)
 		}
 	}
 }
 
 func TestEachSkippedDayHasItsReasonAndAct(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	v := visitor.New(t)
 	for language, texts := range map[string][]string{
 		"en": {"Women's Day", "Labour Code, article 105", "Cabinet of Ministers Decision No. 362", "Saturday", "March 2026", "counted, day 1 of the term", "last day, day 20 of the term"},
-		"az": {"Qadınlar günü", "Cümə axşamı, 9 aprel 2026", "Mart 2026"},
-		"tr": {"Kadınlar Günü", "Perşembe, 9 Nisan 2026"},
-		"ru": {"День женщин", "Четверг, 9 апреля 2026", "Апрель 2026"},
+		"az": {"Qadınlar günü", "Cümə axşamı, 9 aprel 2026", "<caption>mart 2026</caption>"},
+		"tr": {"Kadınlar Günü", "Perşembe, 9 Nisan 2026", "<caption>Nisan 2026</caption>"},
+		"ru": {"День женщин", "Четверг, 9 апреля 2026", "<caption>апрель 2026</caption>"},
 	} {
-		got := get(t, s, "/"+language+"/due-date?submitted=2026-03-02")
-		got.wantPage(t, http.StatusOK, language)
-		got.wants(t, texts...)
-		got.hides(t, "provisional")
+		got := v.Get("/" + language + "/due-date?submitted=2026-03-02")
+		got.WantPage(t, http.StatusOK, language)
+		got.Wants(t, texts...)
+		got.Hides(t, "provisional")
 	}
 }
 
 func TestADateBeforeUnannouncedHolidaysIsProvisional(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	last := s.Rules.Clock.Calendar.PublishedThrough()
+	v := visitor.New(t)
+	last := v.Rules.Clock.Calendar.PublishedThrough()
 	if last != 2026 {
 		t.Fatalf("the dates below suppose holidays announced through 2026, got %d", last)
 	}
-	get(t, s, "/en/due-date?submitted=2026-12-14").wants(t, "provisional", "January 2027")
-	get(t, s, "/en/due-date?submitted=2026-11-20").hides(t, ">provisional<")
+	v.Get("/en/due-date?submitted=2026-12-14").Wants(t, "provisional", "January 2027")
+	v.Get("/en/due-date?submitted=2026-11-20").Hides(t, ">provisional<")
 }
 
 func TestDueDateSaysWhatIsWrongInTheReadersLanguage(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	last := s.Now().AddDate(0, 0, 365).Format("2006-01-02")
+	v := visitor.New(t)
+	last := v.Now().AddDate(0, 0, 365).Format("2006-01-02")
 	for query, texts := range map[string]map[string]string{
 		"submitted=":                        {"en": "Please fill this in.", "az": `href="#submitted"`},
 		"submitted=31.12.2026":              {"en": "year-month-day", "az": "il-ay-gün", "ru": "2026-03-20"},
@@ -65,21 +67,21 @@ func TestDueDateSaysWhatIsWrongInTheReadersLanguage(t *testing.T) {
 		"submitted=%3Cscript%3E&extension=": {"en": "year-month-day"},
 	} {
 		for language, text := range texts {
-			got := get(t, s, "/"+language+"/due-date?"+query)
-			got.wantPage(t, http.StatusUnprocessableEntity, language)
-			got.wants(t, text)
-			got.hides(t, `class="hsmp-due"`)
+			got := v.Get("/" + language + "/due-date?" + query)
+			got.WantPage(t, http.StatusUnprocessableEntity, language)
+			got.Wants(t, text)
+			got.Hides(t, `class="hsmp-due"`)
 		}
 	}
 	for _, good := range []string{"2025-04-03", last} {
-		get(t, s, "/en/due-date?submitted="+good).wantPage(t, http.StatusOK, "en")
+		v.Get("/en/due-date?submitted="+good).WantPage(t, http.StatusOK, "en")
 	}
 }
 
 func TestUnaskedTheCalculatorOffersToday(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	got := get(t, s, "/en/due-date")
-	got.wants(t, `value="`+s.Now().Format("2006-01-02")+`"`)
-	got.hides(t, `class="hsmp-due"`)
+	v := visitor.New(t)
+	got := v.Get("/en/due-date")
+	got.Wants(t, `value="`+v.Now().Format("2006-01-02")+`"`)
+	got.Hides(t, `class="hsmp-due"`)
 }

@@ -6,16 +6,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 )
 
 func TestEveryPageSpeaksFourLanguages(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	for _, language := range languages {
+	v := visitor.New(t)
+	for _, language := range visitor.Languages {
 		for _, path := range pages {
 			t.Run(language+path, func(t *testing.T) {
 				t.Parallel()
-				get(t, s, "/"+language+path).wantPage(t, http.StatusOK, language)
+				v.Get("/"+language+path).WantPage(t, http.StatusOK, language)
 			})
 		}
 	}
@@ -26,10 +28,10 @@ var hrefs = regexp.MustCompile(`(?:href|action|formaction)="(/en[^"#]*)"`)
 // Links of the room lead to pages that are: those of other rooms are theirs to test, and need an account or a parameter.
 func TestLinksBetweenThePagesLeadSomewhere(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	v := visitor.New(t)
 	seen := map[string]bool{}
 	for _, path := range pages {
-		for _, found := range hrefs.FindAllStringSubmatch(get(t, s, "/en"+path).body, -1) {
+		for _, found := range hrefs.FindAllStringSubmatch(v.Get("/en"+path).Body, -1) {
 			seen[found[1]] = true
 		}
 	}
@@ -37,57 +39,57 @@ func TestLinksBetweenThePagesLeadSomewhere(t *testing.T) {
 		t.Fatalf("want many links, got %v", seen)
 	}
 	for target := range seen {
-		if got := get(t, s, target); got.status == http.StatusNotFound && !strings.HasPrefix(target, "/en/sign") {
-			t.Errorf("%s: want a page, got %d", target, got.status)
+		if got := v.Get(target); got.Status == http.StatusNotFound && !strings.HasPrefix(target, "/en/sign") {
+			t.Errorf("%s: want a page, got %d", target, got.Status)
 		}
 	}
 }
 
 func TestPagesTakeTheirNumbersFromTheProgramme(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
-	prog := s.Rules.Programme
-	criteria := get(t, s, "/ru/programme/criteria")
+	v := visitor.New(t)
+	prog := v.Rules.Programme
+	criteria := v.Get("/ru/programme/criteria")
 	for _, c := range prog.Criteria {
-		criteria.wants(t, c.Names["ru"], c.Considerations["ru"])
+		criteria.Wants(t, c.Names["ru"], c.Considerations["ru"])
 	}
 	for _, f := range prog.Fields {
-		criteria.wants(t, f.Names["ru"])
+		criteria.Wants(t, f.Names["ru"])
 	}
-	benefits := get(t, s, "/tr/programme/benefits")
+	benefits := v.Get("/tr/programme/benefits")
 	for _, b := range prog.Benefits {
-		benefits.wants(t, b.Names["tr"])
+		benefits.Wants(t, b.Names["tr"])
 	}
-	get(t, s, "/en/programme/fees-and-times").wants(t, "20 working days", "10 working days (number of extensions: at most 1)", "30 calendar days", "not found in public sources")
-	get(t, s, "/az/programme/decision").wants(t, "ən azı 70 bal", "30 təqvim günü", prog.Appeal.LegalBasis["az"])
-	get(t, s, "/en/sources").wants(t, prog.Act.Names["en"], prog.Establishment.Names["en"], prog.Hash(), s.Rules.Clock.Calendar.Version())
+	v.Get("/en/programme/fees-and-times").Wants(t, "20 working days", "10 working days (number of extensions: at most 1)", "30 calendar days", "not found in public sources")
+	v.Get("/az/programme/decision").Wants(t, "ən azı 70 bal", "30 təqvim günü", prog.Appeal.LegalBasis["az"])
+	v.Get("/en/sources").Wants(t, prog.Act.Names["en"], prog.Establishment.Names["en"], prog.Hash(), v.Rules.Clock.Calendar.Version())
 }
 
 func TestTheHomePageLeadsToTheThreeWaysOn(t *testing.T) {
 	t.Parallel()
-	home := get(t, newStage(t), "/en/")
+	home := visitor.New(t).Get("/en/")
 	for _, way := range []string{"/en/self-assessment", "/en/applications", "/en/verify"} {
-		home.wants(t, `href="`+way+`"`)
+		home.Wants(t, `href="`+way+`"`)
 	}
 }
 
 // Who sees what is the programme's: the clearance alone sees who somebody is.
 func TestPrivacySaysWhoSeesWhat(t *testing.T) {
 	t.Parallel()
-	got := get(t, newStage(t), "/en/privacy")
-	rows := regexp.MustCompile(`(?s)<tr class="govuk-table__row">.*?</tr>`).FindAllString(got.body, -1)
+	got := visitor.New(t).Get("/en/privacy")
+	rows := regexp.MustCompile(`(?s)<tr class="govuk-table__row">.*?</tr>`).FindAllString(got.Body, -1)
 	identity := slices.DeleteFunc(rows, func(row string) bool { return !strings.Contains(row, "Identity") })
 	if len(identity) != 1 || !strings.Contains(identity[0], "Clearance") {
 		t.Errorf("want the clearance alone to see the identity, got %v", identity)
 	}
-	got.wants(t, "90 calendar days", "10 years", "1 year<")
+	got.Wants(t, "90 calendar days", "10 years", "1 year<")
 }
 
 func TestPagesKeepNoTraceOfVisitors(t *testing.T) {
 	t.Parallel()
-	s := newStage(t)
+	v := visitor.New(t)
 	for _, path := range pages {
-		if got := get(t, s, "/en"+path).header.Values("Set-Cookie"); len(got) > 0 {
+		if got := v.Get("/en" + path).Header.Values("Set-Cookie"); len(got) > 0 {
 			t.Errorf("%s: want no cookie, got %v", path, got)
 		}
 	}

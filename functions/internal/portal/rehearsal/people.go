@@ -10,7 +10,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-const cookie = "rehearsal-as"
+// Cookie says who somebody is: its value is a name of People.
+const Cookie = "rehearsal-as"
 
 // People are those who can be rehearsed, by name. Each authority has an officer and a colleague: "officer-economy",
 // "colleague-economy"; anybody else's name is an applicant's.
@@ -38,7 +39,7 @@ func People(name string) identity.Principal {
 
 // signIn makes the visitor somebody, and goes where "to" says: /rehearsal/as/emre?to=/en/applications.
 func signIn(w http.ResponseWriter, r *http.Request) {
-	http.SetCookie(w, &http.Cookie{Name: cookie, Value: r.PathValue("name"), Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(w, &http.Cookie{Name: Cookie, Value: r.PathValue("name"), Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	to := r.URL.Query().Get("to")
 	if !strings.HasPrefix(to, "/") {
 		to = "/en/"
@@ -64,7 +65,7 @@ func (door) Return(http.ResponseWriter, *http.Request) error {
 
 // Leave implements portal.Door.
 func (door) Leave(w http.ResponseWriter, _ *http.Request, l locale.Language) error {
-	http.SetCookie(w, &http.Cookie{Name: cookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(w, &http.Cookie{Name: Cookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	w.Header().Set("Location", "/"+string(l)+"/")
 	w.WriteHeader(http.StatusSeeOther)
 	return nil
@@ -80,7 +81,7 @@ type sessions struct{}
 
 // Find implements portal.Sessions.
 func (sessions) Find(_ context.Context, _ http.ResponseWriter, r *http.Request) (identity.Principal, bool, error) {
-	c, err := r.Cookie(cookie)
+	c, err := r.Cookie(Cookie)
 	if err != nil || c.Value == "" || c.Value == "nobody" {
 		return identity.Principal{}, false, nil
 	}

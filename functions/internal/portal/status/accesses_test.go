@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
 	"hsmp.example/cases/pkg/casework"
@@ -21,16 +22,16 @@ import (
 func TestWhoOpenedTheFileIsToldByRoleAndAuthority(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.get("emre", "en", "/accesses").wants(t, "Nobody has opened it yet.")
+	s.get("emre", "en", "/accesses").Wants(t, "Nobody has opened it yet.")
 	who := rehearsal.People("officer-science-education")
 	_, err := s.House.Scoring.Read(t.Context(), who, s.id)
 	must(t, err)
 	_, err = s.House.Scoring.Document(t.Context(), who, s.id, "doc_diploma")
 	must(t, err)
-	s.get("emre", "en", "/file").wants(t, "Yılmaz", "diploma.pdf")
+	s.get("emre", "en", "/file").Wants(t, "Yılmaz", "diploma.pdf")
 	got := s.get("emre", "en", "/accesses")
-	got.wants(t, "Officer of the authority – Ministry of Science and Education", "Case read", "Document opened: ", "Applicant", "Application read")
-	got.hides(t, "officer-science-education", "issuer.test", "diploma.pdf", "Officer-science")
+	got.Wants(t, "Officer of the authority – Ministry of Science and Education", "Case read", "Document opened: ", "Applicant", "Application read")
+	got.Hides(t, "officer-science-education", "issuer.test", "diploma.pdf", "Officer-science")
 }
 
 func TestEachRowHasItsReceiptAndThePageTheChainsOwn(t *testing.T) {
@@ -41,8 +42,8 @@ func TestEachRowHasItsReceiptAndThePageTheChainsOwn(t *testing.T) {
 	must(t, err)
 	last := chain[len(chain)-1]
 	got := s.get("emre", "en", "/accesses")
-	got.wants(t, "Row "+strconv.Itoa(last.Sequence), last.Hash, "The chain is unbroken")
-	got.hides(t, "The chain is broken")
+	got.Wants(t, "Row "+strconv.Itoa(last.Sequence), last.Hash, "The chain is unbroken")
+	got.Hides(t, "The chain is broken")
 }
 
 func TestALongListHasPagesTheNewestFirst(t *testing.T) {
@@ -52,15 +53,15 @@ func TestALongListHasPagesTheNewestFirst(t *testing.T) {
 		_, err := s.House.Intake.Read(t.Context(), rehearsal.People("emre"), s.id)
 		must(t, err)
 	}
-	rows := func(a answer) int { return strings.Count(a.body, "Application read") }
+	rows := func(a visitor.Answer) int { return strings.Count(a.Body, "Application read") }
 	for asked, want := range map[string]int{"": 25, "?page=2": 25, "?page=3": 10, "?page=4": 10, "?page=0": 25, "?page=x": 25} {
 		if got := rows(s.get("emre", "en", "/accesses"+asked)); got != want {
 			t.Errorf("%q: want %d rows, got %d", asked, want, got)
 		}
 	}
 	newest := "Row " + strconv.Itoa(s.rows())
-	s.get("emre", "en", "/accesses").wants(t, newest, "Page 1 of 3", "page=2")
-	s.get("emre", "en", "/accesses?page=3").hides(t, newest)
+	s.get("emre", "en", "/accesses").Wants(t, newest, "Page 1 of 3", "page=2")
+	s.get("emre", "en", "/accesses?page=3").Hides(t, newest)
 }
 
 // Everything that a reading can be of, and everybody who can read, has words in four languages.
@@ -104,7 +105,7 @@ func TestWhatIsDownSaysSo(t *testing.T) {
 	h := broken(t, s)
 	for _, path := range []string{"", "/corrections", "/decision", "/accesses"} {
 		got := h(http.MethodGet, "/en/applications/"+string(s.id)+path)
-		got.wantPage(t, http.StatusServiceUnavailable, "en")
-		got.wants(t, "does not answer at the moment")
+		got.WantPage(t, http.StatusServiceUnavailable, "en")
+		got.Wants(t, "does not answer at the moment")
 	}
 }

@@ -21,7 +21,7 @@ func TestADecisionIsToldOnlyOnceItIsMade(t *testing.T) {
 	s := newStage(t)
 	for range 2 {
 		for _, path := range []string{"/decision", "/certificate"} {
-			s.get("emre", "en", path).wantPage(t, http.StatusConflict, "en")
+			s.get("emre", "en", path).WantPage(t, http.StatusConflict, "en")
 		}
 		if s.peek().State == application.Assessing {
 			s.score(90) // and now it waits for its confirmation
@@ -35,26 +35,26 @@ func TestARecognitionTellsEachCriterionWithItsReasons(t *testing.T) {
 	s.decide(80)
 	p := s.Rules.Programme
 	got := s.get("emre", "en", "/decision")
-	got.wantPage(t, http.StatusOK, "en")
+	got.WantPage(t, http.StatusOK, "en")
 	c := s.peek()
 	for _, l := range c.Proposal.Explanation.Criteria {
 		criterion, _ := p.Criterion(programme.CriterionID(l.Criterion))
 		authority, _ := p.Authority(l.Authority)
-		got.wants(t, criterion.Names.In(locale.English), authority.Names.In(locale.English), fmt.Sprintf("%d points of %d", l.Points, l.Maximum))
+		got.Wants(t, criterion.Names.In(locale.English), authority.Names.In(locale.English), fmt.Sprintf("%d points of %d", l.Points, l.Maximum))
 	}
-	got.wants(t, why, "diploma.pdf", "Your status is recognised", "At least 70 needed, out of 100", "No authority objected.", c.Submission.Versions.Programme,
+	got.Wants(t, why, "diploma.pdf", "Your status is recognised", "At least 70 needed, out of 100", "No authority objected.", c.Submission.Versions.Programme,
 		c.Certificate.Number, "/en/verify", "What could have earned more: Education", "This criterion looks at:")
 	for _, b := range p.Benefits {
-		got.wants(t, b.Names.In(locale.English))
+		got.Wants(t, b.Names.In(locale.English))
 	}
-	got.hides(t, "What you can do", "officer-economy", "https://issuer.test")
+	got.Hides(t, "What you can do", "officer-economy", "https://issuer.test")
 }
 
 func TestFullPointsLeaveNothingToAdd(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.decide(100)
-	s.get("emre", "en", "/decision").hides(t, "What could have earned more")
+	s.get("emre", "en", "/decision").Hides(t, "What could have earned more")
 }
 
 func TestTheCertificateIsDownloadedAsAFile(t *testing.T) {
@@ -62,10 +62,10 @@ func TestTheCertificateIsDownloadedAsAFile(t *testing.T) {
 	s := newStage(t)
 	s.decide(90)
 	got := s.get("emre", "en", "/certificate")
-	if got.status != http.StatusOK || got.header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(got.body, "%PDF") {
-		t.Fatalf("want a PDF, got %d %s", got.status, got.header.Get("Content-Type"))
+	if got.Status != http.StatusOK || got.Header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(got.Body, "%PDF") {
+		t.Fatalf("want a PDF, got %d %s", got.Status, got.Header.Get("Content-Type"))
 	}
-	if want, got := "attachment", got.header.Get("Content-Disposition"); !strings.HasPrefix(got, want) || !strings.Contains(got, s.peek().Certificate.Number) {
+	if want, got := "attachment", got.Header.Get("Content-Disposition"); !strings.HasPrefix(got, want) || !strings.Contains(got, s.peek().Certificate.Number) {
 		t.Errorf("want it attached under its number, got %q", got)
 	}
 }
@@ -74,12 +74,12 @@ func TestARefusalTellsItsGroundsAndTheRemedies(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.decide(40)
-	s.get("emre", "en", "").wants(t, "Refused", "Download the statement of reasons")
+	s.get("emre", "en", "").Wants(t, "Refused", "Download the statement of reasons")
 	got := s.get("emre", "en", "/decision")
-	got.wants(t, "The application is refused", "The total is below the required points.", "You can appeal within "+fmt.Sprint(s.Rules.Programme.Appeal.Days)+" days", "Download the statement of reasons")
-	got.hides(t, "What follows", "Verify the certificate")
-	if paper := s.get("emre", "en", "/certificate"); !bytes.HasPrefix([]byte(paper.body), []byte("%PDF")) {
-		t.Errorf("want the statement, got %d", paper.status)
+	got.Wants(t, "The application is refused", "The total is below the required points.", "You can appeal within "+fmt.Sprint(s.Rules.Programme.Appeal.Days)+" days", "Download the statement of reasons")
+	got.Hides(t, "What follows", "Verify the certificate")
+	if paper := s.get("emre", "en", "/certificate"); !bytes.HasPrefix([]byte(paper.Body), []byte("%PDF")) {
+		t.Errorf("want the statement, got %d", paper.Status)
 	}
 }
 
@@ -96,11 +96,11 @@ func TestObjectionsAreToldWithTheirRulings(t *testing.T) {
 			l := s.peek().Lanes[0]
 			_, err := s.House.Scoring.Object(t.Context(), rehearsal.People(officer(l)), s.id, casework.Objecting{Lane: l.ID, Reason: why, LegalBasis: basis})
 			must(t, err)
-			s.get("emre", "en", "").hides(t, basis, why)
+			s.get("emre", "en", "").Hides(t, basis, why)
 			_, err = s.House.Scoring.ResolveObjection(t.Context(), rehearsal.People("reviewer"), s.id, casework.Resolving{Number: 1, Ruling: ruling, Reason: "The file shows it clearly enough."})
 			must(t, err)
 			s.decide(90)
-			s.get("emre", "en", "/decision").wants(t, append(wants, why, basis, "The file shows it clearly enough.")...)
+			s.get("emre", "en", "/decision").Wants(t, append(wants, why, basis, "The file shows it clearly enough.")...)
 		})
 	}
 }
@@ -108,27 +108,27 @@ func TestObjectionsAreToldWithTheirRulings(t *testing.T) {
 func TestAWithdrawalIsAskedAboutAndThenFinal(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.get("emre", "en", "").wants(t, "/withdrawal")
-	s.get("emre", "en", "/withdrawal").wants(t, "cannot be undone", "Keep the application")
+	s.get("emre", "en", "").Wants(t, "/withdrawal")
+	s.get("emre", "en", "/withdrawal").Wants(t, "cannot be undone", "Keep the application")
 	got := s.post("emre", "/withdrawal")
-	got.wantPage(t, http.StatusUnprocessableEntity, "en")
-	got.wants(t, `href="#understood"`)
+	got.WantPage(t, http.StatusUnprocessableEntity, "en")
+	got.Wants(t, `href="#understood"`)
 	if s.peek().State != application.Assessing {
 		t.Fatal("want nothing withdrawn without the word")
 	}
 	for range 2 {
-		s.post("emre", "/withdrawal", "understood", "yes").leads(t, "?done=withdrawal")
+		s.leads(s.post("emre", "/withdrawal", "understood", "yes"), "?done=withdrawal")
 	}
 	page := s.get("emre", "en", "?done=withdrawal")
-	page.wants(t, "The application was withdrawn.", "Withdrawn", "Closed by your withdrawal")
-	page.hides(t, "/withdrawal\"")
-	s.get("emre", "en", "/withdrawal").wantPage(t, http.StatusConflict, "en")
+	page.Wants(t, "The application was withdrawn.", "Withdrawn", "Closed by your withdrawal")
+	page.Hides(t, "/withdrawal\"")
+	s.get("emre", "en", "/withdrawal").WantPage(t, http.StatusConflict, "en")
 }
 
 func TestADecidedCaseIsNotWithdrawn(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.decide(90)
-	s.get("emre", "en", "/withdrawal").wantPage(t, http.StatusConflict, "en")
-	s.post("emre", "/withdrawal", "understood", "yes").wantPage(t, http.StatusConflict, "en")
+	s.get("emre", "en", "/withdrawal").WantPage(t, http.StatusConflict, "en")
+	s.post("emre", "/withdrawal", "understood", "yes").WantPage(t, http.StatusConflict, "en")
 }

@@ -2,19 +2,14 @@ package status_test
 
 import (
 	"context"
-	"html"
-	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"os"
-	"regexp"
-	"strings"
 	"testing"
-	"time"
 
 	"hsmp.example/cases/functions/internal/portal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/functions/internal/portal/status"
 	"hsmp.example/cases/localstack/browser"
 	"hsmp.example/cases/pkg/application"
@@ -30,23 +25,19 @@ const (
 	asking = "Please send the annex to your diploma, with all marks."
 )
 
-var languages = []string{"az", "tr", "en", "ru"}
-
 // stage is a portal with one submitted case of emre's.
 type stage struct {
-	*rehearsal.Stage
+	visitor.Visitor
 	t  testing.TB
 	id application.ID
 }
 
 func newStage(t testing.TB) *stage {
 	t.Helper()
-	s, err := rehearsal.Start()
+	v := visitor.New(t)
+	id, err := v.File(t.Context(), "emre")
 	must(t, err)
-	t.Cleanup(s.Close)
-	id, err := s.File(t.Context(), "emre")
-	must(t, err)
-	return &stage{Stage: s, t: t, id: id}
+	return &stage{Visitor: v, t: t, id: id}
 }
 
 func must(t testing.TB, err error) {
@@ -113,105 +104,26 @@ func (s *stage) decide(percent int) {
 	s.confirm()
 }
 
-// answer is what came back, a page mostly.
-type answer struct {
-	status   int
-	location string
-	body     string
-	header   http.Header
-}
-
 // get opens a page below the case as somebody; "" is nobody.
-func (s *stage) get(name, language, path string) answer {
+func (s *stage) get(name, language, path string) visitor.Answer {
 	s.t.Helper()
-	return s.send(name, http.MethodGet, s.address(language, path), nil, "")
+	return s.As(name).Get(s.path(language, path))
 }
 
 // post sends a form as somebody; pairs are name, value.
-func (s *stage) post(name, path string, pairs ...string) answer {
+func (s *stage) post(name, path string, pairs ...string) visitor.Answer {
 	s.t.Helper()
-	form := url.Values{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		form.Add(pairs[i], pairs[i+1])
-	}
-	return s.send(name, http.MethodPost, s.address("en", path), form, "")
+	return s.As(name).Post(s.path("en", path), visitor.Form(pairs...))
 }
 
-func (s *stage) address(language, path string) string {
-	return s.URL + "/" + language + "/applications/" + string(s.id) + path
+func (s *stage) path(language, path string) string {
+	return "/" + language + "/applications/" + string(s.id) + path
 }
 
-func (s *stage) send(name, method, address string, form url.Values, origin string) answer {
+// leads wants emre sent on to a page below the case.
+func (s *stage) leads(got visitor.Answer, path string) {
 	s.t.Helper()
-	request, err := http.NewRequestWithContext(s.t.Context(), method, address, strings.NewReader(form.Encode()))
-	must(s.t, err)
-	if method == http.MethodPost {
-		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	if origin != "" {
-		request.Header.Set("Origin", origin)
-		request.Header.Set("Sec-Fetch-Site", "cross-site")
-	}
-	if name != "" {
-		request.AddCookie(&http.Cookie{Name: "rehearsal-as", Value: name})
-	}
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, Timeout: 20 * time.Second}
-	got, err := client.Do(request)
-	must(s.t, err)
-	defer got.Body.Close()
-	body, err := io.ReadAll(got.Body)
-	must(s.t, err)
-	return answer{got.StatusCode, got.Header.Get("Location"), html.UnescapeString(string(body)), got.Header}
-}
-
-var (
-	headings = regexp.MustCompile(`<h1[ >]`)
-	keys     = regexp.MustCompile(`>\s*(status|application|dossier|kit)\.[a-z]`)
-)
-
-// wantPage checks what every page has to be.
-func (a answer) wantPage(t testing.TB, status int, language string) {
-	t.Helper()
-	if a.status != status {
-		t.Fatalf("want %d, got %d\n%s", status, a.status, a.body)
-	}
-	if !strings.Contains(a.body, `<html lang="`+language+`"`) {
-		t.Errorf("want a page in %s", language)
-	}
-	if n := len(headings.FindAllString(a.body, -1)); n != 1 {
-		t.Errorf("want one h1, got %d", n)
-	}
-	if key := keys.FindString(a.body); key != "" {
-		t.Errorf("want words, got the key %q", key)
-	}
-	if strings.Contains(a.body, " style=") || strings.Contains(a.body, " onclick=") {
-		t.Error("want neither style attributes nor scripts in the page")
-	}
-}
-
-func (a answer) wants(t testing.TB, texts ...string) {
-	t.Helper()
-	for _, text := range texts {
-		if !strings.Contains(a.body, text) {
-			t.Errorf("want %q on the page (%d), got\n%s", text, a.status, a.body)
-		}
-	}
-}
-
-func (a answer) hides(t testing.TB, texts ...string) {
-	t.Helper()
-	for _, text := range texts {
-		if strings.Contains(a.body, text) {
-			t.Errorf("want no %q on the page", text)
-		}
-	}
-}
-
-func (a answer) leads(t testing.TB, to string) {
-	t.Helper()
-	if a.status != http.StatusSeeOther || !strings.HasSuffix(a.location, to) {
-		t.Fatalf("want 303 to …%s, got %d to %q\n%s", to, a.status, a.location, a.body)
-	}
+	got.Leads(s.t, s.path("en", path))
 }
 
 // rows counts the links of the chain.
@@ -230,7 +142,7 @@ func (asEmre) Find(context.Context, http.ResponseWriter, *http.Request) (identit
 }
 
 // broken is the room over a store that does not answer.
-func broken(t *testing.T, s *stage) func(method, path string) answer {
+func broken(t *testing.T, s *stage) func(method, path string) visitor.Answer {
 	t.Helper()
 	site := portal.New(portal.Config{Sessions: asEmre{}, PublicURL: s.URL, Documents: s.URL, Issuer: s.URL, Now: s.Now})
 	room := status.Room{Intake: s.House.Intake, Answers: s.House.Answers}
@@ -238,9 +150,11 @@ func broken(t *testing.T, s *stage) func(method, path string) answer {
 	room.Routes(site)
 	h, err := site.Handler()
 	must(t, err)
-	return func(method, path string) answer {
+	return func(method, path string) visitor.Answer {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(method, path, nil))
-		return answer{status: w.Code, body: html.UnescapeString(w.Body.String()), header: w.Header()}
+		got, err := visitor.Read(w.Result())
+		must(t, err)
+		return got
 	}
 }

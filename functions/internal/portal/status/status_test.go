@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
@@ -28,11 +29,11 @@ func TestEveryPageIsWholeInFourLanguages(t *testing.T) {
 		"after its recognition": {recognised, []string{"", "/file", "/corrections", "/decision", "/accesses"}},
 		"after its refusal":     {refused, []string{"", "/decision", "/accesses"}},
 	} {
-		for _, language := range languages {
+		for _, language := range visitor.Languages {
 			t.Run(name+" in "+language, func(t *testing.T) {
 				t.Parallel()
 				for _, path := range c.paths {
-					c.stage.get("emre", language, path).wantPage(t, http.StatusOK, language)
+					c.stage.get("emre", language, path).WantPage(t, http.StatusOK, language)
 				}
 			})
 		}
@@ -46,14 +47,14 @@ func TestTheStatusTellsEachLaneWithItsAuthority(t *testing.T) {
 	page := s.get("emre", "en", "")
 	for _, l := range s.peek().Lanes {
 		authority, _ := p.Authority(l.Authority)
-		page.wants(t, authority.Names.In(locale.English))
+		page.Wants(t, authority.Names.In(locale.English))
 	}
 	for _, c := range p.Criteria {
-		page.wants(t, c.Names.In(locale.English))
+		page.Wants(t, c.Names.In(locale.English))
 	}
-	page.wants(t, p.Clearance.Names.In(locale.English), "Not begun", "3 February 2026", "0 of 7 lanes finished", "Refresh")
+	page.Wants(t, p.Clearance.Names.In(locale.English), "Not begun", "3 February 2026", "0 of 7 lanes finished", "Refresh")
 	s.scoreLane(s.peek().Lanes[0], 80)
-	s.get("emre", "en", "").wants(t, "Finished", "1 of 7 lanes finished")
+	s.get("emre", "en", "").Wants(t, "Finished", "1 of 7 lanes finished")
 }
 
 // The page is polled without a row in the chain, so nothing on it may be what a person wrote.
@@ -67,12 +68,12 @@ func TestTheStatusHoldsNothingPersonalAndLeavesNoRow(t *testing.T) {
 	s.scoreLane(s.peek().Lanes[1], 80)
 	before := s.rows()
 	page := s.get("emre", "en", "")
-	page.wantPage(t, http.StatusOK, "en")
-	page.hides(t, "Yılmaz", "diploma.pdf", asking, why, "A secret of this person", drafts.Form().Contact.Email, "13 points")
+	page.WantPage(t, http.StatusOK, "en")
+	page.Hides(t, "Yılmaz", "diploma.pdf", asking, why, "A secret of this person", drafts.Form().Contact.Email, "13 points")
 	if got := s.rows(); got != before {
 		t.Errorf("want no row for a look, got %d", got-before)
 	}
-	s.get("emre", "en", "/corrections").wants(t, asking, "A secret of this person")
+	s.get("emre", "en", "/corrections").Wants(t, asking, "A secret of this person")
 	if got := s.rows(); got != before+1 {
 		t.Errorf("want one row for what was read, got %d", got-before)
 	}
@@ -83,19 +84,19 @@ func TestTheDueDateSaysWhy(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	page := s.get("emre", "en", "")
-	page.wants(t, "Why this date?", "Received: 5 January 2026", "Not counted: 20 January 2026", "Ordinary weekend days not counted: 8")
-	page.hides(t, "The first due date was", "extension")
+	page.Wants(t, "Why this date?", "Received: 5 January 2026", "Not counted: 20 January 2026", "Ordinary weekend days not counted: 8")
+	page.Hides(t, "The first due date was", "extension")
 
 	l := s.peek().Lanes[0]
 	_, err := s.House.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, why)
 	must(t, err)
-	s.get("emre", "en", "").wants(t, "Until a supervisor of the Service decides, the date stays", "3 February 2026")
+	s.get("emre", "en", "").Wants(t, "Until a supervisor of the Service decides, the date stays", "3 February 2026")
 	_, err = s.House.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, true, "The registry abroad has to be asked.")
 	must(t, err)
 	page = s.get("emre", "en", "")
-	page.wants(t, "The first due date was 3 February 2026", "extended by 10 working days", "New due date: 17 February 2026", "The term was extended")
-	page.hides(t, "The registry abroad")
-	s.get("emre", "en", "/corrections").wants(t, why, "The registry abroad has to be asked.", "New due date: 17 February 2026")
+	page.Wants(t, "The first due date was 3 February 2026", "extended by 10 working days", "New due date: 17 February 2026", "The term was extended")
+	page.Hides(t, "The registry abroad")
+	s.get("emre", "en", "/corrections").Wants(t, why, "The registry abroad has to be asked.", "New due date: 17 February 2026")
 }
 
 func TestARefusedExtensionIsSaidAndMovesNothing(t *testing.T) {
@@ -106,23 +107,23 @@ func TestARefusedExtensionIsSaidAndMovesNothing(t *testing.T) {
 	must(t, err)
 	_, err = s.House.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, false, "There is time enough for this lane.")
 	must(t, err)
-	s.get("emre", "en", "").wants(t, "this was refused. The due date stays.", "3 February 2026")
+	s.get("emre", "en", "").Wants(t, "this was refused. The due date stays.", "3 February 2026")
 }
 
 // Gap G5: silence is visible, and never counts against the applicant.
 func TestSilenceIsVisibleAndNeverPunishes(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.get("emre", "en", "").hides(t, "silence", "Reminded")
+	s.get("emre", "en", "").Hides(t, "silence", "Reminded")
 	s.Pass(20 * day) // the tenth working day, and not the fifteenth, has ended
 	s.Work(t.Context())
 	page := s.get("emre", "en", "")
-	page.wants(t, "Reminded 1 time.", "never counts against you", "Authorities were reminded")
-	page.hides(t, "superiors were told", "past the due date")
+	page.Wants(t, "Reminded 1 time.", "never counts against you", "Authorities were reminded")
+	page.Hides(t, "superiors were told", "past the due date")
 	s.Pass(15 * day)
 	s.Work(t.Context())
 	page = s.get("emre", "en", "")
-	page.wants(t, "superiors were told of the delay", "The due date has passed. This is not your fault", "working day")
+	page.Wants(t, "superiors were told of the delay", "The due date has passed. This is not your fault", "working day")
 	if got := s.peek(); got.State != "assessing" || got.Lanes[0].Outcome != nil {
 		t.Errorf("want nothing scored by silence, got %s", got.State)
 	}
@@ -131,13 +132,13 @@ func TestSilenceIsVisibleAndNeverPunishes(t *testing.T) {
 func TestTheStateChangesWithTheCase(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.get("emre", "en", "").wants(t, "Being assessed", "data-live")
+	s.get("emre", "en", "").Wants(t, "Being assessed", "data-live")
 	s.score(90)
-	s.get("emre", "en", "").wants(t, "Decision awaits confirmation", "7 of 7 lanes finished")
+	s.get("emre", "en", "").Wants(t, "Decision awaits confirmation", "7 of 7 lanes finished")
 	s.confirm()
 	page := s.get("emre", "en", "")
-	page.wants(t, "Recognised", "Download the certificate", "The certificate was issued")
-	page.hides(t, "data-live ", "data-live=", "/withdrawal")
+	page.Wants(t, "Recognised", "Download the certificate", "The certificate was issued")
+	page.Hides(t, "data-live ", "data-live=", "/withdrawal")
 }
 
 func TestADraftIsSentToItsOwnPages(t *testing.T) {
@@ -147,7 +148,7 @@ func TestADraftIsSentToItsOwnPages(t *testing.T) {
 	must(t, err)
 	s.id = c.ID
 	for _, path := range []string{"", "/file", "/corrections", "/withdrawal", "/accesses"} {
-		s.get("ayla", "tr", path).leads(t, "/tr/applications/"+string(c.ID)+"/draft")
+		s.get("ayla", "tr", path).Leads(t, "/tr/applications/"+string(c.ID)+"/draft")
 	}
 }
 
@@ -158,18 +159,18 @@ func TestAStrangerFindsNothingAndNobodyIsAskedToSignIn(t *testing.T) {
 	s.staysAsItIs()
 	for _, path := range []string{"", "/file", "/file/doc_diploma", "/corrections", "/corrections/1", "/corrections/1/documents/new", "/withdrawal", "/decision", "/certificate", "/accesses"} {
 		got := s.get("leyla", "en", path)
-		got.wantPage(t, http.StatusNotFound, "en")
-		got.hides(t, asking, "Yılmaz", "assessed")
-		if got := s.get("", "az", path); got.status != http.StatusSeeOther || !strings.Contains(got.location, "/az/sign-in?to=") {
-			t.Errorf("%s: want the way to sign in, got %d %s", path, got.status, got.location)
+		got.WantPage(t, http.StatusNotFound, "en")
+		got.Hides(t, asking, "Yılmaz", "assessed")
+		if got := s.get("", "az", path); got.Status != http.StatusSeeOther || !strings.Contains(got.Location(), "/az/sign-in?to=") {
+			t.Errorf("%s: want the way to sign in, got %d %s", path, got.Status, got.Location())
 		}
-		if got := s.get("officer-economy", "en", path); got.status != http.StatusForbidden {
-			t.Errorf("%s: want no officer on an applicant's page, got %d", path, got.status)
+		if got := s.get("officer-economy", "en", path); got.Status != http.StatusForbidden {
+			t.Errorf("%s: want no officer on an applicant's page, got %d", path, got.Status)
 		}
 	}
 	for _, path := range []string{"/withdrawal", "/corrections/1", "/corrections/1/documents/new", "/corrections/1/documents/doc_diploma/removal"} {
-		if got := s.post("leyla", path, "understood", "yes", "text", "Mine."); got.status != http.StatusNotFound {
-			t.Errorf("POST %s: want 404, got %d", path, got.status)
+		if got := s.post("leyla", path, "understood", "yes", "text", "Mine."); got.Status != http.StatusNotFound {
+			t.Errorf("POST %s: want 404, got %d", path, got.Status)
 		}
 	}
 }
@@ -187,8 +188,8 @@ func (s *stage) staysAsItIs() {
 func TestAFormOfAnotherSiteIsRefused(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	got := s.send("emre", http.MethodPost, s.address("en", "/withdrawal"), map[string][]string{"understood": {"yes"}}, "https://evil.example")
-	if got.status != http.StatusForbidden || s.peek().State != "assessing" {
-		t.Errorf("want the form refused, got %d and a case %s", got.status, s.peek().State)
+	got := s.As("emre").Post(s.path("en", "/withdrawal"), visitor.Form("understood", "yes"), "Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site")
+	if got.Status != http.StatusForbidden || s.peek().State != "assessing" {
+		t.Errorf("want the form refused, got %d and a case %s", got.Status, s.peek().State)
 	}
 }

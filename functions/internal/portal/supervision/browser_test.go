@@ -10,7 +10,7 @@ import (
 func (s *stage) visit(name, language, query string, options ...browser.Option) *browser.Page {
 	s.t.Helper()
 	p := browser.Start(s.t, append([]browser.Option{browser.At(browser.Site{URL: s.URL}), browser.In(language)}, options...)...)
-	p.OpenAddress(s.URL + "/rehearsal/as/" + name + "?to=/" + language + "/supervision" + query)
+	p.OpenAddress(s.AddressAs(name, "/"+language+"/supervision"+query))
 	return p
 }
 
@@ -31,13 +31,11 @@ func working(t *testing.T) *stage {
 func TestTheOverviewStandsUpToInspection(t *testing.T) {
 	t.Parallel()
 	s := working(t)
-	for name, language := range map[string]string{"chief": "az", "supervisor-economy": "ru", "supervisor-sms": "tr", "supervisor-labour": "en"} {
-		t.Run(name, func(t *testing.T) {
-			at := &stage{Stage: s.Stage, t: t}
-			p := at.visit(name, language, "")
-			p.Inspect()
-			p.InPrint(func() {})
-		})
+	p := s.visit("chief", "az", "")
+	for _, one := range [][2]string{{"chief", "az"}, {"supervisor-economy", "ru"}, {"supervisor-sms", "tr"}, {"supervisor-labour", "en"}} {
+		p.OpenAddress(s.AddressAs(one[0], "/"+one[1]+"/supervision"))
+		p.Inspect()
+		p.InPrint(func() { p.NoHorizontalScroll() })
 	}
 }
 
@@ -47,7 +45,7 @@ func TestASupervisorNarrowsTheOverviewInEveryManner(t *testing.T) {
 	for name, options := range map[string][]browser.Option{"by keyboard": {browser.ByKeyboard()}, "without scripts": {browser.WithoutJavaScript()}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			at := &stage{Stage: s.Stage, t: t}
+			at := &stage{Visitor: s.Visitor, t: t}
 			p := at.visit("chief", "en", "", options...)
 			p.Choose("Authority", "Ministry of Economy")
 			p.Choose("First month", "January 2026")

@@ -7,20 +7,21 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/programme"
 )
 
 func TestTheOverviewIsThereInFourLanguages(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	for _, language := range languages { // with nothing to show, and with work
-		s.get("chief", "/"+language+"/supervision").wantPage(t, http.StatusOK, language)
+	for _, language := range visitor.Languages { // with nothing to show, and with work
+		s.As("chief").Get("/"+language+"/supervision").WantPage(t, http.StatusOK, language)
 	}
 	s.score(s.file("emre"), 80)
 	s.file("leyla")
-	for _, language := range languages {
-		s.get("chief", "/"+language+"/supervision").wantPage(t, http.StatusOK, language)
-		s.get("supervisor-economy", "/"+language+"/supervision?from=2026-01").wantPage(t, http.StatusOK, language)
+	for _, language := range visitor.Languages {
+		s.As("chief").Get("/"+language+"/supervision").WantPage(t, http.StatusOK, language)
+		s.As("supervisor-economy").Get("/"+language+"/supervision?from=2026-01").WantPage(t, http.StatusOK, language)
 	}
 }
 
@@ -48,13 +49,13 @@ func TestWhoSeesWhat(t *testing.T) {
 		"a period that runs backwards":   {"chief", "?from=2026-01&to=2025-05", 422, []string{`href="#to"`, `value="2025-05" selected`}, nil},
 		"a period from before the start": {"chief", "?from=2020-01&to=2026-01", 200, []string{"2026"}, nil},
 	} {
-		got := s.get(c.who, "/en/supervision"+c.query)
-		if got.status != c.status {
-			t.Errorf("%s: want %d, got %d", name, c.status, got.status)
+		got := s.As(c.who).Get("/en/supervision" + c.query)
+		if got.Status != c.status {
+			t.Errorf("%s: want %d, got %d", name, c.status, got.Status)
 		}
-		got.wants(t, c.sees...)
-		got.hides(t, c.not...)
-		got.hides(t, "Yılmaz", "app_", "prs_", "off_")
+		got.Wants(t, c.sees...)
+		got.Hides(t, c.not...)
+		got.Hides(t, "Yılmaz", "app_", "prs_", "off_")
 	}
 }
 
@@ -72,7 +73,7 @@ func TestLanesAreCountedByUrgencyAndLeadToTheWorkList(t *testing.T) {
 		late string
 	}{{0, "0", "0"}, {25, "0", "0"}, {1, "2", "0"}, {3, "2", "0"}, {1, "0", "2"}} {
 		s.days(c.days)
-		got := s.get("chief", "/en/supervision")
+		got := s.As("chief").Get("/en/supervision")
 		want := []string{"2", "1", c.near, c.late}
 		for _, table := range []string{"loads", "weeks"} {
 			name, want := "Ministry of Science and Education", want
@@ -80,12 +81,12 @@ func TestLanesAreCountedByUrgencyAndLeadToTheWorkList(t *testing.T) {
 				n := lanes(t, s)
 				name, want = "2 February 2026", []string{n, minus(n), scaled(c.near, n), scaled(c.late, n)}
 			}
-			if diff := cmp.Diff(want, got.row(t, table, name)); diff != "" {
+			if diff := cmp.Diff(want, cells(t, got, table, name)); diff != "" {
 				t.Errorf("%s after %d more days (-want +got):\n%s", table, c.days, diff)
 			}
 		}
 		for text, n := range map[string]string{"due=near": c.near, "due=late": c.late} {
-			if link := "/en/console?authority=science-education&" + text; strings.Contains(got.body, link) != (n != "0") {
+			if link := "/en/console?authority=science-education&" + text; strings.Contains(got.Body, link) != (n != "0") {
 				t.Errorf("want a link to the %s lanes only where there are some", text)
 			}
 		}
@@ -120,26 +121,26 @@ func TestScoresAndDaysSpreadOverTheClosedLanes(t *testing.T) {
 		s.days(7)
 		s.score(id, percent)
 	}
-	got := s.get("chief", "/en/supervision?from=2026-01&to=2026-02")
+	got := s.As("chief").Get("/en/supervision?from=2026-01&to=2026-02")
 	for _, l := range s.Rules.Programme.Lanes("") {
 		if l.Kind != programme.CriterionLane {
 			continue
 		}
-		row := got.row(t, "scores", l.Names["en"])
+		row := cells(t, got, "scores", l.Names["en"])
 		if row[0] != "3" || row[len(row)-1] != digitsOf(int(l.Maximum)) {
 			t.Errorf("%s: want three scores out of %d, got %v", l.ID, l.Maximum, row)
 		}
-		if days := got.row(t, "times", l.Names["en"]); days[0] != "3" || days[1] != days[5] && days[3] == "–" {
+		if days := cells(t, got, "times", l.Names["en"]); days[0] != "3" || days[1] != days[5] && days[3] == "–" {
 			t.Errorf("%s: want three times, got %v", l.ID, days)
 		}
 	}
-	if kept := got.row(t, "kept", "Ministry of Economy"); kept[1] != "100" {
+	if kept := cells(t, got, "kept", "Ministry of Economy"); kept[1] != "100" {
 		t.Errorf("want every due date kept, got %v", kept)
 	}
-	got.wants(t, `class="hsmp-lane__median"`, "January 2026 – January 2026")
-	empty := s.get("chief", "/en/supervision?from=2025-05&to=2025-06")
-	empty.hides(t, `class="hsmp-lane__median"`)
-	empty.wants(t, "none closed yet")
+	got.Wants(t, `class="hsmp-lane__median"`, "January 2026 – January 2026")
+	empty := s.As("chief").Get("/en/supervision?from=2025-05&to=2025-06")
+	empty.Hides(t, `class="hsmp-lane__median"`)
+	empty.Wants(t, "none closed yet")
 }
 
 func digitsOf(n int) string {
@@ -154,5 +155,5 @@ func TestTheRuleIsTheProgrammes(t *testing.T) {
 	s := newStage(t)
 	clock := s.Rules.Programme.Clock
 	_, near := s.Rules.Warning(clock.WorkingDays)
-	s.get("chief", "/en/supervision").wants(t, "With "+digitsOf(clock.WorkingDays)+" working days that is once "+digitsOf(near)+" of them have passed")
+	s.As("chief").Get("/en/supervision").Wants(t, "With "+digitsOf(clock.WorkingDays)+" working days that is once "+digitsOf(near)+" of them have passed")
 }

@@ -10,6 +10,8 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
 	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/web/page"
 )
 
 // root is the project's folder, where the texts are.
@@ -26,24 +28,27 @@ func prepared(p *browser.Page) {
 	p.See("This page now works without a network too")
 }
 
+// What axe looks for is the same in every language; what long words do is not.
 func TestThePageStandsUpToInspection(t *testing.T) {
 	t.Parallel()
 	v := visitor.New(t)
 	text := code(t, v, claims(t, 1), credential.InForce)
-	for _, l := range visitor.Languages {
-		t.Run(l, func(t *testing.T) {
-			t.Parallel()
-			p := start(t, v, browser.In(l))
-			p.Open("/verify")
-			p.Inspect()
-			p.Fill(p.Say("verify.code-text"), text)
-			p.Click(p.Say("verify.check"))
-			p.See(p.Say("verify.verdict.valid"), p.Say("verify.register"))
-			p.Inspect()
-			p.InPrint(func() {
-				p.See("Şıxəliyeva", p.Say("verify.at"))
-				p.DoNotSee(p.Say("verify.code-text-hint"), p.Say("verify.another"))
-			})
+	p := start(t, v)
+	for n, l := range visitor.Languages {
+		look := p.Fits
+		if n == 0 {
+			look = p.Inspect
+		}
+		words := page.Page{Language: locale.Language(l)}
+		p.OpenAddress(v.URL + "/" + l + "/verify")
+		look()
+		p.Fill(words.Say("verify.code-text"), text)
+		p.Click(words.Say("verify.check"))
+		p.See(words.Say("verify.verdict.valid"), words.Say("verify.register"))
+		look()
+		p.InPrint(func() {
+			p.See("Şıxəliyeva", words.Say("verify.at"))
+			p.DoNotSee(words.Say("verify.code-text-hint"), words.Say("verify.another"))
 		})
 	}
 }

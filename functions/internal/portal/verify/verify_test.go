@@ -77,7 +77,7 @@ func TestACodeIsCheckedAndSaysWhomToCompare(t *testing.T) {
 		}
 		got.Wants(t, `data-verdict="`+c.verdict+`"`, c.says, "5 January 2026, 10:00")
 		if c.verdict == "not-genuine" {
-			got.Hides(t, "Şıxəliyeva", "Year of birth") // nothing that a forger wrote is shown
+			got.Shown().Hides(t, "Şıxəliyeva", "Year of birth") // nothing that a forger wrote is shown
 			continue
 		}
 		got.Wants(t, "Şıxəliyeva-O'Brien", "Günəş <Zoë>", "1988", "Information technology", "Compare the names")
@@ -120,7 +120,7 @@ func TestANumberIsLookedUpWithoutAName(t *testing.T) {
 			t.Errorf("%s: want %d, got %d", name, c.status, got.Status)
 		}
 		got.Wants(t, c.sees...)
-		got.Hides(t, "Şıxəliyeva", "<b>12\n", "Year of birth")
+		got.Shown().Hides(t, "Şıxəliyeva", "<b>12\n", "Year of birth")
 	}
 }
 

@@ -1,13 +1,17 @@
 // Package visitor asks a rehearsal's pages as a browser without scripts would, and looks at what comes back. Tests only; it
 // knows no page.
+//
+//	v := visitor.New(t)
+//	v.Get("/en/verify").WantPage(t, http.StatusOK, "en")
+//	v.As("emre").Post("/en/applications", visitor.Form("language", "tr")).Leads(t, "/tr/applications/…/draft")
 package visitor
 
 import (
-	"html"
+	"bytes"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -18,10 +22,11 @@ import (
 // Languages are those that every page speaks.
 var Languages = []string{"az", "tr", "en", "ru"}
 
-// Visitor is somebody without an account.
+// Visitor is somebody in front of a stage: at first nobody, without an account.
 type Visitor struct {
 	*rehearsal.Stage
-	t testing.TB
+	t    testing.TB
+	name string
 }
 
 // New opens a stage for the time of the test.
@@ -32,96 +37,87 @@ func New(t testing.TB) Visitor {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
-	return Visitor{s, t}
+	return Visitor{Stage: s, t: t}
 }
 
-// Answer is what came back; Body has its entities written out.
-type Answer struct {
-	Status int
-	Header http.Header
-	Body   string
-	Raw    []byte
+// As is the same stage visited by one of rehearsal.People, signed in; "" is nobody.
+func (v Visitor) As(name string) Visitor {
+	v.name = name
+	return v
+}
+
+// AddressAs is where a browser becomes one of rehearsal.People and goes on to a path; "nobody" signs out.
+func (v Visitor) AddressAs(name, path string) string {
+	return v.URL + "/rehearsal/as/" + name + "?to=" + path
+}
+
+// Form is what a page's form sends; pairs are name, value, and a name may come twice.
+func Form(pairs ...string) url.Values {
+	form := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Add(pairs[i], pairs[i+1])
+	}
+	return form
+}
+
+// With changes a form as a person would, and returns it; pairs are name, value.
+func With(form url.Values, pairs ...string) url.Values {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	return form
 }
 
 // Get asks for a whole path: "/en/verify". Headers come in pairs.
 func (v Visitor) Get(path string, headers ...string) Answer {
 	v.t.Helper()
-	return v.ask(http.MethodGet, path, nil, headers)
+	return v.ask(http.MethodGet, v.URL+path, nil, headers)
 }
 
 // Post sends a form.
 func (v Visitor) Post(path string, form url.Values, headers ...string) Answer {
 	v.t.Helper()
-	return v.ask(http.MethodPost, path, form, headers)
+	return v.ask(http.MethodPost, v.URL+path, strings.NewReader(form.Encode()), append([]string{"Content-Type", "application/x-www-form-urlencoded"}, headers...))
 }
 
-func (v Visitor) ask(method, path string, form url.Values, headers []string) Answer {
+// Carry sends a form with a file to a whole address, that of the documents' store: the fields first, as the store wants them.
+func (v Visitor) Carry(address string, fields url.Values, content []byte) Answer {
 	v.t.Helper()
-	request, err := http.NewRequestWithContext(v.t.Context(), method, v.URL+path, strings.NewReader(form.Encode()))
-	if err != nil {
-		v.t.Fatal(err)
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for name := range fields {
+		v.must(form.WriteField(name, fields.Get(name)))
 	}
-	if method == http.MethodPost {
-		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
+	file, err := form.CreateFormFile("file", "a file.pdf")
+	v.must(err)
+	_, err = file.Write(content)
+	v.must(err)
+	v.must(form.Close())
+	return v.ask(http.MethodPost, address, &body, []string{"Content-Type", form.FormDataContentType()})
+}
+
+func (v Visitor) ask(method, address string, body io.Reader, headers []string) Answer {
+	v.t.Helper()
+	request, err := http.NewRequestWithContext(v.t.Context(), method, address, body)
+	v.must(err)
 	for i := 0; i+1 < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])
 	}
+	if v.name != "" {
+		request.AddCookie(&http.Cookie{Name: rehearsal.Cookie, Value: v.name})
+	}
 	client := http.Client{Timeout: 20 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	got, err := client.Do(request)
-	if err != nil {
-		v.t.Fatal(err)
-	}
+	v.must(err)
 	defer got.Body.Close()
-	raw, err := io.ReadAll(got.Body)
+	answer, err := Read(got)
+	v.must(err)
+	return answer
+}
+
+func (v Visitor) must(err error) {
+	v.t.Helper()
 	if err != nil {
 		v.t.Fatal(err)
-	}
-	return Answer{got.StatusCode, got.Header, html.UnescapeString(string(raw)), raw}
-}
-
-var (
-	headings  = regexp.MustCompile(`<h1[ >]`)
-	keys      = regexp.MustCompile(`[>"]\s*(verify|comparison|statistics|notices|kit)\.[a-z][a-z.-]+`)
-	templates = regexp.MustCompile(`(?s)<template.*?</template>`)
-	ids       = regexp.MustCompile(` id="([^"]+)"`)
-)
-
-// WantPage checks what every page has to be: its status and language, one h1, every id once, and words instead of keys.
-func (a Answer) WantPage(t testing.TB, status int, language string) {
-	t.Helper()
-	if a.Status != status || !strings.Contains(a.Body, `<html lang="`+language+`"`) || len(headings.FindAllString(a.Body, -1)) != 1 {
-		t.Errorf("want a page in %s with one h1 and %d, got %d\n%s", language, status, a.Status, a.Body)
-	}
-	if key := keys.FindString(a.Body); key != "" {
-		t.Errorf("want words in %s, got the key %q", language, key)
-	}
-	seen := map[string]bool{}
-	for _, id := range ids.FindAllStringSubmatch(templates.ReplaceAllString(a.Body, ""), -1) {
-		if seen[id[1]] {
-			t.Errorf("want the id %q once in %s", id[1], language)
-		}
-		seen[id[1]] = true
-	}
-}
-
-// Wants checks that each text stands on the page.
-func (a Answer) Wants(t testing.TB, texts ...string) {
-	t.Helper()
-	for _, text := range texts {
-		if !strings.Contains(a.Body, text) {
-			t.Errorf("want %q on the page (%d), got\n%s", text, a.Status, a.Body)
-		}
-	}
-}
-
-// Hides checks that no text stands on the page; what scripts may show later does not count.
-func (a Answer) Hides(t testing.TB, texts ...string) {
-	t.Helper()
-	shown := templates.ReplaceAllString(a.Body, "")
-	for _, text := range texts {
-		if strings.Contains(shown, text) {
-			t.Errorf("want no %q on the page", text)
-		}
 	}
 }
