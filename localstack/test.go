@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"hsmp.example/cases/localstack/instance"
 	"hsmp.example/cases/localstack/parts"
@@ -25,12 +26,15 @@ func (s *session) test(ctx context.Context) error { return s.tests(ctx, s.endToE
 func (s *session) checks(ctx context.Context) error { return s.tests(ctx) }
 
 func (s *session) tests(ctx context.Context, more ...func(context.Context, *tally.Tally) error) error {
+	vetted := make(chan error, 1) // compiles what the tests need, while the tools are on their way
+	go func() { vetted <- errors.Join(s.formatted(ctx), s.vetted(ctx)) }()
 	err := s.tools(ctx)
+	wrong := <-vetted
 	if err != nil {
-		return err
+		return errors.Join(err, wrong)
 	}
 	counted := &tally.Tally{Out: os.Stdout}
-	faults := []error{s.formatted(ctx), s.vetted(ctx), s.units(ctx, counted)}
+	faults := []error{wrong, s.units(ctx, counted)}
 	for _, run := range more {
 		faults = append(faults, run(ctx, counted))
 	}
@@ -62,7 +66,7 @@ func (s *session) formatted(ctx context.Context) error {
 }
 
 func (s *session) vetted(ctx context.Context) error {
-	cmd := exec.CommandContext(ctx, "go", "vet", "-tags", "e2e", "./...")
+	cmd := exec.CommandContext(ctx, "go", "vet", "-tags", endToEndTag+","+shotsTag, "./...")
 	cmd.Dir, cmd.Stdout, cmd.Stderr = s.root, os.Stdout, os.Stderr
 	err := cmd.Run()
 	if err != nil {
@@ -78,7 +82,7 @@ func (s *session) units(ctx context.Context, counted *tally.Tally) error {
 	if err == nil {
 		tools = t.Bin() + string(os.PathListSeparator) + tools
 	}
-	return counted.Run(ctx, s.root, []string{"PATH=" + tools}, "./...")
+	return counted.Run(ctx, s.root, []string{"PATH=" + tools}, "-vet=off", "./...") // go vet has been there
 }
 
 // endToEnd runs the end-to-end tests, the pages' among them, and shows what the pages weigh.
@@ -89,13 +93,22 @@ func (s *session) endToEnd(ctx context.Context, counted *tally.Tally) error {
 		return err
 	}
 	err = s.onOwnInstance(ctx, func(env []string) error {
-		return counted.Run(ctx, s.root, env, "-tags", "e2e", "-count=1", "-timeout", endToEndLimit, "./localstack/e2e/...")
+		return counted.Run(ctx, s.root, env, "-tags", endToEndTag, "-vet=off", "-count=1", "-timeout", endToEndLimit, "./localstack/e2e/...")
 	})
 	pages, wrong := weights.Read(weighed)
 	if errors.Is(wrong, fs.ErrNotExist) {
 		return err // no browser, or no instance
 	}
-	return errors.Join(err, wrong, weights.Table(os.Stdout, pages))
+	return errors.Join(err, wrong, weights.Table(os.Stdout, pages), inspected(pages))
+}
+
+// inspected holds the run to it that axe-core has been on every page.
+func inspected(pages []weights.Page) error {
+	missed := weights.Uninspected(pages)
+	if len(missed) == 0 {
+		return nil
+	}
+	return fmt.Errorf("no test on the instance has inspected these pages:\n  %s", strings.Join(missed, "\n  "))
 }
 
 // shots renews the screenshots: it runs the tests that make them, on an instance of their own.
@@ -110,7 +123,7 @@ func (s *session) shots(ctx context.Context) error {
 	}
 	counted := &tally.Tally{Out: os.Stdout}
 	err = s.onOwnInstance(ctx, func(env []string) error {
-		return counted.Run(ctx, s.root, append(env, "SHOTS=1"), "-tags", "e2e", "-count=1", "-timeout", endToEndLimit,
+		return counted.Run(ctx, s.root, append(env, "SHOTS=1"), "-tags", endToEndTag+","+shotsTag, "-vet=off", "-count=1", "-timeout", endToEndLimit,
 			"-run", shotTests, "./localstack/e2e/pages/...")
 	})
 	if !counted.Close(true) && err == nil {
@@ -122,6 +135,12 @@ func (s *session) shots(ctx context.Context) error {
 // shotTests are the tests that take pictures: those made for it, and the journeys of applicants and officers, on whose way the
 // pages with a case in them lie.
 const shotTests = "^TestShots|^TestAnApplicant(Applies|Follows|Answers)|^TestOfficersDecide"
+
+// The tags of the tests that need an instance, and of those that take pictures and nothing else.
+const (
+	endToEndTag = "e2e"
+	shotsTag    = "shots"
+)
 
 // endToEndLimit is how long the end-to-end tests of one package may take.
 const endToEndLimit = "40m"

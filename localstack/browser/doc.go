@@ -75,12 +75,11 @@
 // # Weights and screenshots
 //
 // Each page of the running instance that a test visits goes to build/pages.json: requests and bytes on the wire by kind, with
-// what the cache saved counted as if it had come; Fetch and XHR are not the page's. make test prints the table and marks
-// with · the pages that no test has inspected. Ids in paths are written {id}.
+// what the cache saved counted as if it had come; Fetch and XHR are not the page's. make test prints the table, and
+// fails when a page has been inspected in no language. Ids in paths are written {id}.
 //
 // Shot writes docs/screenshots/<name>.png (1280 px, 150 kB at most) only under make shots, which runs the tests in
-// localstack/e2e/pages whose names begin with TestShots, and the journeys that take pictures on their way. At other times it
-// does nothing.
+// localstack/e2e/pages/shots_test.go, and the journeys that take pictures on their way. At other times it does nothing.
 //
 // # Without a browser
 //

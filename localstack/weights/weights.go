@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 )
 
@@ -106,6 +107,24 @@ func Read(file string) ([]Page, error) {
 	return pages, nil
 }
 
+// Uninspected names the pages that no test has inspected in any language, without the language. What long words do is looked at
+// in each language; what axe-core finds is the same in all.
+func Uninspected(pages []Page) []string {
+	inspected := map[string]bool{}
+	for _, p := range pages {
+		page := p.withoutLanguage()
+		inspected[page] = inspected[page] || p.Inspected
+	}
+	maps.DeleteFunc(inspected, func(_ string, done bool) bool { return done })
+	return slices.Sorted(maps.Keys(inspected))
+}
+
+// withoutLanguage is the path after its first part, which is the language.
+func (p Page) withoutLanguage() string {
+	_, path, _ := strings.Cut(strings.TrimPrefix(p.Path, "/"), "/")
+	return "/" + path
+}
+
 // Table prints the pages, in kilobytes of 1024 bytes.
 func Table(out io.Writer, pages []Page) error {
 	if len(pages) == 0 {
@@ -113,12 +132,8 @@ func Table(out io.Writer, pages []Page) error {
 	}
 	_, err := fmt.Fprintf(out, "\n  %-52s %4s %7s %6s %6s %6s %6s %6s\n", "page, first visit, kB compressed", "req", "all", "html", "css", "js", "fonts", "images")
 	for _, p := range pages {
-		mark := " "
-		if !p.Inspected {
-			mark = "·" // no test has run axe-core on it
-		}
-		_, wrong := fmt.Fprintf(out, "%s %-52s %4d %7.1f %6.1f %6.1f %6.1f %6.1f %6.1f\n",
-			mark, p.Path, p.Requests, kilo(p.Bytes), kilo(p.HTML), kilo(p.CSS), kilo(p.JS), kilo(p.Fonts), kilo(p.Images))
+		_, wrong := fmt.Fprintf(out, "  %-52s %4d %7.1f %6.1f %6.1f %6.1f %6.1f %6.1f\n",
+			p.Path, p.Requests, kilo(p.Bytes), kilo(p.HTML), kilo(p.CSS), kilo(p.JS), kilo(p.Fonts), kilo(p.Images))
 		err = errors.Join(err, wrong)
 	}
 	return err

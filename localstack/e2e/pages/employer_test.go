@@ -15,12 +15,11 @@ var sectors = map[string]string{"az": "İnformasiya texnologiyaları", "tr": "Bi
 
 // An employer registers, has to mend the form, and is refused at last: so the VÖEN is free for the next round and for whoever
 // runs this again. A VÖEN has one registration at a time, hence one round after the other.
-func TestAnEmployerGoesTheWholeWayInEveryMannerAndLanguage(t *testing.T) {
+func TestAnEmployerGoesTheWholeWay(t *testing.T) {
 	t.Parallel()
-	for _, one := range []struct{ manner, language string }{{"with the mouse", "az"}, {"by keyboard", "tr"}, {"without scripts", "en"}, {"with the mouse", "ru"}} {
-		t.Run(one.manner+" in "+one.language, func(t *testing.T) {
-			options := append([]browser.Option{browser.In(one.language)}, manners[one.manner]...)
-			registers(browser.Start(t, options...), browser.Start(t, append([]browser.Option{browser.In("az")}, manners[one.manner]...)...), one.language)
+	for _, way := range []way{withMouse, byKeyboard} {
+		t.Run(way.language, func(t *testing.T) {
+			registers(browser.Start(t, way.options...), browser.Start(t, browser.In("az"), browser.WithoutJavaScript()), way.language)
 		})
 	}
 }
@@ -29,27 +28,28 @@ func registers(e, c *browser.Page, language string) {
 	const reason = "Adı vergi uçotundakı kimi yazın, bu bir sınaqdır."
 	e.SignIn("employer")
 	e.Open("/employer")
-	e.Inspect()
+	inspect(e)
 	e.Click(e.Say("employer.register"))
 	e.Fill(e.Say("employer.label.voen"), "9900071000")
 	e.Click(e.Say("employer.send"))
 	e.See(e.Say("kit.error-summary"))
-	e.Inspect()
+	inspect(e)
 	fillEmployer(e, "legal-person", "9900071001", sectors[language])
 	e.Click(e.Say("employer.send"))
 	e.See(e.Say("employer.done.sent"), e.Say("employer.state.submitted"))
-	e.Inspect()
+	inspect(e)
 	id := shown(e)
 
 	c.SignIn("supervisor-sms")
 	c.Open("/console/registrations")
-	c.Inspect()
+	inspect(c)
 	c.Click(id)
-	c.Inspect()
+	inspect(c)
 	rule(c, "returned", reason)
 	e.Reload()
 	e.See(e.Say("employer.state.returned"), reason)
 	e.Click(e.Say("employer.correct"))
+	inspect(e)
 	e.Fill(e.Say("employer.label.name"), "Xəzər Proqram ASC")
 	e.Click(e.Say("employer.send-again"))
 	e.See(e.Say("employer.done.corrected"), "Xəzər Proqram ASC")
@@ -119,34 +119,17 @@ func TestTwoWindowsOfOneRegistrationConflictInTheOpen(t *testing.T) {
 
 func TestAnybodySeesWhoCanRegisterAndIsAskedToSignIn(t *testing.T) {
 	t.Parallel()
-	for _, language := range languages {
-		t.Run(language, func(t *testing.T) {
-			t.Parallel()
-			p := browser.Start(t, browser.In(language))
-			p.Open("/employer")
-			for _, kind := range []string{"legal-person", "natural-person", "foreign-branch"} {
-				p.See(p.Say("employer.kind." + kind))
-			}
-			p.Inspect()
-			p.LighterThan(browser.FirstPage)
-			p.Click(p.Say("employer.sign-in"))
-			p.SignInHere("employer")
-			if at := p.Path(); !strings.HasSuffix(at, "/employer") {
-				t.Errorf("want the employer's first page, got %s", at)
-			}
-			p.See(p.Say("employer.mine"))
-		})
-	}
-}
-
-func TestShotsOfEmployers(t *testing.T) {
-	t.Parallel()
-	p := browser.Start(t, browser.In("az"))
+	p := browser.Start(t, withMouseToo.options...)
 	p.Open("/employer")
-	p.See(p.Say("employer.public-text"))
-	p.Shot("employer")
-	p.SignIn("employer")
-	p.Open("/employer/register")
-	p.See(p.Say("employer.form-text"))
-	p.Shot("employer-registration")
+	for _, kind := range []string{"legal-person", "natural-person", "foreign-branch"} {
+		p.See(p.Say("employer.kind." + kind))
+	}
+	inspect(p)
+	p.LighterThan(browser.FirstPage)
+	p.Click(p.Say("employer.sign-in"))
+	p.SignInHere("employer")
+	if at := p.Path(); !strings.HasSuffix(at, "/employer") {
+		t.Errorf("want the employer's first page, got %s", at)
+	}
+	p.See(p.Say("employer.mine"))
 }

@@ -20,7 +20,7 @@ func TestTheNoticesAreForEverybody(t *testing.T) {
 			p.IsAt("/notices")
 			p.LighterThan(browser.FirstPage)
 			p.See(p.Say("notices.standing.past"), p.Say("notices.kind.force-majeure"), p.Say("notices.scope"))
-			p.Inspect()
+			inspect(p)
 		})
 	}
 }

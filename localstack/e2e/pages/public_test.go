@@ -25,7 +25,7 @@ func TestThePublicPagesAreForEverybody(t *testing.T) {
 				if got := p.Language(); got != language {
 					t.Errorf("%s: want a page in %s, got %q", path, language, got)
 				}
-				p.Inspect()
+				inspect(p)
 			}
 		})
 	}
@@ -35,8 +35,8 @@ func TestThePublicPagesAreForEverybody(t *testing.T) {
 // application, which keeps the answers until they have signed in.
 func TestAVisitorFindsOutWhetherToApply(t *testing.T) {
 	t.Parallel()
-	for name, way := range ways {
-		t.Run(name, func(t *testing.T) {
+	for _, way := range []way{withMouse, byKeyboard, withoutScripts, withMouseToo} {
+		t.Run(way.language, func(t *testing.T) {
 			t.Parallel()
 			p := browser.Start(t, way.options...)
 			p.Open("/")
@@ -83,33 +83,10 @@ var degree = map[string][2]string{
 
 func TestADueDateIsExplained(t *testing.T) {
 	t.Parallel()
-	for name, options := range manners {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			p := browser.Start(t, append([]browser.Option{browser.In("en")}, options...)...)
-			p.Open("/due-date")
-			p.Fill(p.Say("public.due.submitted"), "2026-03-02")
-			p.Click(p.Say("public.due.show"))
-			p.See("Thursday, 9 April 2026")
-			p.See("transferred day off: Women's Day", "Labour Code, article 105", "Cabinet of Ministers Decision No. 362")
-		})
-	}
-}
-
-func TestShotsOfThePublicPages(t *testing.T) {
-	p := browser.Start(t, browser.In("en"))
-	p.Open("/")
-	p.Shot("home")
-	p.Open("/programme/criteria")
-	p.Shot("criteria")
-	p.Open("/programme/documents?asked=yes&papers=passport&claims=claims-degree&claims=claims-experience&languages=tr&field=it")
-	p.Shot("documents")
-	p.Open("/due-date?submitted=2026-03-02&extension=no")
-	p.Shot("due-date")
-	p.Open("/self-assessment")
-	assess(p)
-	p.Shot("self-assessment")
-	azerbaijani := browser.Start(t, browser.In("az"))
-	azerbaijani.Open("/")
-	azerbaijani.Shot("home-az")
+	p := browser.Start(t, withoutScripts.options...)
+	p.Open("/due-date")
+	p.Fill(p.Say("public.due.submitted"), "2026-03-02")
+	p.Click(p.Say("public.due.show"))
+	p.See("Thursday, 9 April 2026")
+	p.See("transferred day off: Women's Day", "Labour Code, article 105", "Cabinet of Ministers Decision No. 362")
 }
