@@ -39,9 +39,10 @@ func (p *Page) Shot(name string) {
 	}
 }
 
-// picture is the page from its top, as PNG. It waits for the fonts.
+// picture is the page from its top, as PNG. It waits for the fonts, and scrolls up so that what stays in view while the page
+// moves stands where it begins.
 func (p *Page) picture(high float64) ([]byte, error) {
-	ready, err := eval[bool](p, `document.fonts.status === 'loaded'`)
+	ready, err := eval[bool](p, `scrollTo(0, 0), document.fonts.status === 'loaded'`)
 	if err != nil {
 		return nil, err
 	}

@@ -21,8 +21,10 @@ type Decision struct {
 	Total   programme.Points
 	By      string // actor id of the decision officer, or "workflow" where the programme confirms automatically
 	At      time.Time
-	Date    calendar.Date
 }
+
+// Date is the day of the decision in Baku, as the certificate and the statement of reasons say it.
+func (d Decision) Date() calendar.Date { return calendar.DateOf(d.At) }
 
 // Certificate is the issued official electronic document (fact 59).
 type Certificate struct {
@@ -71,13 +73,13 @@ func (c *Case) Propose(act Act, t Timetable) error {
 	c.Proposal = &Proposal{Explanation: explanation, At: act.At}
 	c.State = Confirming
 	if t.Programme.Confirmation == programme.Automatic {
-		c.decide(act, t)
+		c.decide(act)
 	}
 	return nil
 }
 
 // Confirm signs the proposed outcome. The officer must have scored no lane of the case: four eyes.
-func (c *Case) Confirm(act Act, t Timetable) error {
+func (c *Case) Confirm(act Act) error {
 	if c.Decision != nil && c.Decision.By == act.By.ID {
 		return nil
 	}
@@ -89,13 +91,12 @@ func (c *Case) Confirm(act Act, t Timetable) error {
 			return problem.New(problem.Forbidden, "four-eyes")
 		}
 	}
-	c.decide(act, t)
+	c.decide(act)
 	return nil
 }
 
-func (c *Case) decide(act Act, t Timetable) {
-	c.Decision = &Decision{Outcome: c.Proposal.Explanation.Outcome, Total: c.Proposal.Explanation.Total, By: act.By.ID, At: act.At,
-		Date: t.Clock.Today(c.Submission.anchor(), act.At)}
+func (c *Case) decide(act Act) {
+	c.Decision = &Decision{Outcome: c.Proposal.Explanation.Outcome, Total: c.Proposal.Explanation.Total, By: act.By.ID, At: act.At}
 	c.State = Issuing
 }
 

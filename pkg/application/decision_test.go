@@ -20,7 +20,7 @@ func decided(t testing.TB, c *application.Case, table application.Timetable) {
 	t.Helper()
 	must(t, c.BeginReview())
 	must(t, c.Propose(workflow(day(6)), table))
-	must(t, c.Confirm(act(decider, day(7)), table))
+	must(t, c.Confirm(act(decider, day(7))))
 }
 
 func TestAWholeCaseIsRecognised(t *testing.T) {
@@ -130,20 +130,33 @@ func TestNoReviewWhileALaneIsOpen(t *testing.T) {
 	}
 }
 
+// A decision of the late evening in Greenwich is tomorrow's in Baku.
+func TestADecisionIsDatedInBaku(t *testing.T) {
+	t.Parallel()
+	c, table := submitted(t)
+	scoreAll(t, &c, day(3), 30, 15, 10, 8, 5, 2)
+	must(t, c.BeginReview())
+	must(t, c.Propose(workflow(day(6)), table))
+	must(t, c.Confirm(act(decider, time.Date(2026, 3, 20, 21, 0, 0, 0, time.UTC))))
+	if got := c.Decision.Date(); got.String() != "2026-03-21" {
+		t.Errorf("want 21 March, got %s", got)
+	}
+}
+
 // Four eyes: who scored a lane does not confirm.
 func TestAScorerDoesNotConfirm(t *testing.T) {
 	t.Parallel()
 	c, table := submitted(t)
 	scoreAll(t, &c, day(3), 30, 15, 10, 8, 5, 2)
 	must(t, c.BeginReview())
-	refused(t, "wrong-state", c.Confirm(act(decider, day(4)), table))
+	refused(t, "wrong-state", c.Confirm(act(decider, day(4))))
 	must(t, c.Propose(workflow(day(4)), table))
 	for _, l := range c.Lanes {
-		refused(t, "four-eyes", c.Confirm(act(officerOf(l), day(5)), table))
+		refused(t, "four-eyes", c.Confirm(act(officerOf(l), day(5))))
 	}
-	must(t, c.Confirm(act(decider, day(5)), table))
-	must(t, c.Confirm(act(decider, day(6)), table))
-	refused(t, "wrong-state", c.Confirm(act(chief, day(6)), table))
+	must(t, c.Confirm(act(decider, day(5))))
+	must(t, c.Confirm(act(decider, day(6))))
+	refused(t, "wrong-state", c.Confirm(act(chief, day(6))))
 	if !c.Settled(application.ConfirmationWait) {
 		t.Error("want the confirmation settled")
 	}

@@ -57,15 +57,6 @@ func (c Clock) WorkingDay(a Anchor, now time.Time) int {
 	return c.Calendar.workingDays(a.Date, DateOf(now).AddDays(-1), c.FirstDay)
 }
 
-// Today is the civil date that an instant counts as for a case: the real one, or, by the accelerated clock, the working day
-// that is running (so that it is past the due date exactly when the due date's deadline is).
-func (c Clock) Today(a Anchor, now time.Time) Date {
-	if !c.accelerated() || now.Before(a.At) {
-		return DateOf(now)
-	}
-	return c.Calendar.DueFrom(a.Date, c.WorkingDay(a, now)+1, c.FirstDay).Date
-}
-
 // Late reports whether the deadline of a working day has passed.
 func (c Clock) Late(a Anchor, dueDay int, now time.Time) bool {
 	return !now.Before(c.Deadline(a, dueDay).At)

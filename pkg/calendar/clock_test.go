@@ -129,21 +129,7 @@ func TestAcceleratedClockGivesAWorkingDayItsSeconds(t *testing.T) {
 	if got := clock.WorkingDay(anchor, after); got != 20 {
 		t.Errorf("at the end: want 20 days, got %d", got)
 	}
-	if clock.Today(anchor, before).After(due.Date) {
-		t.Error("a moment before the deadline it must not be past the due date")
-	}
-	if !clock.Today(anchor, after).After(due.Date) {
-		t.Error("from the deadline on it must be past the due date")
-	}
 	if got := clock.Lateness(anchor, 20, after.Add(6*time.Second)); got != 2 {
 		t.Errorf("six seconds later: want 2 days late, got %d", got)
-	}
-}
-
-func TestTodayIsTheRealDateInRealTime(t *testing.T) {
-	t.Parallel()
-	clock, anchor := calendar.Clock{Calendar: load(t)}, calendar.AnchorAt(noon)
-	if want, got := day(t, "2026-06-07"), clock.Today(anchor, instant(t, "2026-06-07T19:59:59Z")); want != got {
-		t.Errorf("want Sunday %s, got %s", want, got)
 	}
 }

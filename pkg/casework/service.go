@@ -117,13 +117,7 @@ func authorities(p programme.Programme) string {
 
 // Confirm signs the proposed decision; four eyes.
 func (s Scoring) Confirm(ctx context.Context, p identity.Principal, id application.ID) (application.Case, error) {
-	return s.change(ctx, id, onCase(p, identity.DecisionOfficer, identity.ConfirmDecision), func(c *application.Case, act application.Act) error {
-		t, err := s.Rules.Of(c)
-		if err != nil {
-			return err
-		}
-		return c.Confirm(act, t)
-	})
+	return s.change(ctx, id, onCase(p, identity.DecisionOfficer, identity.ConfirmDecision), (*application.Case).Confirm)
 }
 
 // Chain returns everything that was done to and read of the case, to those who may see its history.

@@ -102,7 +102,7 @@ func TestWhatIsDoneLeavesTheListOfTheDuty(t *testing.T) {
 		return nil
 	}
 	confirmed := func(c *application.Case) error {
-		c.State, c.Decision = application.Issuing, &application.Decision{By: "dec", At: now, Date: day("2026-11-02")}
+		c.State, c.Decision = application.Issuing, &application.Decision{By: "dec", At: now}
 		return nil
 	}
 	for name, test := range map[string]struct {

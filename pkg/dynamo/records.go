@@ -133,7 +133,6 @@ type decisionRecord struct {
 	Total   programme.Points `dynamodbav:"Total"`
 	By      string           `dynamodbav:"By"`
 	At      time.Time        `dynamodbav:"At"`
-	Date    calendar.Date    `dynamodbav:"Date"`
 }
 
 type certificateRecord struct {

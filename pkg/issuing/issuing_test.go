@@ -103,7 +103,7 @@ func (d desk) decided(t testing.TB, objected bool, given ...programme.Points) ap
 	}
 	must(t, c.BeginReview())
 	must(t, c.Propose(application.Act{By: audit.Workflow, At: drafts.At.Add(2 * time.Minute)}, table))
-	must(t, c.Confirm(act("decider"), table))
+	must(t, c.Confirm(act("decider")))
 	must(t, d.store.Create(t.Context(), c, audit.Entry{Case: string(c.ID), At: drafts.At, Action: "prepare"}))
 	return c.ID
 }

@@ -25,7 +25,7 @@ func (s Seal) publicKey() (*ecdsa.PublicKey, error) {
 // certificateFacts gathers what the certificate says, from the record alone. Its dates are those of the real calendar, also
 // where an accelerated clock has run ahead of it: whoever checks the document has only today's date.
 func certificateFacts(c *application.Case, p programme.Programme) credential.Facts {
-	e, issued := c.Proposal.Explanation, calendar.DateOf(c.Decision.At)
+	e, issued := c.Proposal.Explanation, c.Decision.Date()
 	return credential.Facts{
 		Number: credential.Number(c.ReservedNumber), Holder: holder(c.Form.Identity), Field: field(c, p),
 		Score:     credential.Score{Points: int(e.Total), Threshold: int(e.Threshold), Maximum: int(p.TotalMaximum())},
@@ -41,7 +41,7 @@ func statementOf(c *application.Case, p programme.Programme) (credential.Stateme
 	s := credential.Statement{
 		Reference: string(c.ID), Holder: holder(c.Form.Identity), Field: field(c, p),
 		Score:     credential.Score{Points: int(e.Total), Threshold: int(e.Threshold), Maximum: int(p.TotalMaximum())},
-		Programme: rule(c, p), Issuer: issuer(p), DecidedAt: c.Decision.At, DecidedOn: calendar.DateOf(c.Decision.At), Language: c.Language,
+		Programme: rule(c, p), Issuer: issuer(p), DecidedAt: c.Decision.At, DecidedOn: c.Decision.Date(), Language: c.Language,
 		Appeal: credential.Appeal{Days: p.Appeal.Days, To: issuer(p).Name, LegalBasis: p.Appeal.LegalBasis},
 	}
 	for _, line := range e.Criteria {

@@ -254,7 +254,7 @@ func work(p page.Page, v DeskView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if len(v.Work.Filter.Authorities) > 1 {
-				templ_7745c5c3_Err = page.Select(p, control("authority", p.Say("console.column-authority"), v.Work.Filter.Authority), v.Work.Filter.Authorities).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.FilterSelect(p, control("authority", p.Say("console.column-authority"), v.Work.Filter.Authority), v.Work.Filter.Authorities).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -263,7 +263,7 @@ func work(p page.Page, v DeskView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Select(p, control("lane", p.Say("console.column-lane"), v.Work.Filter.Lane), v.Work.Filter.Lanes).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.FilterSelect(p, control("lane", p.Say("console.column-lane"), v.Work.Filter.Lane), v.Work.Filter.Lanes).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -271,7 +271,7 @@ func work(p page.Page, v DeskView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Select(p, control("field", p.Say("console.column-field"), v.Work.Filter.Field), v.Work.Filter.Fields).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.FilterSelect(p, control("field", p.Say("console.column-field"), v.Work.Filter.Field), v.Work.Filter.Fields).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -279,7 +279,7 @@ func work(p page.Page, v DeskView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Select(p, control("claim", p.Say("console.column-claim"), v.Work.Filter.Claim), v.Work.Filter.Claims).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.FilterSelect(p, control("claim", p.Say("console.column-claim"), v.Work.Filter.Claim), v.Work.Filter.Claims).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -287,7 +287,7 @@ func work(p page.Page, v DeskView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Select(p, control("due", p.Say("console.column-due"), v.Work.Filter.Due), v.Work.Filter.Dues).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.FilterSelect(p, control("due", p.Say("console.column-due"), v.Work.Filter.Due), v.Work.Filter.Dues).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -19,7 +19,7 @@ func (c Case) decisionFigures(p page.Page) []page.Figure {
 	e := c.explanation()
 	return []page.Figure{
 		{Label: p.Say("status.total"), Value: p.Number(int(e.Total)), Note: p.Say("status.threshold", "n", p.Number(int(e.Threshold)), "max", p.Number(int(c.programme().TotalMaximum())))},
-		{Label: p.Say("status.decided-on"), Value: p.Date(c.Decision.Date)},
+		{Label: p.Say("status.decided-on"), Value: p.Date(c.Decision.Date())},
 	}
 }
 

@@ -32,6 +32,7 @@ type View struct {
 type Filter struct {
 	Authority, From, To string
 	Authorities, Months []page.Option
+	Narrowed            bool // less than everything was asked for
 }
 
 // Lanes counts open lanes; one past its due day is not near it too.

@@ -365,7 +365,7 @@ func filter(p page.Page, f Filter) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if len(f.Authorities) > 1 {
-				templ_7745c5c3_Err = page.Select(p, page.Control{ID: "authority", Label: p.Say("supervision.authority"), Value: f.Authority}, f.Authorities).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.FilterSelect(p, page.Control{ID: "authority", Label: p.Say("supervision.authority"), Value: f.Authority}, f.Authorities).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -398,7 +398,7 @@ func filter(p page.Page, f Filter) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if f.Authority != "" || f.From != "" || f.To != "" {
+			if f.Narrowed {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<a class=\"govuk-link\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

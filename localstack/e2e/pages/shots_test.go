@@ -3,9 +3,11 @@
 package pages
 
 import (
+	"fmt"
 	"testing"
 
 	"hsmp.example/cases/localstack/browser"
+	"hsmp.example/cases/pkg/statistics"
 )
 
 // The pictures of pages that no journey takes on its way. They check nothing that the journeys do not, so only make shots runs
@@ -49,19 +51,19 @@ func TestShotsOfThePublicPages(t *testing.T) {
 	azerbaijani.Shot("home-az")
 }
 
-func TestShotsOfStatistics(t *testing.T) {
-	p := browser.Start(t, browser.In("az"))
-	p.Open("/statistics")
-	p.Shot("statistics")
-}
-
-func TestShotsOfSupervision(t *testing.T) {
-	t.Parallel()
-	p := browser.Start(t, browser.In("az"))
-	p.SignIn("supervisor-sms")
-	p.Open("/supervision")
-	p.See(p.Say("supervision.loads-title"))
-	p.Shot("supervision")
+// The figures are drawn once there are enough cases for a number to be shown.
+func TestShotsOfFigures(t *testing.T) {
+	for n := range statistics.Least + 1 {
+		becomes(t, filed(t, fmt.Sprintf("applicant%02d", n+1), 30+n), "assessing")
+	}
+	public := browser.Start(t, browser.In("az"))
+	public.Open("/statistics")
+	public.Shot("statistics")
+	supervisor := browser.Start(t, browser.In("az"))
+	supervisor.SignIn("supervisor-sms")
+	supervisor.Open("/supervision")
+	supervisor.See(supervisor.Say("supervision.loads-title"))
+	supervisor.Shot("supervision")
 }
 
 func TestShotsOfVerification(t *testing.T) {

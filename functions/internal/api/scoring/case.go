@@ -137,5 +137,5 @@ func (r Room) confirm(ctx context.Context, in *api.CasePath) (*confirmedAnswer, 
 		return nil, err
 	}
 	d := c.Decision
-	return &confirmedAnswer{Confirmed{ID: c.ID, State: string(c.State), Outcome: string(d.Outcome), Total: int(d.Total), DecidedOn: d.Date}}, nil
+	return &confirmedAnswer{Confirmed{ID: c.ID, State: string(c.State), Outcome: string(d.Outcome), Total: int(d.Total), DecidedOn: d.Date()}}, nil
 }
