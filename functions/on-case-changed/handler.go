@@ -16,24 +16,34 @@ import (
 type handler struct{ delivery casework.Delivery }
 
 // handle signals the workflow first, since people wait for it, and then publishes the news. At the first record that fails
-// the stream is asked to send that one and those after it again, so that the order of each chain is kept; what was
-// delivered before it may come twice, which hurts nobody.
+// the stream is asked to send that one and those after it again, so that the order of each chain is kept. Those before it
+// do not come again, so their news goes out now; what was delivered after it comes twice, which hurts nobody.
 func (h handler) handle(ctx context.Context, batch events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
-	entries := make([]audit.Entry, len(batch.Records))
-	for i, record := range batch.Records {
-		entry, err := dynamo.EntryOf(record)
-		if err != nil {
-			return again(ctx, batch, i, fmt.Errorf("read stream record: %w", err))
-		}
-		entries[i] = entry
-	}
-	if failed, err := h.signal(ctx, entries); err != nil {
-		return again(ctx, batch, failed, err)
+	entries, failure := read(batch)
+	failed, err := h.signal(ctx, entries)
+	if err != nil {
+		entries, failure = entries[:failed], err
 	}
 	if err := h.delivery.Publish(ctx, entries); err != nil {
 		return again(ctx, batch, 0, err)
 	}
+	if failure != nil {
+		return again(ctx, batch, len(entries), failure)
+	}
 	return events.DynamoDBEventResponse{}, nil
+}
+
+// read returns the entries up to the first record that cannot be read.
+func read(batch events.DynamoDBEvent) ([]audit.Entry, error) {
+	entries := make([]audit.Entry, 0, len(batch.Records))
+	for _, record := range batch.Records {
+		entry, err := dynamo.EntryOf(record)
+		if err != nil {
+			return entries, fmt.Errorf("read stream record: %w", err)
+		}
+		entries = append(entries, entry)
+	}
+	return entries, nil
 }
 
 // signal delivers the cases of the batch side by side, each in the order of its chain, and returns the first record that

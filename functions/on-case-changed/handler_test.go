@@ -106,16 +106,23 @@ func TestSignalsComeInTheOrderOfEachChainAndThenTheNews(t *testing.T) {
 	}
 }
 
-func TestTheFirstThatFailsIsAskedForAgainAndNothingIsPublishedBeforeIt(t *testing.T) {
+// What stands before the one that fails does not come again: its news must not wait for that.
+func TestTheFirstThatFailsIsAskedForAgainAndTheNewsBeforeItGoesOut(t *testing.T) {
 	t.Parallel()
 	s := &system{sick: "app_b"}
-	failed := deliver(t, s, link(1, "app_a", "submit", ""), link(2, "app_b", "submit", ""), link(3, "app_b", "score-lane", settles("lane:education")), link(4, "app_c", "submit", ""))
-	if diff := cmp.Diff([]string{"s2"}, failed); diff != "" || s.calls != 0 {
-		t.Errorf("want the stream to begin at s2 and no news yet, got %d calls (-want +got):\n%s", s.calls, diff)
+	second := link(2, "app_b", "submit", "")
+	third := link(3, "app_b", "score-lane", settles("lane:education"))
+	failed := deliver(t, s, link(1, "app_a", "submit", ""), second, third, link(4, "app_c", "submit", ""))
+	if diff := cmp.Diff([]string{"s2"}, failed); diff != "" {
+		t.Errorf("want the stream to begin at s2 (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"submit app_a 1"}, s.told["bus"]); diff != "" {
+		t.Errorf("want the news before it and no other (-want +got):\n%s", diff)
 	}
 	s.sick = ""
-	if failed := deliver(t, s, link(2, "app_b", "submit", ""), link(3, "app_b", "score-lane", settles("lane:education"))); failed != nil {
-		t.Errorf("want the second try to pass, got %v", failed)
+	failed = deliver(t, s, second, third)
+	if diff := cmp.Diff([]string{"submit app_b 2", "score-lane app_b 3"}, s.told["bus"]); diff != "" || failed != nil {
+		t.Errorf("want the second try to pass with its news, failed %v (-want +got):\n%s", failed, diff)
 	}
 }
 
@@ -137,7 +144,13 @@ func TestReadingsAreNoNews(t *testing.T) {
 func TestARowThatCannotBeReadStopsThere(t *testing.T) {
 	t.Parallel()
 	broken := `{"dynamodb":{"SequenceNumber":"s2","NewImage":{"Sequence":{"S":"two"}}}}`
-	if failed := deliver(t, &system{}, link(1, "app_a", "submit", ""), broken); len(failed) != 1 || failed[0] != "s2" {
+	s := &system{}
+	failed := deliver(t, s, link(1, "app_a", "submit", ""), broken, link(3, "app_c", "submit", ""))
+	if len(failed) != 1 || failed[0] != "s2" {
 		t.Errorf("want s2 named, got %v", failed)
+	}
+	want := map[string][]string{"app_a": {"start"}, "bus": {"submit app_a 1"}}
+	if diff := cmp.Diff(want, s.told); diff != "" {
+		t.Errorf("want what stands before it delivered, and nothing after it (-want +got):\n%s", diff)
 	}
 }

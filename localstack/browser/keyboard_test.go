@@ -39,10 +39,14 @@ func TestWhatTabDoesNotReachIsSaid(t *testing.T) {
 	wants(t, got, `tab does not reach the button "Secret"; it stops at `)
 }
 
+// What goes away between press and release is never clicked, by nobody: like the portal's, this page waits for the release.
 func TestAPageThatRefreshesItselfIsNoObstacle(t *testing.T) {
 	t.Parallel()
 	site := served(t, map[string]string{"/": `<div id="live"><a href="/echo?n=0">Go on</a></div><script src="/live.js"></script>`,
-		"/live.js": `setInterval(() => { document.querySelector("#live").innerHTML = '<a href="/echo?n=live">Go on</a>' }, 50)`})
+		"/live.js": `let down = false;
+			addEventListener("mousedown", () => (down = true));
+			addEventListener("click", () => (down = false));
+			setInterval(() => { if (!down) document.querySelector("#live").innerHTML = '<a href="/echo?n=live">Go on</a>' }, 50)`})
 	p := Start(t, At(site))
 	for range 5 {
 		p.Open("/")

@@ -13,6 +13,7 @@ let pause = EVERY;
 let due = 0;
 let timer;
 let asking = false;
+let released = Promise.resolve(); // no button or finger is down: what goes away under a press is never clicked
 
 const marker = (page) => page.querySelector("[data-live]");
 const facts = (page) => new Map([...page.querySelectorAll("[data-fact]")].map((fact) => [fact.dataset.fact, fact.textContent]));
@@ -20,6 +21,11 @@ const facts = (page) => new Map([...page.querySelectorAll("[data-fact]")].map((f
 start();
 document.addEventListener("visibilitychange", plan);
 addEventListener("online", () => look());
+addEventListener("pointerdown", () => {
+  released = new Promise((go) => {
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(go), { once: true });
+  });
+});
 
 // start shows that the page renews itself, and plans the next look. A page without the marker will not change any more.
 function start() {
@@ -42,7 +48,9 @@ async function look() {
     const answer = await fetch(location.href.split("#")[0], { headers: { Accept: "text/html" } });
     if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.reload(); // signed out
     if (!answer.ok) throw new Error(answer.status);
-    swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    await released;
+    swap(fresh);
     pause = EVERY;
   } catch {
     pause = Math.min(2 * pause, MOST);

@@ -98,6 +98,26 @@ func TestThePageRenewsItselfAndReadsOutWhatChanged(t *testing.T) {
 // look has live.js look at once, as it does when the network is back.
 func look(p *browser.Page) { p.Eval(`String(dispatchEvent(new Event("online")))`) }
 
+// What goes away between press and release is never clicked: the page keeps what is new until the release.
+func TestThePageDoesNotChangeUnderAPress(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	p := s.visit("en", "")
+	p.See("This page renews itself.")
+	p.Eval(`String(fetch = (ask => async (...about) => {
+		const text = await (await ask(...about)).text();
+		document.body.append("The answer is here");
+		return new Response(text);
+	})(fetch))`)
+	p.Eval(`String(dispatchEvent(new Event("pointerdown")))`)
+	s.scoreLane(s.peek().Lanes[0], 80)
+	look(p)
+	p.See("The answer is here")
+	p.DoNotSee("1 of 7 lanes finished")
+	p.Eval(`String(dispatchEvent(new Event("pointerup")))`)
+	p.See("1 of 7 lanes finished")
+}
+
 func TestALostNetworkIsSaidAndMadeUpFor(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
