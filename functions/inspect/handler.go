@@ -33,10 +33,8 @@ type handler struct {
 	metrics    counter
 }
 
-const (
-	rejected = "RejectedDocuments" // the metric of refused documents, which has an alarm
-	arrived  = "Object Created"    // detail-type of S3's event
-)
+// arrived is the detail-type of S3's event.
+const arrived = "Object Created"
 
 // handle takes S3's event of a new upload, or a scanner's of its verdict. It fails where trying again may help, and on
 // events that it was never meant to get.
@@ -79,7 +77,7 @@ func (h handler) arrived(ctx context.Context, raw json.RawMessage) error {
 	}
 	d, err := h.inspection.Inspect(ctx, u)
 	if err == nil && d.State == evidence.Rejected {
-		h.metrics.Count(rejected, 1)
+		h.metrics.Count(contract.MetricRejectedDocuments, 1)
 	}
 	return settled(ctx, u, d, err)
 }
@@ -96,7 +94,7 @@ func (h handler) scanned(ctx context.Context, raw json.RawMessage) error {
 	d, err := h.inspection.Hear(ctx, u, s.Verdict)
 	// A clean verdict rejects nothing: what is rejected then was counted when it arrived.
 	if err == nil && d.State == evidence.Rejected && s.Verdict != evidence.Clean {
-		h.metrics.Count(rejected, 1)
+		h.metrics.Count(contract.MetricRejectedDocuments, 1)
 	}
 	return settled(ctx, u, d, err)
 }
@@ -112,12 +110,15 @@ func (h handler) upload(bucket, key, version string, size int64) (casework.Uploa
 	return casework.Upload{Case: application.ID(id), Document: document, Version: version, Size: size}, nil
 }
 
-// settled logs what came of an upload. What the record has moved away from meanwhile ends here: a document taken out, a
-// case discarded, bytes that were replaced. Trying again would change none of these.
+// settled logs what came of an upload. What the record has moved away from meanwhile ends here: a document taken out or a
+// case discarded, whose bytes are deleted by now, and bytes that were replaced. Trying again would change none of these.
 func settled(ctx context.Context, u casework.Upload, d evidence.Document, err error) error {
 	log := slog.With("case", string(u.Case), "document", u.Document)
 	switch {
-	case errors.Is(err, problem.NotFound), errors.Is(err, problem.Stale), errors.Is(err, problem.Conflict):
+	case errors.Is(err, problem.NotFound):
+		log.InfoContext(ctx, "upload of nothing that is there", "code", problem.From(err).Code)
+		return nil
+	case errors.Is(err, problem.Stale), errors.Is(err, problem.Conflict):
 		log.InfoContext(ctx, "upload left alone", "code", problem.From(err).Code)
 		return nil
 	case err != nil:

@@ -6,12 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
 	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/evidence/specimen"
 	"hsmp.example/cases/pkg/locale"
@@ -58,7 +60,7 @@ func newWorld(t *testing.T, scanner string) *world {
 	must(t, err)
 	now := func() time.Time { return drafts.At }
 	w := &world{t: t, store: memory.New(), objects: memory.NewObjects(now), counts: counts{}}
-	inspection := casework.Inspection{Office: casework.Office{Cases: w.store, Rules: rules, Now: now}, Contents: w.objects, Scanner: by}
+	inspection := casework.Inspection{Office: casework.Office{Cases: w.store, Rules: rules, Now: now}, Contents: w.objects, Scanner: by, Shelf: w.objects}
 	w.handler = handler{inspection: inspection, bucket: bucket, metrics: w.counts}
 	draft := application.Begin(application.Act{By: drafts.Applicant, At: drafts.At}, id, "prs_1", locale.English)
 	draft.Documents = []evidence.Document{{ID: document, Kind: "diploma", FileName: "diploma.pdf", Language: "en",
@@ -114,7 +116,7 @@ func TestAnUploadIsInspectedAndScanned(t *testing.T) {
 			w := newWorld(t, "signatures")
 			w.upload(c.content)
 			must(t, w.handle(arrival, bucket, key))
-			if got := w.state(); got != c.want || w.counts[rejected] != c.rejected {
+			if got := w.state(); got != c.want || w.counts[contract.MetricRejectedDocuments] != c.rejected {
 				t.Errorf("want %s and %v counted, got %s and %v", c.want, c.rejected, got, w.counts)
 			}
 		})
@@ -166,8 +168,40 @@ func TestAVerdictThatComesByItselfIsHeard(t *testing.T) {
 					must(t, w.handle(verdict, bucket, key, c.status))
 				}
 			}
-			if got := w.state(); got != c.want || w.counts[rejected] != c.rejected {
+			if got := w.state(); got != c.want || w.counts[contract.MetricRejectedDocuments] != c.rejected {
 				t.Errorf("want %s and %v counted, got %s and %v", c.want, c.rejected, got, w.counts)
+			}
+		})
+	}
+}
+
+// A form outlives what it was made for: bytes that come by it later belong to nobody.
+func TestBytesThatNoDocumentWaitsForAreDeleted(t *testing.T) {
+	t.Parallel()
+	for name, event := range map[string]string{
+		"a document taken out, arrived": fmt.Sprintf(arrival, bucket, "documents/app_01/doc_02"),
+		"a document taken out, scanned": fmt.Sprintf(verdict, bucket, "documents/app_01/doc_02", "NO_THREATS_FOUND"),
+		"a case discarded, arrived":     fmt.Sprintf(arrival, bucket, "documents/app_02/doc_02"),
+		"a case discarded, scanned":     fmt.Sprintf(verdict, bucket, "documents/app_02/doc_02", "THREATS_FOUND"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "signatures")
+			w.upload(diploma(t))
+			w.objects.Upload("app_01", "doc_02", diploma(t))
+			w.objects.Upload("app_02", "doc_02", diploma(t))
+			must(t, w.handle("%s", event))
+			gone, other := "documents/app_01/doc_02", "documents/app_02/doc_02"
+			if strings.Contains(event, other) {
+				gone, other = other, gone
+			}
+			if _, err := w.objects.Get(t.Context(), gone); !errors.Is(err, problem.NotFound) {
+				t.Errorf("want %s gone, got %v", gone, err)
+			}
+			for _, kept := range []string{other, key} {
+				if _, err := w.objects.Get(t.Context(), kept); err != nil {
+					t.Errorf("want %s kept, got %v", kept, err)
+				}
 			}
 		})
 	}

@@ -20,7 +20,7 @@ func main() {
 	office.Must(err)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
 	bucket := cold.Settings.Get(contract.DocumentsBucket)
-	inspection := casework.Inspection{Office: cases, Scanner: scanner,
+	inspection := casework.Inspection{Office: cases, Scanner: scanner, Shelf: &objects.Shelf{Client: client, Bucket: bucket},
 		Contents: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: bucket, Now: cold.Now}}
 	lambda.Start(handler{inspection: inspection, bucket: bucket, metrics: cold.Metrics}.handle)
 }

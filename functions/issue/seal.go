@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto"
 	"math/big"
 	"time"
 
@@ -22,11 +23,18 @@ func openSeal(ctx context.Context, cold boot.Cold) (issuing.Seal, error) {
 	if err != nil {
 		return issuing.Seal{}, err
 	}
+	return sealOf(signer, cold.Now())
+}
+
+// sealOf is the seal of that key, made at now. Each act signs under its own context, so that the end of its time ends a call
+// to KMS that hangs, and the workflow tries again.
+func sealOf(signer *seal.Signer, now time.Time) (issuing.Seal, error) {
 	id, err := credential.KeyID(signer.PublicKey())
 	if err != nil {
 		return issuing.Seal{}, err
 	}
-	today := cold.Now().UTC().Truncate(24 * time.Hour)
+	today := now.UTC().Truncate(24 * time.Hour)
 	cert, err := credential.SealCertificate(signer, issuing.SealSubject(), today.AddDate(0, 0, -1), today.AddDate(sealYears, 0, 0), big.NewInt(1))
-	return issuing.Seal{Signer: signer, KeyID: id, Certificate: cert}, err
+	during := func(act context.Context) crypto.Signer { return signer.During(act) }
+	return issuing.Seal{Signer: during, KeyID: id, Certificate: cert}, err
 }

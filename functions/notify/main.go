@@ -1,4 +1,4 @@
-// Command notify tells applicants and authorities, by e-mail, the news of their cases that the bus brings.
+// Command notify tells applicants, employers and authorities, by e-mail, the news of what is theirs that the bus brings.
 package main
 
 import (

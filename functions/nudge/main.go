@@ -9,6 +9,7 @@ import (
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/sfntask"
 )
 
@@ -24,7 +25,7 @@ func main() {
 	sfntask.Start(func(ctx context.Context, in input) (casework.Opening, error) {
 		next, escalated, err := workflow.Nudge(ctx, in.Case, in.Wait)
 		if escalated > 0 {
-			cold.Metrics.Count("LateLanes", float64(escalated))
+			cold.Metrics.Count(contract.MetricLateLanes, float64(escalated))
 		}
 		return next, err
 	})

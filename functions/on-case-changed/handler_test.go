@@ -17,7 +17,7 @@ import (
 	"hsmp.example/cases/pkg/casework"
 )
 
-// system notes what the workflow and the bus were told, in order, and fails for one case where it is asked to.
+// system notes what the workflow, the shelf and the bus were told, in order, and fails for one case where it is asked to.
 type system struct {
 	mu    sync.Mutex
 	told  map[string][]string // by case
@@ -52,6 +52,18 @@ func (s *system) Token(_ context.Context, _ application.ID, w application.Wait) 
 	return "token of " + string(w), w != "lane:unopened", nil
 }
 
+func (s *system) Remove(_ context.Context, id application.ID, document string) error {
+	return s.note(string(id), "remove "+document)
+}
+
+func (s *system) Clear(_ context.Context, id application.ID) error {
+	return s.note(string(id), "clear")
+}
+
+func (s *system) Refuse(context.Context, casework.Upload) error {
+	return errors.New("nothing of a change refuses an upload")
+}
+
 func (s *system) Publish(_ context.Context, entries ...audit.Entry) error {
 	s.calls++
 	if s.deaf {
@@ -71,6 +83,8 @@ func link(sequence int, id, action, more string) string {
 		"Actor":{"M":{"ID":{"S":"x"},"Role":{"S":"officer"}}},"Action":{"S":%[3]q},"Details":{"M":{"state":{"S":"assessing"}}},"Hash":{"S":"h"}%[4]s}}}`, sequence, id, action, more)
 }
 
+func subject(id string) string { return `,"Subject":{"S":"` + id + `"}` }
+
 func settles(wait string) string { return `,"Settles":{"L":[{"S":"` + wait + `"}]}` }
 
 func deliver(t *testing.T, s *system, links ...string) []string {
@@ -80,7 +94,7 @@ func deliver(t *testing.T, s *system, links ...string) []string {
 	if err := json.Unmarshal([]byte(`{"Records":[`+strings.Join(links, ",")+`]}`), &batch); err != nil {
 		t.Fatal(err)
 	}
-	answer, err := handler{casework.Delivery{Tokens: s, Machine: s, Bus: s}}.handle(t.Context(), batch)
+	answer, err := handler{casework.Delivery{Tokens: s, Machine: s, Shelf: s, Bus: s}}.handle(t.Context(), batch)
 	if err != nil {
 		t.Fatalf("want failures named and no error, got %v", err)
 	}
@@ -123,6 +137,37 @@ func TestTheFirstThatFailsIsAskedForAgainAndTheNewsBeforeItGoesOut(t *testing.T)
 	failed = deliver(t, s, second, third)
 	if diff := cmp.Diff([]string{"submit app_b 2", "score-lane app_b 3"}, s.told["bus"]); diff != "" || failed != nil {
 		t.Errorf("want the second try to pass with its news, failed %v (-want +got):\n%s", failed, diff)
+	}
+}
+
+func TestWhatIsTakenOutIsDeleted(t *testing.T) {
+	t.Parallel()
+	s := &system{}
+	failed := deliver(t, s,
+		link(1, "app_a", "add-document", subject("doc_1")), link(2, "app_a", "remove-document", subject("doc_1")),
+		link(3, "app_b", "discard-application", ""), link(4, "app_c", "withdraw", ""))
+	want := map[string][]string{"app_a": {"remove doc_1"}, "app_b": {"clear"},
+		"bus": {"add-document app_a 1", "remove-document app_a 2", "discard-application app_b 3", "withdraw app_c 4"}}
+	if diff := cmp.Diff(want, s.told); diff != "" || failed != nil {
+		t.Errorf("failed %v (-want +got):\n%s", failed, diff)
+	}
+}
+
+// The record is the truth: bytes that could not be deleted are asked for again, and the news waits with them.
+func TestBytesThatCannotBeDeletedBringTheEntryAgain(t *testing.T) {
+	t.Parallel()
+	for action, entry := range map[string]string{
+		"remove doc_1": link(2, "app_b", "remove-document", subject("doc_1")), "clear": link(2, "app_b", "discard-application", ""),
+	} {
+		s := &system{sick: "app_b"}
+		failed := deliver(t, s, link(1, "app_a", "submit", ""), entry)
+		if diff := cmp.Diff([]string{"s2"}, failed); diff != "" {
+			t.Errorf("%s: want the stream to begin at s2 (-want +got):\n%s", action, diff)
+		}
+		s.sick = ""
+		if failed := deliver(t, s, entry); failed != nil || len(s.told["bus"]) != 1 || !cmp.Equal([]string{action}, s.told["app_b"]) {
+			t.Errorf("%s: want it done at the second try, with its news, got %v, failed %v", action, s.told, failed)
+		}
 	}
 }
 

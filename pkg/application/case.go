@@ -56,6 +56,7 @@ type Case struct {
 	State     State
 	CreatedAt time.Time
 	ClosedAt  time.Time
+	Request   string // names the request that began it, so that its repeat begins no second; may be empty
 
 	Form        Form
 	FormVersion int // raised by every change of the draft; the API's ETag

@@ -38,13 +38,28 @@ func (c *Case) Checklist(p programme.Programme) []programme.Requirement {
 	return p.Required(programme.Recognition, c.Facts(p))
 }
 
+// Undocumented lists the kinds that are expected and of which there is no document: a reason to warn, never a bar
+// (contradiction C6).
+func (c *Case) Undocumented(p programme.Programme) []programme.DocumentKind {
+	var kinds []programme.DocumentKind
+	for _, need := range c.Checklist(p) {
+		if need.Need == programme.Expected && !c.has(need.Kind) {
+			kinds = append(kinds, need.Kind)
+		}
+	}
+	return kinds
+}
+
+func (c *Case) has(kind programme.DocumentKind) bool {
+	return slices.ContainsFunc(c.Documents, func(d evidence.Document) bool { return d.Kind == string(kind) })
+}
+
 // documentFaults names each document that is missing, not yet inspected, rejected, or without its translation (facts 42,
 // 47; contradiction C4). A rejected document is named with its reason.
 func (c *Case) documentFaults(p programme.Programme) []problem.Fault {
 	var k checks
 	for _, need := range c.Checklist(p) {
-		has := slices.ContainsFunc(c.Documents, func(d evidence.Document) bool { return d.Kind == string(need.Kind) })
-		if need.Need == programme.Required && !has && need.Kind != "translation" {
+		if need.Need == programme.Required && !c.has(need.Kind) && need.Kind != "translation" {
 			k.add("/documents", "document-missing", "kind", string(need.Kind))
 		}
 	}

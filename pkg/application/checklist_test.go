@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
@@ -48,4 +49,22 @@ func required(list []programme.Requirement) (kinds []programme.DocumentKind) {
 		}
 	}
 	return kinds
+}
+
+// Contradiction C6: years without a document are a reason to warn, and never a bar.
+func TestAnUndocumentedWorkHistoryIsAWarningAndNoFault(t *testing.T) {
+	t.Parallel()
+	table := timetable(t)
+	c := drafts.Draft("app_1")
+	want := []programme.DocumentKind{"work-history"}
+	if diff := cmp.Diff(want, c.Undocumented(table.Programme)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if faults := c.Completeness(table.Programme, drafts.Day); len(faults) > 0 {
+		t.Errorf("want nothing in the way, got %v", faults)
+	}
+	c.Documents = append(c.Documents, evidence.Document{ID: "doc_work-history", Kind: "work-history", State: evidence.Accepted})
+	if got := c.Undocumented(table.Programme); len(got) > 0 {
+		t.Errorf("want nothing to warn of, got %v", got)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/credential/typeface"
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
@@ -54,14 +55,20 @@ func (k *checks) length(pointer, value string, most int) {
 	}
 }
 
-// latin keeps names as passports print them out of other scripts: those have a field of their own.
+// latin keeps names as passports print them out of other scripts, which have a field of their own, and takes no character that
+// the person's document could not show. The apostrophes of some alphabets, as in Oʻktam, count as letters of no script.
 func (k *checks) latin(pointer, name string) {
-	for _, r := range name {
-		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
-			k.add(pointer, "name-not-latin")
-			return
-		}
+	switch {
+	case strings.ContainsFunc(name, foreign):
+		k.add(pointer, "name-not-latin")
+	case !typeface.Prints(name):
+		k.add(pointer, "certificate-name-unprintable")
 	}
+}
+
+func foreign(r rune) bool {
+	apostrophe := unicode.Is(unicode.Lm, r) && unicode.Is(unicode.Common, r)
+	return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) && !apostrophe
 }
 
 func (k *checks) state(pointer, code string) {
@@ -90,6 +97,7 @@ func identityFaults(i Identity, p programme.Programme, today calendar.Date) []pr
 	}
 	k.latin("/identity/family_name", i.FamilyName)
 	k.latin("/identity/given_names", i.GivenNames)
+	// Longer than a document prints: people have long names, and issuing shortens them.
 	k.length("/identity/family_name", i.FamilyName, 100)
 	k.length("/identity/given_names", i.GivenNames, 100)
 	k.length("/identity/native_name", i.NativeName, 200)

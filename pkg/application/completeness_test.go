@@ -1,6 +1,7 @@
 package application_test
 
 import (
+	"strings"
 	"testing"
 
 	"hsmp.example/cases/pkg/application"
@@ -46,24 +47,32 @@ func TestEachFaultIsNamedAtItsPlace(t *testing.T) {
 		pointer, code string
 	}{
 		"a name in another script in the Latin field": {func(f *application.Form) { f.Identity.FamilyName = "Йылмаз" }, "/identity/family_name", "name-not-latin"},
-		"a country that is none":                      {func(f *application.Form) { f.Identity.Nationalities = []string{"ZZZ"} }, "/identity/nationalities/0", "unknown-state"},
-		"a birthday tomorrow":                         {func(f *application.Form) { f.Identity.BirthDate = drafts.Day.AddDays(1) }, "/identity/birth_date", "date-in-future"},
-		"a FIN with the letter O":                     {func(f *application.Form) { f.Identity.FIN = "O4FMDDD" }, "/identity/fin", "fin-letter-o"},
-		"a passport of another kind":                  {func(f *application.Form) { f.Identity.Papers[0].Kind = "licence" }, "/identity/papers/0/kind", "not-listed"},
-		"a passport without an end":                   {func(f *application.Form) { f.Identity.Papers[0].ExpiresOn = date(0, 0, 0) }, "/identity/papers/0/expires_on", "required"},
-		"broken machine-readable lines":               {func(f *application.Form) { f.Identity.Papers[0].MRZ = "P<TUR" }, "/identity/papers/0/mrz", "mrz-shape"},
-		"an address that is none":                     {func(f *application.Form) { f.Contact.Email = "emre" }, "/contact/email", "bad-format"},
-		"an address with a name":                      {func(f *application.Form) { f.Contact.Email = "Emre <emre@example.org>" }, "/contact/email", "bad-format"},
-		"a telephone without a country":               {func(f *application.Form) { f.Contact.Phone = "0532" }, "/contact/phone", "bad-format"},
-		"a field that is not the programme's":         {func(f *application.Form) { f.Expertise.Field = "magic" }, "/expertise/field", "not-listed"},
-		"a summary too long":                          {func(f *application.Form) { f.Expertise.Summary = string(long) }, "/expertise/summary", "too-long"},
-		"a post that ends before it begins":           {func(f *application.Form) { f.Experience[0].Until = date(2010, 1, 1) }, "/experience/0/until", "ends-before-start"},
-		"a degree of the future":                      {func(f *application.Form) { f.Education[0].Completed = 2027 }, "/education/0/completed", "out-of-range"},
-		"a level that is none":                        {func(f *application.Form) { f.Languages[0].Level = "D1" }, "/languages/0/level", "not-listed"},
-		"a debt":                                      {func(f *application.Form) { f.Finances.Funds = -1 }, "/finances/funds", "negative"},
-		"money without a currency":                    {func(f *application.Form) { f.Finances.Currency = "" }, "/finances/currency", "bad-format"},
-		"an achievement without a title":              {func(f *application.Form) { f.Achievements = []application.Achievement{{Kind: "patent", Year: 2020}} }, "/achievements/0/title", "required"},
-		"too many posts":                              {func(f *application.Form) { f.Experience = make([]application.Employment, 51) }, "/experience", "too-many-entries"},
+		"a picture in a name":                         {func(f *application.Form) { f.Identity.GivenNames = "Anna😀" }, "/identity/given_names", "certificate-name-unprintable"},
+		"a space that nobody sees":                    {func(f *application.Form) { f.Identity.FamilyName = "Anna\u200bMaria" }, "/identity/family_name", "certificate-name-unprintable"},
+		"a turn of direction":                         {func(f *application.Form) { f.Identity.FamilyName = "Anna\u202e" }, "/identity/family_name", "certificate-name-unprintable"},
+		"a name without a letter":                     {func(f *application.Form) { f.Identity.FamilyName, f.Identity.GivenNames = "\u200b", "" }, "/identity/family_name", "name-missing"},
+		"two words in a script without a table": {func(f *application.Form) {
+			f.Identity.FamilyName, f.Identity.GivenNames, f.Identity.NativeName = "", "", "王 小明"
+		}, "/identity/family_name", "name-missing"},
+		"a name of 101 letters":               {func(f *application.Form) { f.Identity.GivenNames = strings.Repeat("ş", 101) }, "/identity/given_names", "too-long"},
+		"a country that is none":              {func(f *application.Form) { f.Identity.Nationalities = []string{"ZZZ"} }, "/identity/nationalities/0", "unknown-state"},
+		"a birthday tomorrow":                 {func(f *application.Form) { f.Identity.BirthDate = drafts.Day.AddDays(1) }, "/identity/birth_date", "date-in-future"},
+		"a FIN with the letter O":             {func(f *application.Form) { f.Identity.FIN = "O4FMDDD" }, "/identity/fin", "fin-letter-o"},
+		"a passport of another kind":          {func(f *application.Form) { f.Identity.Papers[0].Kind = "licence" }, "/identity/papers/0/kind", "not-listed"},
+		"a passport without an end":           {func(f *application.Form) { f.Identity.Papers[0].ExpiresOn = date(0, 0, 0) }, "/identity/papers/0/expires_on", "required"},
+		"broken machine-readable lines":       {func(f *application.Form) { f.Identity.Papers[0].MRZ = "P<TUR" }, "/identity/papers/0/mrz", "mrz-shape"},
+		"an address that is none":             {func(f *application.Form) { f.Contact.Email = "emre" }, "/contact/email", "bad-format"},
+		"an address with a name":              {func(f *application.Form) { f.Contact.Email = "Emre <emre@example.org>" }, "/contact/email", "bad-format"},
+		"a telephone without a country":       {func(f *application.Form) { f.Contact.Phone = "0532" }, "/contact/phone", "bad-format"},
+		"a field that is not the programme's": {func(f *application.Form) { f.Expertise.Field = "magic" }, "/expertise/field", "not-listed"},
+		"a summary too long":                  {func(f *application.Form) { f.Expertise.Summary = string(long) }, "/expertise/summary", "too-long"},
+		"a post that ends before it begins":   {func(f *application.Form) { f.Experience[0].Until = date(2010, 1, 1) }, "/experience/0/until", "ends-before-start"},
+		"a degree of the future":              {func(f *application.Form) { f.Education[0].Completed = 2027 }, "/education/0/completed", "out-of-range"},
+		"a level that is none":                {func(f *application.Form) { f.Languages[0].Level = "D1" }, "/languages/0/level", "not-listed"},
+		"a debt":                              {func(f *application.Form) { f.Finances.Funds = -1 }, "/finances/funds", "negative"},
+		"money without a currency":            {func(f *application.Form) { f.Finances.Currency = "" }, "/finances/currency", "bad-format"},
+		"an achievement without a title":      {func(f *application.Form) { f.Achievements = []application.Achievement{{Kind: "patent", Year: 2020}} }, "/achievements/0/title", "required"},
+		"too many posts":                      {func(f *application.Form) { f.Experience = make([]application.Employment, 51) }, "/experience", "too-many-entries"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -102,6 +111,11 @@ func TestEverybodyCanApply(t *testing.T) {
 		"a name only in Cyrillic": func(c *application.Case) {
 			c.Form.Identity.FamilyName, c.Form.Identity.GivenNames, c.Form.Identity.NativeName = "", "", "Ильин Борис"
 		},
+		"a long name":                    func(c *application.Case) { c.Form.Identity.GivenNames = strings.Repeat("Maria da Conceicao ", 4) },
+		"an Uzbek name":                  func(c *application.Case) { c.Form.Identity.GivenNames = "O\u02bbktam" },
+		"a Ukrainian apostrophe":         func(c *application.Case) { c.Form.Identity.GivenNames = "Mar\u02bciana" },
+		"an Irish name":                  func(c *application.Case) { c.Form.Identity.FamilyName = "O\u2019Brien" },
+		"an accent of its own":           func(c *application.Case) { c.Form.Identity.FamilyName = "Ye\u0301" },
 		"two nationalities":              func(c *application.Case) { c.Form.Identity.Nationalities = []string{"TUR", "D"} },
 		"a FIN from an earlier stay":     func(c *application.Case) { c.Form.Identity.FIN = "94FMDDD" },
 		"no income and no funds at all":  func(c *application.Case) { c.Form.Finances = application.Finances{} },

@@ -21,10 +21,9 @@ type Correction struct {
 	Request   string
 	By        string
 	At        time.Time
-	Day       int           // the working day of the clock on which it was asked
 	ReplyBy   calendar.Date // a wish, not a gate: a late reply is still taken while the lane is open
 	Reply     *Reply
-	PausedFor int // working days the clock stood still, known once the reply is in
+	PausedFor int // working days the clock stood still for it and for no other before it, known once the reply is in
 }
 
 // Reply is the applicant's answer to a correction.
@@ -61,15 +60,13 @@ func (c *Case) RequestCorrection(act Act, t Timetable, id programme.LaneID, requ
 	if err := problem.Of(reasonFaults("/request", request)); err != nil {
 		return err
 	}
-	day := t.Clock.WorkingDay(c.Submission.anchor(), act.At)
-	reply := t.Clock.Deadline(c.Submission.anchor(), day+t.Programme.Correction.WorkingDaysToReply)
-	c.Corrections = append(c.Corrections, Correction{Number: len(c.Corrections) + 1, Lane: id, Request: request,
-		By: act.By.ID, At: act.At, Day: day, ReplyBy: reply.Date})
+	c.Corrections = append(c.Corrections, Correction{Number: len(c.Corrections) + 1, Lane: id, Request: request, By: act.By.ID,
+		At: act.At, ReplyBy: t.Clock.Term(c.Submission.anchor(), act.At, t.Programme.Correction.WorkingDaysToReply)})
 	return nil
 }
 
-// ReplyToCorrection is the applicant's answer. Documents named in it must have been added and accepted. The same reply
-// again changes nothing.
+// ReplyToCorrection is the applicant's answer. Documents named in it must have been added and accepted. Where corrections
+// pause the clock, the due date moves with it. The same reply again changes nothing.
 func (c *Case) ReplyToCorrection(act Act, t Timetable, number int, text string, documents []string) error {
 	if number < 1 || number > len(c.Corrections) {
 		return problem.New(problem.NotFound, "no-such-correction", "number", fmt.Sprint(number))
@@ -89,9 +86,7 @@ func (c *Case) ReplyToCorrection(act Act, t Timetable, number int, text string, 
 		return err
 	}
 	correction.Reply = &Reply{Text: text, Documents: documents, At: act.At}
-	if t.Programme.Clock.CorrectionPauses {
-		correction.PausedFor = t.Clock.WorkingDay(c.Submission.anchor(), act.At) - correction.Day
-	}
+	c.reckon(act, t)
 	return nil
 }
 

@@ -63,7 +63,7 @@ func (c *Case) Propose(act Act, t Timetable) error {
 	if c.State != Reviewing {
 		return nil
 	}
-	if c.HasStandingObjection() {
+	if c.HasUnresolvedObjection() {
 		return problem.New(problem.Conflict, "objection-stands")
 	}
 	explanation, err := points.Explain(t.Programme, c.facts())
@@ -164,4 +164,13 @@ func (c *Case) Refuse(act Act, statement Statement) error {
 	c.Statement = &statement
 	c.State, c.ClosedAt = Refused, act.At
 	return nil
+}
+
+// AgainFrom is the first day on which whoever was refused may apply again: as many calendar days after the day on which the
+// case was closed as the programme has them wait (gap G7). It is zero for a case that keeps nobody waiting.
+func (c *Case) AgainFrom(p programme.Programme) calendar.Date {
+	if c.State != Refused || p.Reapplication.WaitDays == 0 {
+		return calendar.Date{}
+	}
+	return calendar.DateOf(c.ClosedAt).AddDays(p.Reapplication.WaitDays)
 }

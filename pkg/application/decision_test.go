@@ -8,6 +8,7 @@ import (
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/points"
 	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/pkg/testkit/drafts"
@@ -71,8 +72,8 @@ func TestAnObjectionDecides(t *testing.T) {
 			t.Parallel()
 			c, table := submitted(t)
 			objector := act(drafts.Officer("objector", "sms"), day(2))
-			must(t, c.Object(objector, "clearance", why, "Migration Code, article 16"))
-			must(t, c.Object(objector, "clearance", why, "Migration Code, article 16"))
+			must(t, c.Object(objector, table, "clearance", why, "Migration Code, article 16"))
+			must(t, c.Object(objector, table, "clearance", why, "Migration Code, article 16"))
 			scoreAll(t, &c, day(3), 31, 18, 13, 13, 9, 4)
 			must(t, c.BeginReview())
 			if c.Settled(application.ReviewWait) {
@@ -95,15 +96,15 @@ func TestAnObjectionDecides(t *testing.T) {
 
 func TestAnObjectionNeedsReasonAndLegalBasis(t *testing.T) {
 	t.Parallel()
-	c, _ := submitted(t)
-	err := c.Object(act(reviewer, day(1)), "clearance", "no", "")
+	c, table := submitted(t)
+	err := c.Object(act(reviewer, day(1)), table, "clearance", "no", "")
 	faulty(t, "/reason", "too-short", err)
 	faulty(t, "/legal_basis", "required", err)
 	scoreAll(t, &c, day(3), 30, 15, 10, 8, 5, 2)
-	refused(t, "lane-closed", c.Object(act(reviewer, day(4)), "clearance", why, "article 16"))
-	must(t, c.Object(act(drafts.Officer("e", "economy"), day(4)), "national-goals", why, "article 16"))
+	refused(t, "lane-closed", c.Object(act(reviewer, day(4)), table, "clearance", why, "article 16"))
+	must(t, c.Object(act(drafts.Officer("e", "economy"), day(4)), table, "national-goals", why, "article 16"))
 	must(t, c.BeginReview())
-	refused(t, "wrong-state", c.Object(act(reviewer, day(4)), "education", why, "article 16"))
+	refused(t, "wrong-state", c.Object(act(reviewer, day(4)), table, "education", why, "article 16"))
 }
 
 // Invariant 3: nothing is decided before every lane is closed.
@@ -202,7 +203,7 @@ func TestWithdrawalClosesWhatIsOpen(t *testing.T) {
 	refused(t, "wrong-state", late.Withdraw(act(drafts.Applicant, day(8))))
 }
 
-// Any order of scoring, objecting and ruling ends as the rule says, and never early.
+// Any order of scoring, objecting and ruling or withdrawing ends as the rule says, and never early.
 func TestAnyOrderOfLanesEndsAsTheRuleSays(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
@@ -212,7 +213,7 @@ func TestAnyOrderOfLanesEndsAsTheRuleSays(t *testing.T) {
 		for _, l := range order {
 			if l.Kind == programme.ClearanceLane {
 				if objects {
-					must(t, c.Object(act(drafts.Officer("x", "sms"), day(1)), l.ID, why, "article 16"))
+					must(t, c.Object(act(drafts.Officer("x", "sms"), day(1)), table, l.ID, why, "article 16"))
 				} else {
 					must(t, c.ClearLane(act(officerOf(l), day(1)), l.ID, why))
 				}
@@ -222,9 +223,12 @@ func TestAnyOrderOfLanesEndsAsTheRuleSays(t *testing.T) {
 			total += p
 			must(t, c.ScoreLane(act(officerOf(l), day(1)), l.ID, finding(l.ID, p)))
 		}
-		upheld := objects && rapid.Bool().Draw(r, "upheld")
-		if objects {
-			ruling := map[bool]application.Ruling{true: application.Upheld, false: application.Lifted}[upheld]
+		ruling := rapid.SampledFrom([]application.Ruling{application.Upheld, application.Lifted, application.TakenBack}).Draw(r, "ruling")
+		upheld := objects && ruling == application.Upheld
+		switch {
+		case objects && ruling == application.TakenBack:
+			must(t, c.WithdrawObjection(act(drafts.Officer("x", "sms"), day(2)), 1, why))
+		case objects:
 			must(t, c.ResolveObjection(act(reviewer, day(2)), 1, ruling, why))
 		}
 		decided(t, &c, table)
@@ -233,4 +237,29 @@ func TestAnyOrderOfLanesEndsAsTheRuleSays(t *testing.T) {
 			r.Fatalf("want %s with %d, got %+v", want, total, c.Decision)
 		}
 	})
+}
+
+// Gap G7: the wait is in calendar days from the day on which the refusal was closed; by Decision 99 there is none.
+func TestAfterARefusalThePersonWaitsAsLongAsTheProgrammeSays(t *testing.T) {
+	t.Parallel()
+	p := timetable(t).Programme
+	closed := calendar.Date{Year: 2026, Month: 2, Day: 27}
+	for name, one := range map[string]struct {
+		state application.State
+		wait  int
+		want  calendar.Date
+	}{
+		"no wait":                  {application.Refused, 0, calendar.Date{}},
+		"a day":                    {application.Refused, 1, calendar.Date{Year: 2026, Month: 2, Day: 28}},
+		"ninety days":              {application.Refused, 90, calendar.Date{Year: 2026, Month: 5, Day: 28}},
+		"after a withdrawal":       {application.Withdrawn, 90, calendar.Date{}},
+		"after a recognition":      {application.Recognised, 90, calendar.Date{}},
+		"a draft that is not over": {application.Draft, 90, calendar.Date{}},
+	} {
+		p.Reapplication.WaitDays = one.wait
+		c := application.Case{State: one.state, ClosedAt: closed.Start().Add(23 * time.Hour)}
+		if got := c.AgainFrom(p); got != one.want {
+			t.Errorf("%s: want %s, got %s", name, one.want, got)
+		}
+	}
 }

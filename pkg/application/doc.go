@@ -7,7 +7,8 @@
 //
 //	draft ──submit──▶ assessing ──all lanes closed──▶ reviewing ──no objection stands──▶ confirming
 //	                      │                               │                                  │
-//	                      └──────────────withdraw─────────┴────────▶ withdrawn               │ confirm
-//	                                                                                          ▼
+//	                      └──────────────withdraw─────────┴────────▶ withdrawn ◀──withdraw───┤
+//	                                                                                         │ confirm
+//	                                                                                         ▼
 //	                                              recognised ◀──certificate── issuing ──statement──▶ refused
 package application

@@ -31,7 +31,7 @@ type DueStep struct {
 }
 
 // DueSteps tells how the due date came about, the oldest first: the term, then what lengthened it (fact 58, gap G4). The last
-// one's date is the case's due date; a draft has none.
+// one's date is the case's due date, which the record says: the calendar may be another by now. A draft has none.
 func (c *Case) DueSteps(t Timetable) []DueStep {
 	if c.Submission == nil {
 		return nil
@@ -51,11 +51,13 @@ func (c *Case) DueSteps(t Timetable) []DueStep {
 		days += steps[i].WorkingDays
 		steps[i].Date = t.Clock.Calendar.DueFrom(c.Submission.Date, days, t.Programme.Clock.FirstDay).Date
 	}
+	steps[len(steps)-1].Date = c.Submission.Due.Date
 	return steps
 }
 
 // WorkingDay says how many working days of the case's clock have fully ended at that moment; 0 for a draft. A case that is
-// closed stands still.
+// closed stands still, and so does one that waits for a correction that pauses the clock: once the reply is in, the days it
+// took count here and in the due day.
 func (c *Case) WorkingDay(t Timetable, now time.Time) int {
 	if c.Submission == nil {
 		return 0
@@ -63,7 +65,13 @@ func (c *Case) WorkingDay(t Timetable, now time.Time) int {
 	if !c.ClosedAt.IsZero() {
 		now = c.ClosedAt
 	}
-	return t.Clock.WorkingDay(c.Submission.anchor(), now)
+	days := t.Clock.WorkingDay(c.Submission.anchor(), now)
+	for i, held := range c.held(t, now) {
+		if c.Corrections[i].Reply == nil {
+			days -= held
+		}
+	}
+	return days
 }
 
 // Unsent lists the documents that were added after the submission and went with no reply yet, in their order: what a reply to
@@ -74,10 +82,7 @@ func (c *Case) Unsent() []evidence.Document {
 	}
 	var unsent []evidence.Document
 	for _, d := range c.Documents {
-		sent := slices.ContainsFunc(c.Corrections, func(k Correction) bool {
-			return k.Reply != nil && slices.Contains(k.Reply.Documents, d.ID)
-		})
-		if !sent && !c.submitted(d.ID) {
+		if !c.handedIn(d.ID) {
 			unsent = append(unsent, d)
 		}
 	}

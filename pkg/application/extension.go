@@ -9,7 +9,8 @@ import (
 )
 
 // Extension lengthens the clock once, by ten working days, for additional investigation (Decision 99; fact 58,
-// contradictions C1, C2). It carries a reason, and one person asks for it and another approves.
+// contradictions C1, C2). It carries a reason, and one person asks for it and another approves. A programme may have none
+// (Extension.Max 0).
 type Extension struct {
 	Lane        programme.LaneID
 	WorkingDays int
@@ -47,14 +48,14 @@ func (c *Case) RequestExtension(act Act, t Timetable, id programme.LaneID, reaso
 	if _, err := c.openLane(id); err != nil {
 		return err
 	}
+	if t.Programme.Clock.Extension.Max == 0 {
+		return problem.New(problem.Conflict, "no-extensions")
+	}
 	reason = strings.TrimSpace(reason)
 	if e := c.Extension; e != nil && (e.Approval == nil || e.Approval.Granted) {
 		if e.By == act.By.ID && e.Reason == reason {
 			return nil
 		}
-		return problem.New(problem.Conflict, "extension-used")
-	}
-	if t.Programme.Clock.Extension.Max < 1 {
 		return problem.New(problem.Conflict, "extension-used")
 	}
 	if err := problem.Of(reasonFaults("/reason", reason)); err != nil {
@@ -88,6 +89,6 @@ func (c *Case) AnswerExtension(act Act, t Timetable, granted bool, reason string
 		return err
 	}
 	e.Approval = &Approval{Granted: granted, Reason: reason, By: act.By.ID, At: act.At}
-	c.Submission.Due = c.due(t)
+	c.reckon(act, t)
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/evidence"
@@ -92,8 +93,18 @@ func replace[T any](stored *T, given *T) {
 // MostDocuments is how many documents one case may hold.
 const MostDocuments = 60
 
-// AddDocument expects an upload: in a draft, or while a correction waits for the applicant's answer.
-func (c *Case) AddDocument(d evidence.Document) error {
+// Requested returns the document that a request of that name has added before.
+func (c *Case) Requested(request string) (evidence.Document, bool) {
+	at := slices.IndexFunc(c.Documents, func(d evidence.Document) bool { return d.Request == request })
+	if request == "" || at < 0 {
+		return evidence.Document{}, false
+	}
+	return c.Documents[at], true
+}
+
+// AddDocument expects an upload: in a draft, or while a correction waits for the applicant's answer. most is how many of its
+// kind a draft may hold; a correction may ask for more of what is there and can no longer be removed.
+func (c *Case) AddDocument(d evidence.Document, most int) error {
 	if err := c.mayChangeDocuments(); err != nil {
 		return err
 	}
@@ -102,6 +113,9 @@ func (c *Case) AddDocument(d evidence.Document) error {
 	}
 	if len(c.Documents) >= MostDocuments {
 		return problem.New(problem.Conflict, "too-many-documents", "max", fmt.Sprint(MostDocuments))
+	}
+	if c.State == Draft && c.count(d.Kind) >= most {
+		return problem.New(problem.Conflict, "too-many-of-kind", "max", fmt.Sprint(most))
 	}
 	if d.TranslationOf != "" {
 		if _, err := c.Document(d.TranslationOf); err != nil {
@@ -112,8 +126,18 @@ func (c *Case) AddDocument(d evidence.Document) error {
 	return nil
 }
 
-// RemoveDocument takes a document out of a draft, or one that was added for a correction still open. What was submitted
-// stays.
+func (c *Case) count(kind string) int {
+	n := 0
+	for _, d := range c.Documents {
+		if d.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// RemoveDocument takes a document out of a draft, or one that was added for a correction still open. What was submitted or
+// handed in with a reply stays, since scores may rest on it.
 func (c *Case) RemoveDocument(id string) error {
 	if _, err := c.Document(id); err != nil {
 		return err
@@ -121,7 +145,7 @@ func (c *Case) RemoveDocument(id string) error {
 	if err := c.mayChangeDocuments(); err != nil {
 		return err
 	}
-	if c.submitted(id) {
+	if c.handedIn(id) || c.scoredOn(id) {
 		return problem.New(problem.Conflict, "document-submitted")
 	}
 	kept := make([]evidence.Document, 0, len(c.Documents))
@@ -134,16 +158,20 @@ func (c *Case) RemoveDocument(id string) error {
 	return nil
 }
 
-func (c *Case) submitted(document string) bool {
+func (c *Case) scoredOn(document string) bool {
+	return slices.ContainsFunc(c.Lanes, func(l Lane) bool { return l.Outcome != nil && slices.Contains(l.Outcome.Evidence, document) })
+}
+
+func (c *Case) handedIn(document string) bool {
 	if c.Submission == nil {
 		return false
 	}
-	for _, s := range c.Submission.Content {
-		if s.Document == document {
+	for _, k := range c.Corrections {
+		if k.Reply != nil && slices.Contains(k.Reply.Documents, document) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(c.Submission.Content, func(s Sealed) bool { return s.Document == document })
 }
 
 func (c *Case) mayChangeDocuments() error {
@@ -170,8 +198,8 @@ func (c *Case) Submit(act Act, t Timetable) error {
 		return err
 	}
 	c.Submission = &Submission{At: act.At, Date: calendar.DateOf(act.At), FormHash: hash, Content: c.content(),
-		Versions: Versions{Programme: t.Programme.Version, Hash: t.Programme.Hash(), Calendar: t.Clock.Calendar.Version()}}
-	c.Submission.Due = c.due(t)
+		Versions: Versions{Programme: t.Programme.Version, Hash: t.Programme.Hash()}}
+	c.reckon(act, t)
 	for _, spec := range t.Programme.Lanes(programme.FieldID(c.Form.Expertise.Field)) {
 		c.Lanes = append(c.Lanes, Lane{ID: spec.ID, Kind: spec.Kind, Authority: spec.Authority, Maximum: spec.Maximum})
 	}

@@ -108,20 +108,34 @@ func (c *Case) closeLane(act Act, id programme.LaneID, kind programme.LaneKind, 
 	if lane.repeats(act, f) {
 		return nil
 	}
-	if lane, err = c.openLane(id); err != nil {
+	if lane, err = c.workableLane(act, id); err != nil {
 		return err
-	}
-	if lane.Claim != nil && lane.Claim.By != act.By.ID {
-		return problem.New(problem.Conflict, "lane-claimed", "lane", string(id))
 	}
 	if err := problem.Of(c.faultsOf(*lane, f)); err != nil {
 		return err
 	}
-	if lane.Claim == nil {
-		lane.Claim = &Claim{By: act.By.ID, At: act.At}
-	}
-	lane.Outcome = &Outcome{Points: f.Points, Justification: f.Justification, Evidence: f.Evidence, By: act.By.ID, At: act.At}
+	lane.close(Outcome{Points: f.Points, Justification: f.Justification, Evidence: f.Evidence, By: act.By.ID, At: act.At})
 	return nil
+}
+
+// workableLane returns an open lane that no colleague of the acting officer has claimed, or says why not.
+func (c *Case) workableLane(act Act, id programme.LaneID) (*Lane, error) {
+	lane, err := c.openLane(id)
+	if err != nil {
+		return nil, err
+	}
+	if lane.Claim != nil && lane.Claim.By != act.By.ID {
+		return nil, problem.New(problem.Conflict, "lane-claimed", "lane", string(id))
+	}
+	return lane, nil
+}
+
+// close ends the lane. An unclaimed one is claimed by it.
+func (l *Lane) close(o Outcome) {
+	if l.Claim == nil {
+		l.Claim = &Claim{By: o.By, At: o.At}
+	}
+	l.Outcome = &o
 }
 
 // repeats reports whether this finding is the one that closed the lane, sent again.
@@ -163,10 +177,14 @@ func reasonFaults(pointer, text string) []problem.Fault {
 }
 
 // RouteLane gives an open lane to another authority, with the reason: the field's authority is an assumption that may be
-// wrong (gap G3). The claim falls; the clock goes on.
-func (c *Case) RouteLane(act Act, id programme.LaneID, to programme.AuthorityID, reason string) error {
+// wrong (gap G3). Only the lane of the field's authority can be routed, and only to an authority that a field has: that of
+// any other is the law's (fact 56). The claim falls; the clock goes on.
+func (c *Case) RouteLane(act Act, t Timetable, id programme.LaneID, to programme.AuthorityID, reason string) error {
 	lane, err := c.openLane(id)
 	if err != nil {
+		return err
+	}
+	if err := mayTake(t.Programme, id, to); err != nil {
 		return err
 	}
 	if lane.Authority == to {
@@ -177,6 +195,25 @@ func (c *Case) RouteLane(act Act, id programme.LaneID, to programme.AuthorityID,
 	}
 	lane.Routings = append(lane.Routings, Routing{From: lane.Authority, To: to, Reason: strings.TrimSpace(reason), By: act.By.ID, At: act.At})
 	lane.Authority, lane.Claim = to, nil
+	return nil
+}
+
+// mayTake says why a lane does not go to an authority; nil where it does.
+func mayTake(p programme.Programme, id programme.LaneID, to programme.AuthorityID) error {
+	takers := p.Takers(id)
+	if len(takers) == 0 {
+		return problem.New(problem.Conflict, "lane-not-routed", "lane", string(id))
+	}
+	if _, known := p.Authority(to); !known {
+		options := make([]string, len(takers))
+		for i, one := range takers {
+			options[i] = string(one)
+		}
+		return problem.Of([]problem.Fault{problem.At("/authority", "not-listed", "options", strings.Join(options, ", "))})
+	}
+	if !slices.Contains(takers, to) {
+		return problem.New(problem.Conflict, "authority-of-no-field", "authority", string(to))
+	}
 	return nil
 }
 

@@ -107,15 +107,39 @@ func TestEachKindOfLaneClosesInItsOwnWay(t *testing.T) {
 // Gap G3: the field's authority is an assumption, so a lane can be given to another; its clock goes on.
 func TestARoutedLaneIsTheOtherAuthoritys(t *testing.T) {
 	t.Parallel()
-	k, _ := submitted(t)
+	k, table := submitted(t)
 	must(t, k.ClaimLane(act(drafts.Officer("o", ""), day(1)), "experience", false))
-	faulty(t, "/reason", "required", k.RouteLane(act(chief, day(2)), "experience", "energy", " "))
-	must(t, k.RouteLane(act(chief, day(2)), "experience", "energy", why))
-	must(t, k.RouteLane(act(chief, day(3)), "experience", "energy", why))
+	faulty(t, "/reason", "required", k.RouteLane(act(chief, day(2)), table, "experience", "energy", " "))
+	must(t, k.RouteLane(act(chief, day(2)), table, "experience", "energy", why))
+	must(t, k.RouteLane(act(chief, day(3)), table, "experience", "energy", why))
 	lane, _ := k.Lane("experience")
 	if lane.Authority != "energy" || lane.Claim != nil || len(lane.Routings) != 1 {
 		t.Errorf("want one routing to energy and no claim, got %+v", lane)
 	}
 	must(t, k.ScoreLane(act(drafts.Officer("o", "energy"), day(4)), "experience", finding("experience", 30)))
-	refused(t, "lane-closed", k.RouteLane(act(chief, day(5)), "experience", "health", why))
+	refused(t, "lane-closed", k.RouteLane(act(chief, day(5)), table, "experience", "health", why))
+}
+
+// Fact 56 names the authority of every other criterion, and gap G3 leaves open only whose a field is.
+func TestOnlyTheFieldsLaneIsRoutedAndOnlyToAnAuthorityOfAField(t *testing.T) {
+	t.Parallel()
+	k, table := submitted(t)
+	for _, l := range k.Lanes {
+		err := k.RouteLane(act(chief, day(2)), table, l.ID, l.Authority, why)
+		if l.ID == "experience" {
+			must(t, err)
+			continue
+		}
+		refused(t, "lane-not-routed", err)
+		refused(t, "lane-not-routed", k.RouteLane(act(chief, day(2)), table, l.ID, "culture", why))
+	}
+	refused(t, "authority-of-no-field", k.RouteLane(act(chief, day(2)), table, "experience", "sms", why))
+	faulty(t, "/authority", "not-listed", k.RouteLane(act(chief, day(2)), table, "experience", "navy", why))
+	refused(t, "no-such-lane", k.RouteLane(act(chief, day(2)), table, "charm", "culture", why))
+	for _, l := range k.Lanes {
+		if len(l.Routings) > 0 {
+			t.Errorf("want no lane moved, got %+v", l)
+		}
+	}
+	must(t, k.RouteLane(act(chief, day(2)), table, "experience", table.Programme.FallbackAuthority, why))
 }

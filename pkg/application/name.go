@@ -2,15 +2,16 @@ package application
 
 import (
 	"strings"
+	"unicode"
 
 	"hsmp.example/cases/pkg/evidence"
 )
 
 // LatinName is how the person's name stands on documents: as typed in Latin letters, else as the machine-readable lines of
 // a travel document print it, else as the native name is transliterated by ICAO's tables (invariant 10: a person whose
-// name is only in another script can apply). Both are empty when none of these gives a name.
+// name is only in another script can apply). Signs without a letter are no name. Both are empty when none of these gives one.
 func (i Identity) LatinName() (family, given string) {
-	if strings.TrimSpace(i.FamilyName+i.GivenNames) != "" {
+	if strings.ContainsFunc(i.FamilyName+i.GivenNames, unicode.IsLetter) {
 		return strings.TrimSpace(i.FamilyName), strings.TrimSpace(i.GivenNames)
 	}
 	for _, papers := range i.Papers {
@@ -21,5 +22,6 @@ func (i Identity) LatinName() (family, given string) {
 			return zone.Surname, zone.GivenNames
 		}
 	}
-	return strings.ReplaceAll(evidence.Transliterate(i.NativeName), "<", " "), ""
+	written := strings.FieldsFunc(evidence.Transliterate(i.NativeName), func(r rune) bool { return r == '<' })
+	return strings.Join(written, " "), ""
 }

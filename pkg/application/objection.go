@@ -2,6 +2,7 @@ package application
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -10,52 +11,46 @@ import (
 	"hsmp.example/cases/pkg/programme"
 )
 
-// Ruling is what became of an objection.
-type Ruling string
-
-// The rulings. An objection without a ruling stands.
-const (
-	Upheld Ruling = "upheld" // the recognition is refused at any total
-	Lifted Ruling = "lifted" // it counts no more
-)
-
 // Objection is an authority's word against the recognition (fact 57). Who may object and with what effect is not said in
-// the decision: it is a typed event with reason and legal basis, and blocks recognition until the Service rules (gap G1).
+// the decision: it is a typed event with reason and legal basis, and blocks recognition until the authority withdraws it or
+// the Service rules (gap G1).
 type Objection struct {
 	Number     int // 1 is the first of the case
 	Lane       programme.LaneID
 	Authority  programme.AuthorityID
 	Reason     string
-	LegalBasis string
+	LegalBasis string // "" only where the programme asks for none
 	By         string
 	At         time.Time
 	Resolution *Resolution
 }
 
-// Resolution is the Service's ruling on an objection.
-type Resolution struct {
-	Ruling Ruling
-	Reason string
-	By     string
-	At     time.Time
+// HasUnresolvedObjection reports whether an objection was neither ruled on nor withdrawn. An upheld one is resolved.
+func (c *Case) HasUnresolvedObjection() bool {
+	return slices.ContainsFunc(c.Objections, func(o Objection) bool { return o.Resolution == nil })
 }
 
-// Standing reports whether the objection still blocks: it has no ruling, or it was upheld.
-func (o Objection) Standing() bool { return o.Resolution == nil || o.Resolution.Ruling == Upheld }
-
-// HasStandingObjection reports whether an objection waits for a ruling. An upheld one waits no more.
-func (c *Case) HasStandingObjection() bool {
-	for _, o := range c.Objections {
-		if o.Resolution == nil {
-			return true
-		}
+// Objection finds an objection by its number.
+func (c *Case) Objection(number int) (*Objection, error) {
+	if number < 1 || number > len(c.Objections) {
+		return nil, problem.New(problem.NotFound, "no-such-objection", "number", fmt.Sprint(number))
 	}
-	return false
+	return &c.Objections[number-1], nil
 }
 
-// Object raises an objection from a lane while the case is assessed. In the clearance lane the objection closes the lane;
-// a criterion's lane still waits for its points. The same objection sent again changes nothing.
-func (c *Case) Object(act Act, id programme.LaneID, reason, legalBasis string) error {
+// MayObject reports whether the programme lets an authority object in this case (gap G1).
+func (c *Case) MayObject(t Timetable, authority programme.AuthorityID) bool {
+	holders := make([]programme.AuthorityID, 0, len(c.Lanes))
+	for _, l := range c.Lanes {
+		holders = append(holders, l.Authority)
+	}
+	return t.Programme.MayObject(authority, holders)
+}
+
+// Object raises an objection from a lane while the case is assessed. In the clearance lane the objection closes the lane,
+// which no colleague may be working on; a criterion's lane still waits for its points. The same objection sent again
+// changes nothing.
+func (c *Case) Object(act Act, t Timetable, id programme.LaneID, reason, legalBasis string) error {
 	if err := c.must(Assessing); err != nil {
 		return err
 	}
@@ -63,66 +58,42 @@ func (c *Case) Object(act Act, id programme.LaneID, reason, legalBasis string) e
 	if err != nil {
 		return err
 	}
-	reason, legalBasis = strings.TrimSpace(reason), strings.TrimSpace(legalBasis)
-	if c.hasObjection(id, act.By.ID, reason, legalBasis) {
+	o := Objection{Number: len(c.Objections) + 1, Lane: id, Authority: lane.Authority, Reason: strings.TrimSpace(reason),
+		LegalBasis: strings.TrimSpace(legalBasis), By: act.By.ID, At: act.At}
+	if slices.ContainsFunc(c.Objections, o.repeats) {
 		return nil
 	}
-	faults := reasonFaults("/reason", reason)
-	if n := utf8.RuneCountInString(legalBasis); n == 0 {
+	if !c.MayObject(t, lane.Authority) {
+		return problem.New(problem.Forbidden, "may-not-object")
+	}
+	closes := lane.Kind == programme.ClearanceLane
+	if closes {
+		if lane, err = c.workableLane(act, id); err != nil {
+			return err
+		}
+	}
+	if err := problem.Of(o.faults(t.Programme.Objections.LegalBasisRequired)); err != nil {
+		return err
+	}
+	c.Objections = append(c.Objections, o)
+	if closes {
+		lane.close(Outcome{Justification: o.Reason, By: act.By.ID, At: act.At})
+	}
+	return nil
+}
+
+// repeats reports whether the same officer raised the same objection before.
+func (o Objection) repeats(before Objection) bool {
+	return o.Lane == before.Lane && o.By == before.By && o.Reason == before.Reason && o.LegalBasis == before.LegalBasis
+}
+
+func (o Objection) faults(legalBasisRequired bool) []problem.Fault {
+	faults := reasonFaults("/reason", o.Reason)
+	switch n := utf8.RuneCountInString(o.LegalBasis); {
+	case n == 0 && legalBasisRequired:
 		faults = append(faults, problem.At("/legal_basis", "required"))
-	} else if n > 500 {
+	case n > 500:
 		faults = append(faults, problem.At("/legal_basis", "too-long", "max", "500"))
 	}
-	if lane.Kind == programme.ClearanceLane && lane.Closed() {
-		return problem.New(problem.Conflict, "lane-closed", "lane", string(id))
-	}
-	if err := problem.Of(faults); err != nil {
-		return err
-	}
-	c.Objections = append(c.Objections, Objection{Number: len(c.Objections) + 1, Lane: id, Authority: lane.Authority,
-		Reason: reason, LegalBasis: legalBasis, By: act.By.ID, At: act.At})
-	if lane.Kind == programme.ClearanceLane {
-		lane.Outcome = &Outcome{Justification: reason, By: act.By.ID, At: act.At}
-	}
-	return nil
-}
-
-func (c *Case) hasObjection(lane programme.LaneID, by, reason, legalBasis string) bool {
-	for _, o := range c.Objections {
-		if o.Lane == lane && o.By == by && o.Reason == reason && o.LegalBasis == legalBasis {
-			return true
-		}
-	}
-	return false
-}
-
-// ResolveObjection rules on an objection, with reasons. It may be done while lanes are open or in review; a ruling once
-// given stays.
-func (c *Case) ResolveObjection(act Act, number int, ruling Ruling, reason string) error {
-	if err := c.must(Assessing, Reviewing); err != nil {
-		return err
-	}
-	if number < 1 || number > len(c.Objections) {
-		return problem.New(problem.NotFound, "no-such-objection", "number", fmt.Sprint(number))
-	}
-	objection := &c.Objections[number-1]
-	reason = strings.TrimSpace(reason)
-	if r := objection.Resolution; r != nil {
-		if r.By == act.By.ID && r.Ruling == ruling && r.Reason == reason {
-			return nil
-		}
-		return problem.New(problem.Conflict, "objection-resolved", "number", fmt.Sprint(number))
-	}
-	faults := reasonFaults("/reason", reason)
-	if ruling != Upheld && ruling != Lifted {
-		faults = append(faults, problem.At("/ruling", "not-listed", "options", "upheld, lifted"))
-	}
-	if err := problem.Of(faults); err != nil {
-		return err
-	}
-	if objection.By == act.By.ID {
-		return problem.New(problem.Forbidden, "own-objection")
-	}
-	objection.Resolution = &Resolution{Ruling: ruling, Reason: reason, By: act.By.ID, At: act.At}
-	return nil
+	return faults
 }

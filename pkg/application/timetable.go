@@ -17,63 +17,57 @@ type Timetable struct {
 
 // Reminder is one nudge of a silent authority: at a checkpoint before the due date, or an escalation past it.
 type Reminder struct {
-	Day       int // the working day of the clock whose end had passed
+	Day       int // the working day of the term whose end had passed; days on which the clock stood still are not counted
 	Escalated bool
 	At        time.Time
 }
 
 // DueDay is the working day of the clock by whose end the case is to be decided: 20, and 10 more when extended, and the
 // days the clock stood still (Decision 99; fact 58).
-func (c *Case) DueDay(t Timetable) int {
-	day := t.Programme.Clock.WorkingDays
+func (c *Case) DueDay(t Timetable) int { return c.term(t) + c.pausedFor() }
+
+// term is how many working days the authorities have: 20, and 10 more when extended.
+func (c *Case) term(t Timetable) int {
+	days := t.Programme.Clock.WorkingDays
 	if c.Extension.Granted() {
-		day += c.Extension.WorkingDays
+		days += c.Extension.WorkingDays
 	}
-	for _, k := range c.Corrections {
-		day += k.PausedFor
-	}
-	return day
+	return days
 }
 
-// due reckons the due date and its explanation anew.
-func (c *Case) due(t Timetable) calendar.Due {
-	return t.Clock.Calendar.DueFrom(c.Submission.Date, c.DueDay(t), t.Programme.Clock.FirstDay)
-}
+// elapsed is how many working days of the term have fully ended: none of them is one on which the clock stood still.
+func (c *Case) elapsed(t Timetable, now time.Time) int { return c.WorkingDay(t, now) - c.pausedFor() }
 
 // Lateness is by how many whole working days the case is past its due day at that moment; 0 before.
 func (c *Case) Lateness(t Timetable, now time.Time) int {
-	if c.Submission == nil {
-		return 0
-	}
-	if !c.ClosedAt.IsZero() {
-		now = c.ClosedAt
-	}
-	return t.Clock.Lateness(c.Submission.anchor(), c.DueDay(t), now)
+	return max(c.WorkingDay(t, now)-c.DueDay(t), 0)
 }
 
-// checkpoints lists the working days on which a silent authority is reminded: the programme's percentages of the clock,
-// rounded up to whole days, the due day being the last (gap G5).
+// checkpoints lists the working days of the term on which a silent authority is reminded: the programme's percentages of it,
+// rounded up to whole days, its last day being the last (gap G5).
 func (c *Case) checkpoints(t Timetable) []int {
-	due := c.DueDay(t)
+	term := c.term(t)
 	days := make([]int, 0, len(t.Programme.Clock.Checkpoints))
 	for _, percent := range t.Programme.Clock.Checkpoints {
-		days = append(days, calendar.CheckpointDay(percent, due))
+		days = append(days, calendar.CheckpointDay(percent, term))
 	}
 	return days
 }
 
 // NextCheckpoint is the instant at which the workflow looks at the case again: the next checkpoint of the clock or, past
-// the due day, the end of the next working day.
+// the due day, the end of the next working day. A clock that stands still is taken to run on from now; if it has not, the
+// look finds nothing to remind of and there is another.
 func (c *Case) NextCheckpoint(t Timetable, now time.Time) time.Time {
 	anchor := c.Submission.anchor()
-	reached := t.Clock.WorkingDay(anchor, now)
+	reached := c.elapsed(t, now)
+	still := t.Clock.WorkingDay(anchor, now) - reached
 	for _, day := range c.checkpoints(t) {
 		if day > reached {
-			return t.Clock.Deadline(anchor, day).At
+			return t.Clock.Deadline(anchor, still+day).At
 		}
 	}
-	due, every := c.DueDay(t), t.Programme.Clock.PastDueEvery
-	return t.Clock.Deadline(anchor, due+((reached-due)/every+1)*every).At
+	term, every := c.term(t), t.Programme.Clock.PastDueEvery
+	return t.Clock.Deadline(anchor, still+term+((reached-term)/every+1)*every).At
 }
 
 // Nudge records a reminder of whoever is silent when a checkpoint has passed that they were not yet reminded of, and
@@ -92,7 +86,7 @@ func (c *Case) Nudge(act Act, t Timetable, w Wait) (*Reminder, error) {
 	if passed == 0 || (len(*reminders) > 0 && (*reminders)[len(*reminders)-1].Day >= passed) {
 		return nil, nil
 	}
-	reminder := Reminder{Day: passed, Escalated: passed >= c.DueDay(t), At: act.At}
+	reminder := Reminder{Day: passed, Escalated: passed >= c.term(t), At: act.At}
 	*reminders = append(*reminders, reminder)
 	return &reminder, nil
 }
@@ -113,9 +107,9 @@ func (c *Case) remindersOf(w Wait) (*[]Reminder, error) {
 // passedCheckpoint is the latest checkpoint whose day has ended; past the due day there is one every so many working days.
 // 0 is none.
 func (c *Case) passedCheckpoint(t Timetable, now time.Time) int {
-	reached, due := t.Clock.WorkingDay(c.Submission.anchor(), now), c.DueDay(t)
-	if every := t.Programme.Clock.PastDueEvery; reached > due {
-		return due + (reached-due)/every*every
+	reached, term := c.elapsed(t, now), c.term(t)
+	if every := t.Programme.Clock.PastDueEvery; reached > term {
+		return term + (reached-term)/every*every
 	}
 	passed := 0
 	for _, day := range c.checkpoints(t) {
@@ -145,7 +139,8 @@ type Sealed struct {
 	SHA256   string
 }
 
-// Versions pins the rules under which the case is assessed, whatever changes later.
+// Versions pins the rules under which the case is assessed, whatever changes later. The calendar alone follows what the
+// Cabinet publishes: it is the one by which the due date was last reckoned.
 type Versions struct {
 	Programme string
 	Hash      string

@@ -65,6 +65,17 @@ func TestAnExtensionIsOnceWithReasonAndASecondPerson(t *testing.T) {
 	refused(t, "extension-used", c.RequestExtension(officer, table, "experience", "And once more, for good measure."))
 }
 
+// Contradiction C2: how many extensions there are is the programme's to say, and 0 is none.
+func TestAProgrammeMayKnowNoExtension(t *testing.T) {
+	t.Parallel()
+	c, table := submitted(t)
+	table.Programme.Clock.Extension.Max = 0
+	refused(t, "no-extensions", c.RequestExtension(act(officerOf(c.Lanes[0]), day(15)), table, "experience", why))
+	if c.Extension != nil || table.Programme.Clock.WorkingDaysWith(1) != 20 {
+		t.Errorf("want 20 days and no extension, got %+v", c.Extension)
+	}
+}
+
 // Gap G5: reminders at 50, 75, 90 and 100 % of the clock, then each working day; never a score.
 func TestASilentAuthorityIsRemindedAndEscalatedAndNeverScored(t *testing.T) {
 	t.Parallel()

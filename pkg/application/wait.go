@@ -35,7 +35,7 @@ func (c *Case) Settled(w Wait) bool {
 	case ClockWait:
 		return c.AllLanesClosed()
 	case ReviewWait:
-		return c.State != Assessing && !c.HasStandingObjection()
+		return c.State != Assessing && !c.HasUnresolvedObjection()
 	case ConfirmationWait:
 		return c.Decision != nil
 	}

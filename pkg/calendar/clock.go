@@ -57,6 +57,16 @@ func (c Clock) WorkingDay(a Anchor, now time.Time) int {
 	return c.Calendar.workingDays(a.Date, DateOf(now).AddDays(-1), c.FirstDay)
 }
 
+// Term is the last day of a term of working days that begins at an instant within the case, by the same rule for day 1. By
+// the accelerated clock it begins on the working day that is running, since rest days take no time.
+func (c Clock) Term(a Anchor, from time.Time, workingDays int) Date {
+	begins := DateOf(from)
+	if c.accelerated() {
+		begins = c.Deadline(a, c.WorkingDay(a, from)+1).Date
+	}
+	return c.Calendar.DueFrom(begins, workingDays, c.FirstDay).Date
+}
+
 // Late reports whether the deadline of a working day has passed.
 func (c Clock) Late(a Anchor, dueDay int, now time.Time) bool {
 	return !now.Before(c.Deadline(a, dueDay).At)

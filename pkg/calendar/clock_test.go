@@ -68,6 +68,60 @@ func TestWorkingDaysThatHaveFullyEnded(t *testing.T) {
 	}
 }
 
+// A term within a case is counted as the case's own: with NextDay from the working day after, with SameDay from the day
+// itself where it is worked.
+func TestATermWithinACaseIsCountedByTheRuleForDayOne(t *testing.T) {
+	t.Parallel()
+	days, submitted := load(t), calendar.AnchorAt(instant(t, "2026-01-05T06:00:00Z"))
+	for _, v := range []struct{ name, from, next, same string }{
+		{"the day of submission, a Monday", "2026-01-05T13:00:00Z", "2026-01-12", "2026-01-09"},
+		{"a Tuesday afternoon", "2026-01-06T13:00:00Z", "2026-01-13", "2026-01-12"},
+		{"the last moment of a Tuesday in Baku", "2026-01-06T19:59:59Z", "2026-01-13", "2026-01-12"},
+		{"the first moment of a Wednesday in Baku", "2026-01-06T20:00:00Z", "2026-01-14", "2026-01-13"},
+		{"a Friday", "2026-01-09T08:00:00Z", "2026-01-16", "2026-01-15"},
+		{"a Saturday", "2026-01-10T08:00:00Z", "2026-01-16", "2026-01-16"},
+		{"a Sunday", "2026-01-11T08:00:00Z", "2026-01-16", "2026-01-16"},
+		{"the day of mourning", "2026-01-20T08:00:00Z", "2026-01-27", "2026-01-27"},
+		{"the eve of the day of mourning", "2026-01-19T08:00:00Z", "2026-01-27", "2026-01-26"},
+	} {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			for rule, want := range map[calendar.FirstDay]string{calendar.NextDay: v.next, calendar.SameDay: v.same} {
+				clock := calendar.Clock{Calendar: days, FirstDay: rule}
+				if got := clock.Term(submitted, instant(t, v.from), 5); got != day(t, want) {
+					t.Errorf("%s: want %s, got %s", rule, want, got)
+				}
+			}
+		})
+	}
+}
+
+func TestATermWithinACaseOfTheAcceleratedClockBeginsOnTheRunningDay(t *testing.T) {
+	t.Parallel()
+	days, submitted := load(t), calendar.AnchorAt(instant(t, "2026-01-05T06:00:00Z"))
+	for _, v := range []struct {
+		name       string
+		after      time.Duration
+		next, same string
+	}{
+		{"at the submission", 0, "2026-01-13", "2026-01-09"},
+		{"a moment before the first day ends", 3*time.Second - 1, "2026-01-13", "2026-01-09"},
+		{"when the second begins", 3 * time.Second, "2026-01-14", "2026-01-12"},
+		{"within the fourth", 10 * time.Second, "2026-01-16", "2026-01-14"},
+		{"within the fifth, the weekend taking no time", 13 * time.Second, "2026-01-19", "2026-01-15"},
+	} {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			for rule, want := range map[calendar.FirstDay]string{calendar.NextDay: v.next, calendar.SameDay: v.same} {
+				clock := calendar.Clock{Calendar: days, DaySeconds: 3, FirstDay: rule}
+				if got := clock.Term(submitted, submitted.At.Add(v.after), 5); got != day(t, want) {
+					t.Errorf("%s: want %s, got %s", rule, want, got)
+				}
+			}
+		})
+	}
+}
+
 func TestLatenessCountsWholeWorkingDaysPastTheDueDay(t *testing.T) {
 	t.Parallel()
 	clock, anchor := calendar.Clock{Calendar: load(t)}, calendar.AnchorAt(noon)

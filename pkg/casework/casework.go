@@ -51,14 +51,15 @@ func LoadRules(daySeconds int) (Rules, error) {
 		Clock: calendar.Clock{Calendar: days, DaySeconds: daySeconds, FirstDay: inForce.Clock.FirstDay}}, nil
 }
 
-// Of returns the timetable of a case: a submitted case keeps the programme version it was submitted under.
+// Of returns the timetable of a case: a submitted case keeps the programme version it was submitted under, and with it the rule
+// for day 1. The calendar is the newest for all: which days are worked is not the programme's to say.
 func (r Rules) Of(c *application.Case) (application.Timetable, error) {
 	t := application.Timetable{Programme: r.Programme, Clock: r.Clock}
 	if c.Submission == nil || c.Submission.Versions.Programme == r.Programme.Version {
 		return t, nil
 	}
 	pinned, err := r.Version(c.Submission.Versions.Programme)
-	t.Programme = pinned
+	t.Programme, t.Clock.FirstDay = pinned, pinned.Clock.FirstDay
 	return t, err
 }
 
@@ -96,7 +97,7 @@ func (o Office) change(ctx context.Context, id application.ID, d doing, move fun
 		if err != nil {
 			return audit.Entry{}, err
 		}
-		settled := settledWaits(c)
+		settled, was := settledWaits(c), reckoningOf(c)
 		if err := move(c, act); err != nil {
 			return audit.Entry{}, err
 		}
@@ -104,7 +105,8 @@ func (o Office) change(ctx context.Context, id application.ID, d doing, move fun
 			return audit.Entry{}, err
 		}
 		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: audit.Action(d.action), Subject: d.subject,
-			Policy: verdict.Policy, Settles: newlySettled(c, settled), Read: d.read, Shows: d.shows, Details: details(c)}, nil
+			Policy: verdict.Policy, Settles: newlySettled(c, settled), Read: d.read, Shows: d.shows,
+			Details: was.moved(c, details(c))}, nil
 	})
 }
 
@@ -161,6 +163,13 @@ func caseResource(c *application.Case) identity.Resource {
 	for _, l := range c.Lanes {
 		r.Authorities = append(r.Authorities, string(l.Authority))
 	}
+	return r
+}
+
+// objectionResource is the case with who raised the objection, and for which authority.
+func objectionResource(c *application.Case, o application.Objection) identity.Resource {
+	r := caseResource(c)
+	r.Authority, r.Initiator = string(o.Authority), o.By
 	return r
 }
 

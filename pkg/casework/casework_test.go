@@ -148,10 +148,10 @@ func TestAPersonHasOneOpenCase(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.draft()
-	_, err := w.intake.Begin(t.Context(), emre, "en")
+	_, err := w.intake.Begin(t.Context(), emre, "en", "")
 	wantKind(t, problem.Conflict, err)
 	must(t, w.intake.Discard(t.Context(), emre, id))
-	_, err = w.intake.Begin(t.Context(), emre, "en")
+	_, err = w.intake.Begin(t.Context(), emre, "en", "")
 	must(t, err)
 	mine, err := w.intake.List(t.Context(), emre)
 	must(t, err)
@@ -160,8 +160,29 @@ func TestAPersonHasOneOpenCase(t *testing.T) {
 	if len(mine) != 1 || len(others) != 0 {
 		t.Errorf("want one case of one's own and none of others, got %d and %d", len(mine), len(others))
 	}
-	_, err = w.intake.Begin(t.Context(), stranger, "de")
+	_, err = w.intake.Begin(t.Context(), stranger, "de", "")
 	wantKind(t, problem.Invalid, err)
+}
+
+// A draft that is no longer as it was begun is personal data: its owner reads it where readings are recorded.
+func TestTheSameRequestBeginsOneCase(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	first, err := w.intake.Begin(t.Context(), emre, "en", "request")
+	must(t, err)
+	again, err := w.intake.Begin(t.Context(), emre, "en", "request")
+	must(t, err)
+	if again.ID != first.ID {
+		t.Errorf("want %s again, got %s", first.ID, again.ID)
+	}
+	for _, request := range []string{"", "another request"} {
+		_, err = w.intake.Begin(t.Context(), emre, "en", request)
+		wantKind(t, problem.Conflict, err)
+	}
+	_, err = w.intake.Save(t.Context(), emre, first.ID, first.FormVersion, application.Patch{Impact: &application.Impact{Goals: "x"}})
+	must(t, err)
+	_, err = w.intake.Begin(t.Context(), emre, "en", "request")
+	wantKind(t, problem.Conflict, err)
 }
 
 func TestTwoPersonsExtendAndRoute(t *testing.T) {

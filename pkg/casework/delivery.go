@@ -15,15 +15,17 @@ type Bus interface {
 	Publish(ctx context.Context, entries ...audit.Entry) error
 }
 
-// Delivery carries what was written into the chains to the workflow and to the bus. It is run at least once for every
-// entry; each of its steps may be repeated.
+// Delivery carries what was written into the chains to the workflow, to the shelf of uploads and to the bus. It is run at
+// least once for every entry; each of its steps may be repeated. All fields are required.
 type Delivery struct {
 	Tokens  Tokens
 	Machine Machine
+	Shelf   Shelf
 	Bus     Bus
 }
 
-// Signal starts the workflow of a submitted case and ends the waits that the act settled.
+// Signal starts the workflow of a submitted case, ends the waits that the act settled, and has the bytes deleted of what it
+// took out.
 func (d Delivery) Signal(ctx context.Context, e audit.Entry) error {
 	id := application.ID(e.Case)
 	if e.Action == audit.Action(identity.Submit) {
@@ -37,7 +39,7 @@ func (d Delivery) Signal(ctx context.Context, e audit.Entry) error {
 			return err
 		}
 	}
-	return nil
+	return d.clear(ctx, e)
 }
 
 // Publish sends the news among the entries; a reading is none.

@@ -43,16 +43,17 @@ const mostPixels = 40_000_000
 
 // InspectionRules are what a document of that kind must keep to, out of the programme.
 func InspectionRules(kind programme.Document) evidence.Rules {
-	r := evidence.Rules{MaxBytes: kind.MaxBytes, MaxPages: kind.MaxPages, MaxPixels: mostPixels}
+	r := evidence.Rules{MaxBytes: kind.MaxBytes, MaxPages: kind.MaxPages, MaxPixels: mostPixels, Worded: kind.BearsWords, Original: kind.FollowsOriginal}
 	for _, f := range kind.Formats {
 		r.Formats = append(r.Formats, evidence.Kind(f))
 	}
 	return r
 }
 
-// AddDocument records a document, declared with its exact size, and returns the form by which its bytes are sent.
-func (i Intake) AddDocument(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration) (evidence.Document, UploadForm, error) {
-	expected, err := i.declare(ctx, p, id, declared, false)
+// AddDocument records a document, declared with its exact size, and returns the form by which its bytes are sent. request
+// names the request: the same one again adds no second document.
+func (i Intake) AddDocument(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration, request string) (evidence.Document, UploadForm, error) {
+	expected, err := i.declare(ctx, p, id, declaration{Declaration: declared, request: request})
 	if err != nil {
 		return evidence.Document{}, UploadForm{}, err
 	}
@@ -62,15 +63,26 @@ func (i Intake) AddDocument(ctx context.Context, p identity.Principal, id applic
 
 // DeclareDocument records a declared document whose size may be unknown (0). Its form is asked for apart, with UploadForm.
 func (i Intake) DeclareDocument(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration) (evidence.Document, error) {
-	return i.declare(ctx, p, id, declared, true)
+	return i.declare(ctx, p, id, declaration{Declaration: declared, unsized: true})
 }
 
-func (i Intake) declare(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration, unsized bool) (evidence.Document, error) {
+// declaration is what a person says of a file, by which request, and whether its size may be unknown.
+type declaration struct {
+	evidence.Declaration
+	request string
+	unsized bool
+}
+
+func (i Intake) declare(ctx context.Context, p identity.Principal, id application.ID, declared declaration) (evidence.Document, error) {
 	document := i.NewDocument()
 	var expected evidence.Document
 	d := mine(p, identity.AddDocument)
 	d.subject = document
 	_, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error {
+		if known, ok := c.Requested(declared.request); ok {
+			expected = known
+			return nil
+		}
 		t, err := i.Rules.Of(c)
 		if err != nil {
 			return err
@@ -80,11 +92,12 @@ func (i Intake) declare(ctx context.Context, p identity.Principal, id applicatio
 			return problem.Of([]problem.Fault{problem.At("/kind", "not-listed", "options", kinds(t.Programme))})
 		}
 		rules := InspectionRules(kind)
-		rules.Unsized = unsized
-		if expected, err = evidence.Expect(document, declared, rules); err != nil {
+		rules.Unsized = declared.unsized
+		if expected, err = evidence.Expect(document, declared.Declaration, rules); err != nil {
 			return err
 		}
-		return c.AddDocument(expected)
+		expected.Request = declared.request
+		return c.AddDocument(expected, kind.MaxCount)
 	})
 	if err != nil {
 		return evidence.Document{}, err
@@ -132,7 +145,7 @@ func kinds(p programme.Programme) string {
 	return names
 }
 
-// RemoveDocument takes a document out that was not submitted.
+// RemoveDocument takes a document out that was not submitted. Its bytes are deleted when the entry is delivered.
 func (i Intake) RemoveDocument(ctx context.Context, p identity.Principal, id application.ID, document string) error {
 	d := mine(p, identity.RemoveDocument)
 	d.subject = document

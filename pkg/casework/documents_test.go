@@ -17,7 +17,7 @@ func declared(size int64) evidence.Declaration {
 // begun is a draft of emre's with nothing in it.
 func (w *world) begun() application.ID {
 	w.t.Helper()
-	c, err := w.intake.Begin(w.t.Context(), emre, "az")
+	c, err := w.intake.Begin(w.t.Context(), emre, "az", "")
 	must(w.t, err)
 	return c.ID
 }
@@ -26,12 +26,31 @@ func TestAProgramMustSayTheExactSize(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.begun()
-	_, _, err := w.intake.AddDocument(t.Context(), emre, id, declared(0))
+	_, _, err := w.intake.AddDocument(t.Context(), emre, id, declared(0), "")
 	wantKind(t, problem.Invalid, err)
-	_, form, err := w.intake.AddDocument(t.Context(), emre, id, declared(1))
+	_, form, err := w.intake.AddDocument(t.Context(), emre, id, declared(1), "")
 	must(t, err)
 	if want, got := "size=1", form.Fields["policy"]; want != got {
 		t.Errorf("want a form for %s, got %s", want, got)
+	}
+}
+
+// A request whose answer was lost comes again, perhaps while the first is still on its way.
+func TestTheSameRequestAddsOneDocument(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.begun()
+	first, _, err := w.intake.AddDocument(t.Context(), emre, id, declared(1), "request")
+	must(t, err)
+	again, form, err := w.intake.AddDocument(t.Context(), emre, id, declared(1), "request")
+	must(t, err)
+	if again.ID != first.ID || form.Fields["policy"] != "size=1" {
+		t.Errorf("want %s and a form for it, got %s and %v", first.ID, again.ID, form.Fields)
+	}
+	other, _, err := w.intake.AddDocument(t.Context(), emre, id, declared(1), "another request")
+	must(t, err)
+	if other.ID == first.ID {
+		t.Error("want another request to add another document")
 	}
 }
 
@@ -95,5 +114,27 @@ func TestAFormIsForTheOwnerAndForWhatIsNotSettled(t *testing.T) {
 		if _, err = w.intake.UploadForm(t.Context(), emre, id, d.ID, ""); state.given != (err == nil) {
 			t.Errorf("%s: want a form = %v, got %v", state.state, state.given, err)
 		}
+	}
+}
+
+// Fact 47: without a language nobody could tell that a document needs a translation.
+func TestADocumentThatBearsWordsSaysItsLanguage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.begun()
+	for kind, taken := range map[string]bool{"passport": true, "photo": true, "diploma": false, "other": false, "travel-document": false} {
+		d := declared(0)
+		d.Kind, d.Language, d.MediaType = kind, "", "image/png"
+		_, err := w.intake.DeclareDocument(t.Context(), emre, id, d)
+		if taken != (err == nil) {
+			t.Errorf("%s: want it taken without a language %t, got %v", kind, taken, err)
+		}
+	}
+	d := declared(0)
+	d.TranslationOf = "doc_passport"
+	_, err := w.intake.DeclareDocument(t.Context(), emre, id, d)
+	wantKind(t, problem.Invalid, err)
+	if faults := problem.From(err).Faults; len(faults) != 1 || faults[0].Code != "document-no-translation" {
+		t.Errorf("want a diploma not taken for a translation, got %v", faults)
 	}
 }

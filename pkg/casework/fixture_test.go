@@ -22,6 +22,7 @@ const why = "The evidence supports this finding in full."
 type world struct {
 	t        testing.TB
 	store    *memory.Store
+	objects  *memory.Objects
 	machine  *memory.Machine
 	intake   casework.Intake
 	scoring  casework.Scoring
@@ -39,6 +40,7 @@ func newWorld(t testing.TB) *world {
 	now := func() time.Time { return drafts.At.Add(time.Duration(w.minutes) * time.Minute) }
 	office := casework.Office{Cases: w.store, Rules: rules, Now: now}
 	objects := memory.NewObjects(now)
+	w.objects = objects
 	ids := 0
 	next := func() string { ids++; return fmt.Sprintf("%04d", ids) }
 	w.intake = casework.Intake{Office: office, Register: w.store, Uploads: objects,
@@ -48,7 +50,7 @@ func newWorld(t testing.TB) *world {
 	w.scoring = casework.Scoring{Office: office, Work: w.store, History: w.store, Uploads: objects}
 	w.answers = casework.Answers{Office: office, Papers: objects, History: w.store}
 	w.workflow = casework.Workflow{Office: office, Tokens: w.store, Machine: w.machine}
-	w.delivery = casework.Delivery{Tokens: w.store, Machine: w.machine, Bus: w.machine}
+	w.delivery = casework.Delivery{Tokens: w.store, Machine: w.machine, Shelf: objects, Bus: w.machine}
 	return w
 }
 
@@ -86,7 +88,7 @@ func officer(authority programme.AuthorityID) identity.Principal {
 // draft files nothing yet: a complete draft of emre's, as if every upload had been accepted.
 func (w *world) draft() application.ID {
 	w.t.Helper()
-	c, err := w.intake.Begin(w.t.Context(), emre, "en")
+	c, err := w.intake.Begin(w.t.Context(), emre, "en", "")
 	must(w.t, err)
 	_, err = w.store.Change(w.t.Context(), c.ID, func(c *application.Case) (audit.Entry, error) {
 		c.Form, c.Documents = drafts.Form(), drafts.Documents()

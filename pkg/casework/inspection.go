@@ -33,10 +33,17 @@ type Inspection struct {
 	Office
 	Contents Contents
 	Scanner  Scanner
+	Shelf    Shelf
 }
 
-// Inspect reads the bytes once, has them scanned, and records both. It may run again for the same upload.
+// Inspect reads the bytes once, has them scanned, and records both. It may run again for the same upload. Bytes for which
+// there is no document (any more) are deleted, and NotFound says so.
 func (i Inspection) Inspect(ctx context.Context, u Upload) (evidence.Document, error) {
+	d, err := i.inspect(ctx, u)
+	return d, i.unwanted(ctx, u, err)
+}
+
+func (i Inspection) inspect(ctx context.Context, u Upload) (evidence.Document, error) {
 	rules, err := i.rulesFor(ctx, u)
 	if err != nil {
 		return evidence.Document{}, err
@@ -65,9 +72,9 @@ func (i Inspection) Inspect(ctx context.Context, u Upload) (evidence.Document, e
 	})
 }
 
-// Hear records a scanner's verdict that came by itself.
+// Hear records a scanner's verdict that came by itself. It deletes as Inspect does.
 func (i Inspection) Hear(ctx context.Context, u Upload, verdict evidence.Verdict) (evidence.Document, error) {
-	return i.record(ctx, u, func(d *evidence.Document, act application.Act) error {
+	d, err := i.record(ctx, u, func(d *evidence.Document, act application.Act) error {
 		if d.State == evidence.Expected {
 			if err := d.Receive(u.Version, u.Size, act.At); err != nil {
 				return err
@@ -75,6 +82,7 @@ func (i Inspection) Hear(ctx context.Context, u Upload, verdict evidence.Verdict
 		}
 		return d.Scanned(u.Version, verdict)
 	})
+	return d, i.unwanted(ctx, u, err)
 }
 
 func (i Inspection) rulesFor(ctx context.Context, u Upload) (evidence.Rules, error) {

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 
 	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
@@ -42,8 +44,10 @@ func mine(p identity.Principal, action identity.Action) doing {
 	}}
 }
 
-// Begin opens a draft for the person. A person has one open case at a time.
-func (i Intake) Begin(ctx context.Context, p identity.Principal, language locale.Language) (application.Case, error) {
+// Begin opens a draft for the person. A person has one open case at a time, and after a refusal waits as long as the
+// programme in force says: earlier it fails with Conflict "too-early-again". request names the request, or is "": the same one
+// again gets the draft that it began.
+func (i Intake) Begin(ctx context.Context, p identity.Principal, language locale.Language, request string) (application.Case, error) {
 	verdict, err := identity.Authorize(p, identity.BeginApplication, identity.Resource{Kind: identity.ApplicationKind, Owner: p.Person()})
 	if err != nil {
 		return application.Case{}, err
@@ -59,9 +63,53 @@ func (i Intake) Begin(ctx context.Context, p identity.Principal, language locale
 		return application.Case{}, err
 	}
 	act := application.Act{By: actor(p, identity.Applicant), At: i.Now()}
+	if err := i.waited(ctx, person, calendar.DateOf(act.At)); err != nil {
+		return application.Case{}, err
+	}
 	c := application.Begin(act, i.NewCase(), person, language)
-	return c, i.Register.Create(ctx, c, audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By,
+	c.Request = request
+	err = i.Register.Create(ctx, c, audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By,
 		Action: audit.Action(identity.BeginApplication), Policy: verdict.Policy, Details: details(&c)})
+	if problem.From(err).Kind == problem.Conflict {
+		return i.begun(ctx, person, request, err)
+	}
+	return c, err
+}
+
+// begun returns the open case if it is still as this request began it, and otherwise says why no other can be begun.
+func (i Intake) begun(ctx context.Context, person application.PersonID, request string, refusal error) (application.Case, error) {
+	ids, err := i.Register.CasesOf(ctx, person)
+	if err != nil || request == "" || len(ids) == 0 {
+		return application.Case{}, cmp.Or(err, refusal)
+	}
+	c, err := i.Cases.Peek(ctx, ids[0])
+	if err != nil || c.Request != request || c.FormVersion > 1 {
+		return application.Case{}, cmp.Or(err, refusal)
+	}
+	return c, nil
+}
+
+// waited refuses a person whose refusal is not as long ago as the programme wants it (gap G7). Where there is no wait it reads
+// nothing.
+func (i Intake) waited(ctx context.Context, person application.PersonID, today calendar.Date) error {
+	inForce := i.Rules.Programme
+	if inForce.Reapplication.WaitDays == 0 {
+		return nil
+	}
+	ids, err := i.Register.CasesOf(ctx, person)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		c, err := i.Cases.Peek(ctx, id)
+		if err != nil {
+			return err
+		}
+		if from := c.AgainFrom(inForce); today.Before(from) {
+			return problem.New(problem.Conflict, "too-early-again", "date", from.String(), "days", fmt.Sprint(inForce.Reapplication.WaitDays))
+		}
+	}
+	return nil
 }
 
 // List names the person's cases, the newest first. It reads no personal data.
@@ -145,7 +193,7 @@ func (i Intake) Save(ctx context.Context, p identity.Principal, id application.I
 	})
 }
 
-// Discard throws the draft away: content and key are destroyed.
+// Discard throws the draft away: content and key are destroyed at once, uploads when the entry is delivered.
 func (i Intake) Discard(ctx context.Context, p identity.Principal, id application.ID) error {
 	if err := identity.Ever(p, identity.DiscardApplication); err != nil {
 		return err

@@ -24,7 +24,8 @@ type Objecting struct {
 	LegalBasis string
 }
 
-// Object raises an objection from a lane of the officer's own authority (fact 57, gap G1).
+// Object raises an objection from a lane of the officer's own authority, as far as the programme lets that one object (fact
+// 57, gap G1).
 func (s Scoring) Object(ctx context.Context, p identity.Principal, id application.ID, o Objecting) (application.Case, error) {
 	d := onCase(p, identity.Officer, identity.Object)
 	d.subject = string(o.Lane)
@@ -36,7 +37,11 @@ func (s Scoring) Object(ctx context.Context, p identity.Principal, id applicatio
 		if string(l.Authority) != p.Authority {
 			return problem.New(problem.Forbidden, "forbidden")
 		}
-		return c.Object(act, o.Lane, o.Reason, o.LegalBasis)
+		t, err := s.Rules.Of(c)
+		if err != nil {
+			return err
+		}
+		return c.Object(act, t, o.Lane, o.Reason, o.LegalBasis)
 	})
 }
 
@@ -47,18 +52,45 @@ type Resolving struct {
 	Reason string
 }
 
-// ResolveObjection lifts or upholds an objection, with reasons.
-func (s Scoring) ResolveObjection(ctx context.Context, p identity.Principal, id application.ID, r Resolving) (application.Case, error) {
-	d := onCase(p, identity.ObjectionReviewer, identity.ResolveObjection)
+// onObjection is a doing of an officer on one objection of the case.
+func onObjection(p identity.Principal, role identity.Role, action identity.Action, number int) doing {
+	d := onCase(p, role, action)
 	d.on = func(c *application.Case) (identity.Resource, error) {
-		resource := caseResource(c)
-		if r.Number >= 1 && r.Number <= len(c.Objections) {
-			resource.Initiator = c.Objections[r.Number-1].By
+		o, err := c.Objection(number)
+		if err != nil {
+			return identity.Resource{}, err
 		}
-		return resource, nil
+		return objectionResource(c, *o), nil
 	}
+	return d
+}
+
+// ResolveObjection lifts or upholds an objection, with reasons, by the authority that the programme has decide.
+func (s Scoring) ResolveObjection(ctx context.Context, p identity.Principal, id application.ID, r Resolving) (application.Case, error) {
+	d := onObjection(p, identity.ObjectionReviewer, identity.ResolveObjection, r.Number)
 	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {
+		t, err := s.Rules.Of(c)
+		if err != nil {
+			return err
+		}
+		if !decides(t, p) {
+			return problem.New(problem.Forbidden, "forbidden")
+		}
 		return c.ResolveObjection(act, r.Number, r.Ruling, r.Reason)
+	})
+}
+
+// decides reports whether the person is of the authority that the programme has decide about objections.
+func decides(t application.Timetable, p identity.Principal) bool {
+	return string(t.Programme.Objections.DecidedBy.Authority) == p.Authority
+}
+
+// WithdrawObjection takes back what the officer's authority objected, with the reason (gap G1). number is the objection's; 1
+// is the first of the case.
+func (s Scoring) WithdrawObjection(ctx context.Context, p identity.Principal, id application.ID, number int, reason string) (application.Case, error) {
+	d := onObjection(p, identity.Officer, identity.WithdrawObjection, number)
+	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {
+		return c.WithdrawObjection(act, number, reason)
 	})
 }
 
@@ -88,7 +120,7 @@ type Routing struct {
 	Reason string
 }
 
-// Route gives an open lane to another authority of the programme.
+// Route gives the lane of the field's authority to another that a field has.
 func (s Scoring) Route(ctx context.Context, p identity.Principal, id application.ID, r Routing) (application.Case, error) {
 	d := onLane(p, identity.RouteLane, r.Lane)
 	d.role = identity.Supervisor
@@ -97,10 +129,7 @@ func (s Scoring) Route(ctx context.Context, p identity.Principal, id application
 		if err != nil {
 			return err
 		}
-		if _, ok := t.Programme.Authority(r.To); !ok {
-			return problem.Of([]problem.Fault{problem.At("/authority", "not-listed", "options", authorities(t.Programme))})
-		}
-		return c.RouteLane(act, r.Lane, r.To, r.Reason)
+		return c.RouteLane(act, t, r.Lane, r.To, r.Reason)
 	})
 }
 

@@ -14,10 +14,10 @@ func TestATrialSaysEveryFaultAndStoresNothingButReadings(t *testing.T) {
 	w := newWorld(t)
 	nigar := identity.Principal{Issuer: "https://issuer.test", Subject: "nigar", Roles: []identity.Role{identity.Applicant}}
 	tried := trial.Begin(t.Context())
-	if _, err := w.intake.Begin(tried, nigar, "en"); !trial.Passed(err) {
+	if _, err := w.intake.Begin(tried, nigar, "en", ""); !trial.Passed(err) {
 		t.Errorf("want no draft opened, got %v", err)
 	}
-	c, err := w.intake.Begin(t.Context(), nigar, "en")
+	c, err := w.intake.Begin(t.Context(), nigar, "en", "")
 	must(t, err)
 	contact := application.Contact{Email: "nigar@example.org"}
 	if _, err := w.intake.Save(tried, nigar, c.ID, c.FormVersion, application.Patch{Contact: &contact}); !trial.Passed(err) {

@@ -1,19 +1,21 @@
 package casework
 
 import (
+	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/programme"
 )
 
-// May reports whether the policies let the person do an act on a lane of the viewed case. Whether the act fits the state of
-// the lane is for the act itself to say.
+// May reports whether the policies, and of objections the programme, let the person do an act on a lane of the viewed case.
+// Whether the act fits the state of the lane is for the act itself to say.
 func (v View) May(p identity.Principal, act identity.Action, lane programme.LaneID) bool {
 	resource, err := laneResource(&v.Case, lane)
 	if err != nil {
 		return false
 	}
 	if act == identity.Object { // it is done to the case, from a lane of the officer's own authority
-		if resource.Authority != p.Authority {
+		authority := programme.AuthorityID(resource.Authority)
+		if resource.Authority != p.Authority || !v.Case.MayObject(v.Timetable, authority) {
 			return false
 		}
 		resource.Kind = identity.CaseKind
@@ -28,6 +30,16 @@ func (v View) MayOnCase(p identity.Principal, act identity.Action, initiator str
 	resource := caseResource(&v.Case)
 	resource.Initiator = initiator
 	_, err := identity.Authorize(p, act, resource)
+	return err == nil
+}
+
+// MayOnObjection reports whether the policies, and of rulings the programme, let the person do an act on an objection of the
+// viewed case.
+func (v View) MayOnObjection(p identity.Principal, act identity.Action, o application.Objection) bool {
+	if act == identity.ResolveObjection && !decides(v.Timetable, p) {
+		return false
+	}
+	_, err := identity.Authorize(p, act, objectionResource(&v.Case, o))
 	return err == nil
 }
 

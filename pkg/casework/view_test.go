@@ -29,7 +29,7 @@ func TestAViewSaysWhatItsReaderMayDo(t *testing.T) {
 		{"but cleared", officer("sms"), identity.ClearLane, "clearance", true},
 		{"an objection comes from a lane of one's own", officer("economy"), identity.Object, "national-goals", true},
 		{"and not from another's", officer("economy"), identity.Object, "education", false},
-		{"the Service's supervisor routes any lane", chief, identity.RouteLane, "experience", true},
+		{"the Service's supervisor routes the field's lane", chief, identity.RouteLane, "experience", true},
 		{"a lane that is none", chief, identity.RouteLane, "tea", false},
 	} {
 		v, err := w.scoring.Read(t.Context(), test.who, id)

@@ -15,6 +15,7 @@ const (
 	Proposed  audit.Action = "propose-decision"
 	Reminded  audit.Action = "remind"
 	Escalated audit.Action = "escalate"
+	Reckoned  audit.Action = "reckon-due-date"
 	Reserved  audit.Action = "reserve-certificate"
 	Certified audit.Action = "issue-certificate"
 	Reasoned  audit.Action = "issue-statement"
@@ -132,11 +133,15 @@ func (w Workflow) beginReview(ctx context.Context, id application.ID) error {
 }
 
 // Nudge reminds or escalates where a checkpoint has passed: for the clock every lane that is silent, each by a change of
-// its own, so that lanes done before a failure stay done and are passed over when it runs again. It says when to look again
-// and how many it escalated, those before a failure too.
+// its own, so that lanes done before a failure stay done and are passed over when it runs again. Before that it moves a due
+// date that another calendar reckoned, so that letters name the date that they are sent by. It says when to look again and how
+// many it escalated, those before a failure too.
 func (w Workflow) Nudge(ctx context.Context, id application.ID, wait application.Wait) (next Opening, escalated int, err error) {
 	c, err := w.Cases.Peek(ctx, id)
 	if err != nil {
+		return Opening{}, 0, err
+	}
+	if c, err = w.reckon(ctx, c); err != nil {
 		return Opening{}, 0, err
 	}
 	act := application.Act{By: audit.Workflow, At: w.Now()}
@@ -216,11 +221,11 @@ func (w Workflow) Decide(ctx context.Context, id application.ID) (application.Ca
 func (o Office) Step(ctx context.Context, id application.ID, action audit.Action, subject string, move func(*application.Case, application.Act) error) (application.Case, error) {
 	act := application.Act{By: audit.Workflow, At: o.Now()}
 	return o.Cases.Change(ctx, id, func(c *application.Case) (audit.Entry, error) {
-		settled := settledWaits(c)
+		settled, was := settledWaits(c), reckoningOf(c)
 		if err := move(c, act); err != nil {
 			return audit.Entry{}, err
 		}
 		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: action, Subject: subject,
-			Settles: newlySettled(c, settled), Details: details(c)}, nil
+			Settles: newlySettled(c, settled), Details: was.moved(c, details(c))}, nil
 	})
 }

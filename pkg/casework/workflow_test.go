@@ -109,6 +109,54 @@ func TestAWithdrawalEndsEveryWait(t *testing.T) {
 	}
 }
 
+// An execution that failed and can be redriven no more is followed by another of the same case (docs/runbooks). The waits of
+// the first are dead: the second must find what was done, and hear of all that is still to come.
+func TestASecondExecutionGoesOnWhereTheFirstStopped(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.submitted()
+	w.openLanesAndClock(id, "first ")
+	_, err := w.scoring.Score(t.Context(), officer("science-education"), id, "education",
+		application.Finding{Points: 12, Justification: why, Evidence: []string{"doc_diploma"}})
+	must(t, err)
+	w.deliverAll(id)
+	waits := w.openLanesAndClock(id, "second ")
+	for _, wait := range waits {
+		if _, done := w.machine.Completed("second " + string(wait)); done != (wait == "lane:education") {
+			t.Errorf("want only the lane that is closed ended at once, got %s ended: %v", wait, done)
+		}
+	}
+	w.score(id, 33, 15, 12, 10, 6, 4)
+	w.deliverAll(id)
+	for _, wait := range waits {
+		if _, done := w.machine.Completed("second " + string(wait)); !done {
+			t.Errorf("want %s ended by the news", wait)
+		}
+	}
+	w.decide(id)
+	for _, wait := range append(w.openLanesAndClock(id, "third "), application.ReviewWait, application.ConfirmationWait) {
+		must(t, w.workflow.Open(t.Context(), id, wait, "third "+string(wait)))
+		if r, done := w.machine.Completed("third " + string(wait)); !done || r.State != string(application.Issuing) {
+			t.Errorf("want %s of a decided case ended at once and ready to issue, got %+v %v", wait, r, done)
+		}
+	}
+	if c, err := w.workflow.Decide(t.Context(), id); err != nil || c.State != application.Issuing {
+		t.Errorf("want a decision task that changes nothing, got %s and %v", c.State, err)
+	}
+}
+
+// openLanesAndClock does what the machine does first, and returns the waits it opened, the clock last.
+func (w *world) openLanesAndClock(id application.ID, prefix string) []application.Wait {
+	w.t.Helper()
+	a, err := w.workflow.Admit(w.t.Context(), id)
+	must(w.t, err)
+	waits := append(a.Lanes, application.ClockWait)
+	for _, wait := range waits {
+		must(w.t, w.workflow.Open(w.t.Context(), id, wait, prefix+string(wait)))
+	}
+	return waits
+}
+
 // Past the due day of an accelerated clock the next day is seconds away, and opening a wait takes a while.
 func TestAWaitIsNeverShorterThanATaskNeeds(t *testing.T) {
 	t.Parallel()

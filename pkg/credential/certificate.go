@@ -7,6 +7,7 @@ import (
 
 	"rsc.io/qr"
 
+	"hsmp.example/cases/pkg/credential/typeface"
 	"hsmp.example/cases/pkg/locale"
 )
 
@@ -109,10 +110,10 @@ func (p page) titles(y float64) float64 {
 func (p page) holder(f Facts, y float64) float64 {
 	y = p.paragraph(margin, y, textWidth, bodyFace, p.az.Say("certificate.confirms"))
 	y = p.paragraph(margin, y, textWidth, secondFace, p.second.Say("certificate.confirms"))
-	name := plain(f.Holder.Name())
+	name := typeface.Plain(f.Holder.Name())
 	y = p.paragraph(margin, y+4, textWidth, p.fit(textWidth, nameFace, 14, 1, name), name)
 	// A native name is printed whole or not at all: half a name, or boxes, would be somebody else's.
-	if native := strings.TrimSpace(f.Holder.NativeName); native != "" && native != name && whole(native) && len([]rune(native)) <= 2*longestName {
+	if native := strings.TrimSpace(f.Holder.NativeName); native != "" && native != name && typeface.Whole(native) && len([]rune(native)) <= 2*longestName {
 		y = p.paragraph(margin, y, textWidth, p.fit(textWidth, style{sans, false, 12, grey}, 8, 1, native), native)
 	}
 	return y

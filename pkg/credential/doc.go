@@ -3,7 +3,8 @@
 // check without a network.
 //
 // It is handed facts and a crypto.Signer. It knows no AWS, no store, no case record and no HTTP; it reads no clock and draws
-// no randomness of its own. It does not decide: facts that contradict the programme's rules are refused, not repaired.
+// no randomness of its own. It does not decide: facts that contradict the programme's rules are refused, not repaired. A name
+// alone can be made fit first, with Fit; package typeface tells a form beforehand which characters a name may have.
 //
 // The order of issue is: NewNumber, SignCompact, Certificate, Sign. Each step can be repeated.
 package credential

@@ -34,7 +34,9 @@ func (o ObjectionReasons) explain(f *flow) {
 	f.need(f.height(textWidth, st, authority) + 4*bodyFace.line())
 	f.prose(0, labelFace, f.Say("label.objector"))
 	f.prose(0, st, authority)
-	f.quote(indent, f.Say("label.legal_basis"), o.LegalBasis)
+	if o.LegalBasis != "" {
+		f.quote(indent, f.Say("label.legal_basis"), o.LegalBasis)
+	}
 	f.quote(indent, f.Say("label.reason"), o.Reason)
 	outcome := f.Say("resolution." + string(o.Resolution))
 	if !o.ResolvedOn.IsZero() {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/credential/typeface"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 )
@@ -89,7 +90,7 @@ func (f Facts) Check() error {
 	}
 	parsed, err := ParseNumber(string(f.Number))
 	add(err != nil || parsed != f.Number, "/number", "certificate-number-malformed")
-	faults = append(faults, f.Holder.faults()...)
+	faults = append(faults, f.Holder.Faults()...)
 	add(f.Field.ID == "", "/field/id", "required")
 	add(blank(f.Field.Name), "/field/name", "required")
 	add(blank(f.Programme.Act), "/programme/act", "required")
@@ -120,7 +121,8 @@ func (f Facts) validityFaults() []problem.Fault {
 	return nil
 }
 
-func (h Holder) faults() []problem.Fault {
+// Faults names everything that no document may say of its holder, each under /holder; [Fit] makes a name that has none.
+func (h Holder) Faults() []problem.Fault {
 	var faults []problem.Fault
 	if h.FamilyName == "" && h.GivenNames == "" {
 		faults = append(faults, problem.At("/holder/familyName", "required"))
@@ -132,7 +134,7 @@ func (h Holder) faults() []problem.Fault {
 		switch {
 		case len([]rune(name.text)) > longestName:
 			faults = append(faults, problem.At(name.pointer, "too-long", "max", strconv.Itoa(longestName)))
-		case !printable(name.text):
+		case !typeface.Prints(name.text):
 			faults = append(faults, problem.At(name.pointer, "certificate-name-unprintable"))
 		}
 	}
@@ -148,9 +150,6 @@ func (h Holder) faults() []problem.Fault {
 	return faults
 }
 
-// longestName bounds each name, so that the QR code stays readable at 30 mm whatever the person is called.
-const longestName = 60
-
 // blank reports whether a document in any of the four languages would miss this text.
 func blank(t locale.Texts) bool {
 	for _, l := range locale.All {
@@ -159,15 +158,4 @@ func blank(t locale.Texts) bool {
 		}
 	}
 	return false
-}
-
-// Name returns the full Latin name in the order of the document: given names, then family name.
-func (h Holder) Name() string {
-	switch {
-	case h.GivenNames == "":
-		return h.FamilyName
-	case h.FamilyName == "":
-		return h.GivenNames
-	}
-	return h.GivenNames + " " + h.FamilyName
 }

@@ -3,6 +3,7 @@ package credential
 import (
 	"strconv"
 
+	"hsmp.example/cases/pkg/credential/typeface"
 	"hsmp.example/cases/pkg/locale"
 )
 
@@ -92,7 +93,7 @@ func (s Statement) head(f *flow) {
 // applicant is the block of who and what, two columns wide.
 func (s Statement) applicant(f *flow) {
 	rows := [][2]fact{
-		{{"label.name", plain(s.Holder.Name())}, {"label.reference", s.Reference}},
+		{{"label.name", typeface.Plain(s.Holder.Name())}, {"label.reference", s.Reference}},
 		{{"label.birth", day(s.Holder.BirthDate)}, {"label.decided", day(s.DecidedOn)}},
 		{{"label.nationality", f.of(s.Holder.Nationality.Name)}, {"label.declared_field", f.of(s.Field.Name)}},
 	}

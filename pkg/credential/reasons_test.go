@@ -122,6 +122,26 @@ func TestEveryPageSaysWhichOfHowManyItIs(t *testing.T) {
 	}
 }
 
+// A programme may ask for no legal basis (gap G1): then the statement is silent about one.
+func TestAnObjectionIsToldWithTheLegalBasisThatItHas(t *testing.T) {
+	t.Parallel()
+	for basis, want := range map[string]bool{"Migration Code, article 16": true, "": false} {
+		s, o := goodStatement(locale.English), objection(Withdrawn)
+		o.LegalBasis = basis
+		s.Objections = []ObjectionReasons{o}
+		if err := s.Check(); err != nil {
+			t.Fatalf("basis %q: want the statement taken, got %v", basis, err)
+		}
+		text := drawStatement(t, s).flat()
+		if got := strings.Count(text, "Legal basis") > 1; got != want { // that of an appeal is always named
+			t.Errorf("basis %q: want it named %t, got %t", basis, want, got)
+		}
+		if !strings.Contains(text, "Withdrawn") {
+			t.Errorf("basis %q: want the withdrawal told, got nothing of it", basis)
+		}
+	}
+}
+
 func TestTheOutcomeSaysWhyItIsARefusal(t *testing.T) {
 	t.Parallel()
 	const low, objected = "at least 70 of 100", "An objection of a state authority was upheld"
@@ -212,8 +232,8 @@ func TestFactsThatAreNoRefusalAreNamed(t *testing.T) {
 		"no justification":        {func(s *Statement) { s.Criteria[1].Justification = "" }, []string{"/criteria/1/justification required"}},
 		"no evidence is no fault": {func(s *Statement) { s.Criteria[1].Evidence = nil }, nil},
 		"no authority":            {func(s *Statement) { s.Criteria[1].Authority = nil }, []string{"/criteria/1/authority required"}},
-		"an objection without basis or reason": {func(s *Statement) { s.Objections = []ObjectionReasons{{Authority: service().Name, Resolution: Upheld}} },
-			[]string{"/objections/0/legalBasis required", "/objections/0/reason required"}},
+		"an objection without a reason": {func(s *Statement) { s.Objections = []ObjectionReasons{{Authority: service().Name, Resolution: Upheld}} },
+			[]string{"/objections/0/reason required"}},
 		"an objection that still stands": {func(s *Statement) { s.Objections = []ObjectionReasons{objection("standing")} },
 			[]string{"/objections/0/resolution not-listed"}},
 		"no word on appeal": {func(s *Statement) { s.Appeal = Appeal{} },

@@ -22,6 +22,13 @@ const (
 	textWidth  = pageWidth - 2*margin
 )
 
+// The typefaces of the documents: Liberation has every letter of az, tr and ru, and nearly all of Latin and Greek. Which
+// characters exactly, package typeface knows.
+const (
+	sans  = "sans"
+	serif = "serif"
+)
+
 type colour struct{ r, g, b int }
 
 // The identity: teal of the Caspian and pomegranate, on white. No state emblem is imitated.

@@ -51,7 +51,7 @@ const (
 // ObjectionReasons is one objection with what became of it.
 type ObjectionReasons struct {
 	Authority        locale.Texts
-	LegalBasis       string
+	LegalBasis       string // "" where the programme asks for none
 	Reason           string
 	Resolution       Resolution
 	ResolutionReason string
@@ -74,7 +74,7 @@ func (s Statement) Check() error {
 		}
 	}
 	add(s.Reference == "", "/reference", "required")
-	faults = append(faults, s.Holder.faults()...)
+	faults = append(faults, s.Holder.Faults()...)
 	add(blank(s.Field.Name), "/field/name", "required")
 	add(len(s.Criteria) == 0, "/criteria", "required")
 	sum := 0
@@ -90,7 +90,6 @@ func (s Statement) Check() error {
 	for i, o := range s.Objections {
 		at := fmt.Sprintf("/objections/%d", i)
 		add(blank(o.Authority), at+"/authority", "required")
-		add(o.LegalBasis == "", at+"/legalBasis", "required")
 		add(o.Reason == "", at+"/reason", "required")
 		add(o.Resolution != Upheld && o.Resolution != Lifted && o.Resolution != Withdrawn, at+"/resolution",
 			"not-listed", "options", "upheld, lifted, withdrawn")

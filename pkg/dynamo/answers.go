@@ -16,14 +16,14 @@ const answersKept = 48 * time.Hour
 type Answer struct {
 	Status int
 	Header map[string][]string
-	Body   []byte
+	Sealed []byte // the body, under a key that only the caller has
 }
 
 type answerRecord struct {
 	BodyHash []byte              `dynamodbav:"BodyHash"`
 	Status   int                 `dynamodbav:"Status"`
 	Header   map[string][]string `dynamodbav:"Header,omitempty"`
-	Body     []byte              `dynamodbav:"Body,omitempty"`
+	Sealed   []byte              `dynamodbav:"Sealed,omitempty"`
 }
 
 // Recall returns what the request of that key was answered, or nil when it is new or was forgotten after two days. It fails
@@ -47,12 +47,12 @@ func (s *Store) Recall(ctx context.Context, scope, key string, bodyHash [32]byte
 	case !bytes.Equal(r.BodyHash, bodyHash[:]):
 		return nil, problem.New(problem.Invalid, "idempotency-key-reused")
 	}
-	return &Answer{Status: r.Status, Header: r.Header, Body: r.Body}, nil
+	return &Answer{Status: r.Status, Header: r.Header, Sealed: r.Sealed}, nil
 }
 
 // Keep remembers the first answer to the request of that key for two days; of two answers the first stays.
 func (s *Store) Keep(ctx context.Context, scope, key string, bodyHash [32]byte, answer Answer) error {
-	record, err := marshal(answerRecord{BodyHash: bodyHash[:], Status: answer.Status, Header: answer.Header, Body: answer.Body})
+	record, err := marshal(answerRecord{BodyHash: bodyHash[:], Status: answer.Status, Header: answer.Header, Sealed: answer.Sealed})
 	if err != nil {
 		return err
 	}

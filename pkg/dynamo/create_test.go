@@ -105,6 +105,10 @@ func TestADiscardedDraftIsGoneButForItsChain(t *testing.T) {
 	if want, got := 112, len(b.chain("app_1")); want != got {
 		t.Errorf("entries: want %d, got %d", want, got)
 	}
+	// Its news names the case, whose uploads are deleted by it.
+	if last := fromStream(t, b.partition("HISTORY#app_1")[111]); last.Case != "app_1" || last.Action != "discard-application" {
+		t.Errorf("want the news that app_1 was discarded, got %+v", last)
+	}
 	if want, got := []string(nil), b.rows("CASE#app_1"); !cmp.Equal(want, got) {
 		t.Errorf("rows left: want %q, got %q", want, got)
 	}

@@ -63,7 +63,7 @@ func (d *decoder) part(key plainSort, i item) error {
 	case metaRow:
 		r, _, err := open[metaRecord, struct{}](d.partition, key, i, d.key)
 		d.c.Person, d.c.Applicant, d.c.Language, d.c.State = r.Person, r.Applicant, r.Language, r.State
-		d.c.CreatedAt, d.c.ClosedAt = r.CreatedAt, given(r.ClosedAt)
+		d.c.CreatedAt, d.c.ClosedAt, d.c.Request = r.CreatedAt, given(r.ClosedAt), r.Request
 		d.c.ReservedNumber, d.c.ReservedIndex = r.ReservedNumber, r.ReservedIndex
 		d.c.ServiceReminders = remindersOf(r.Reminders)
 		return err

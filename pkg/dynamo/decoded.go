@@ -33,7 +33,7 @@ func objectionOf(number int, r objectionRecord, secret objectionSecret) applicat
 }
 
 func correctionOf(number int, r correctionRecord, secret correctionSecret) application.Correction {
-	k := application.Correction{Number: number, Lane: r.Lane, Request: secret.Request, By: r.By, At: r.At, Day: r.Day,
+	k := application.Correction{Number: number, Lane: r.Lane, Request: secret.Request, By: r.By, At: r.At,
 		ReplyBy: r.ReplyBy, PausedFor: r.PausedFor}
 	if y := r.Reply; y != nil {
 		k.Reply = &application.Reply{Text: secret.Reply, Documents: y.Documents, At: y.At}

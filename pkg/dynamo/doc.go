@@ -9,13 +9,13 @@
 //	CASE#<case>            EXTENSION              the extension of the clock                               extensionRecord
 //	CASE#<case>            DOCUMENT#<document>    one upload                                               documentRecord
 //	CASE#<case>            LANE#<lane>            one authority's part; on the work list while open        laneRecord
-//	CASE#<case>            OBJECTION#<number>     one objection with its ruling                            objectionRecord
+//	CASE#<case>            OBJECTION#<number>     one objection and how it ended                           objectionRecord
 //	CASE#<case>            CORRECTION#<number>    one request to the applicant with its reply              correctionRecord
 //	CASE#<case>            PROPOSAL               the worked-out outcome with its explanation              proposalRecord
 //	CASE#<case>            DECISION               the confirmed outcome                                    decisionRecord
 //	CASE#<case>            CERTIFICATE            the issued document                                      certificateRecord
 //	CASE#<case>            STATEMENT              the issued statement of reasons                          statementRecord
-//	CASE#<case>            KEY                    the wrapped data key; destroying it ends the retention   keyRecord
+//	CASE#<case>            KEY                    the wrapped data key; a discarded draft's is destroyed   keyRecord
 //	HISTORY#<case>         CHAIN#<8 digits>       one audit entry; the last is the lock of the whole case  entryRecord
 //	WAIT#<case>            <wait>                 task token of a wait of the workflow                     tokenRecord
 //	PERSON#<person>        OPEN                   reserved: a person has one open case                     openRecord
@@ -72,5 +72,6 @@
 // an employer is sealed alike: the form with its VÖEN and the person who speaks for the employer, and the reasons.
 //
 // Sessions and sign-ins are sealed by their caller under keys that only the browser's cookie yields, as do their ids: the
-// table can end a session, and never read or continue one. <principal> is the digest of issuer and subject.
+// table can end a session, and never read or continue one. A kept answer is sealed by its caller too, under the Idempotency-Key
+// that only whoever repeats the request has: the table keeps a hash of it. <principal> is the digest of issuer and subject.
 package dynamo

@@ -17,6 +17,7 @@ type documentRecord struct {
 	UploadedAt    *time.Time       `dynamodbav:"UploadedAt,omitempty"`
 	Report        reportRecord     `dynamodbav:"Report"`
 	Verdict       evidence.Verdict `dynamodbav:"Verdict,omitempty"`
+	Request       string           `dynamodbav:"Request,omitempty"`
 }
 
 type reportRecord struct {
@@ -46,7 +47,7 @@ func (e *encoder) document(d evidence.Document) {
 	}
 	e.add(documentRow(d.ID), documentRecord{Kind: d.Kind, Language: d.Language, TranslationOf: d.TranslationOf,
 		DeclaredType: d.DeclaredType, DeclaredSize: d.DeclaredSize, State: d.State, Version: d.Version,
-		UploadedAt: optional(d.UploadedAt), Verdict: d.Verdict,
+		UploadedAt: optional(d.UploadedAt), Verdict: d.Verdict, Request: d.Request,
 		Report: reportRecord{Kind: d.Report.Kind, Size: d.Report.Size, Pages: d.Report.Pages, Width: d.Report.Width,
 			Height: d.Report.Height, SHA256: d.Report.SHA256}}, secret)
 }
@@ -54,7 +55,7 @@ func (e *encoder) document(d evidence.Document) {
 func documentOf(id string, r documentRecord, secret documentSecret) evidence.Document {
 	d := evidence.Document{ID: id, Kind: r.Kind, FileName: secret.FileName, Language: r.Language, TranslationOf: r.TranslationOf,
 		DeclaredType: r.DeclaredType, DeclaredSize: r.DeclaredSize, State: r.State, Version: r.Version,
-		UploadedAt: given(r.UploadedAt), Verdict: r.Verdict,
+		UploadedAt: given(r.UploadedAt), Verdict: r.Verdict, Request: r.Request,
 		Report: evidence.Report{Kind: r.Report.Kind, Size: r.Report.Size, Pages: r.Report.Pages, Width: r.Report.Width,
 			Height: r.Report.Height, SHA256: r.Report.SHA256}}
 	for _, f := range secret.Findings {

@@ -24,7 +24,7 @@ func (e *encoder) add(key sortKey, record, secret any) {
 func encode(c *application.Case) ([]row, error) {
 	var e encoder
 	e.add(metaRow, metaRecord{Person: c.Person, Applicant: c.Applicant, Language: c.Language, State: c.State, CreatedAt: c.CreatedAt,
-		ClosedAt: optional(c.ClosedAt), ReservedNumber: c.ReservedNumber,
+		Request: c.Request, ClosedAt: optional(c.ClosedAt), ReservedNumber: c.ReservedNumber,
 		ReservedIndex: c.ReservedIndex, Reminders: reminderRecords(c.ServiceReminders)}, nil)
 	e.add(formRow, formRecord{Version: c.FormVersion}, c.Form)
 	for _, d := range c.Documents {
@@ -101,7 +101,7 @@ func (e *encoder) objection(c *application.Case, o application.Objection) {
 }
 
 func (e *encoder) correction(k application.Correction) {
-	r := correctionRecord{Lane: k.Lane, By: k.By, At: k.At, Day: k.Day, ReplyBy: k.ReplyBy, PausedFor: k.PausedFor}
+	r := correctionRecord{Lane: k.Lane, By: k.By, At: k.At, ReplyBy: k.ReplyBy, PausedFor: k.PausedFor}
 	secret := correctionSecret{Request: k.Request}
 	if y := k.Reply; y != nil {
 		r.Reply = &replyRecord{Documents: y.Documents, At: y.At}

@@ -34,40 +34,41 @@ type (
 
 func (k casePartition) partition() string        { return "CASE#" + string(k) }
 func (k historyPartition) partition() string     { return "HISTORY#" + string(k) }
-func (k waitPartition) partition() string        { return "WAIT#" + string(k) }
-func (k personPartition) partition() string      { return "PERSON#" + string(k) }
+func (k waitPartition) partition() string        { return contract.WaitRows + string(k) }
+func (k personPartition) partition() string      { return contract.PersonRows + string(k) }
 func (k subjectPartition) partition() string     { return "SUBJECT#" + string(k) }
-func (k certificatePartition) partition() string { return "CERTIFICATE#" + string(k) }
+func (k certificatePartition) partition() string { return contract.CertificateRows + string(k) }
 func (k counterPartition) partition() string     { return "COUNTER#" + string(k) }
 func (k answerPartition) partition() string      { return "IDEMPOTENCY#" + string(k) }
-func (k authorityPartition) partition() string   { return "AUTHORITY#" + string(k) }
-func (k noticePartition) partition() string      { return "NOTICE#" + string(k) }
-func (k statisticsPartition) partition() string  { return "STATISTICS#" + string(k) }
+func (k authorityPartition) partition() string   { return contract.AuthorityRows + string(k) }
+func (k noticePartition) partition() string      { return contract.NoticeRows + string(k) }
+func (k statisticsPartition) partition() string  { return contract.StatisticsRows + string(k) }
 
-// partitions reads keys back: what follows the prefix is the key's value.
+// partitions reads keys back: what follows the prefix is the key's value. A prefix that rights are narrowed to is in package
+// contract.
 var partitions = map[string]func(string) partitionKey{
-	"CASE":        func(s string) partitionKey { return casePartition(s) },
-	"HISTORY":     func(s string) partitionKey { return historyPartition(s) },
-	"WAIT":        func(s string) partitionKey { return waitPartition(s) },
-	"PERSON":      func(s string) partitionKey { return personPartition(s) },
-	"SUBJECT":     func(s string) partitionKey { return subjectPartition(s) },
-	"CERTIFICATE": func(s string) partitionKey { return certificatePartition(s) },
-	"COUNTER":     func(s string) partitionKey { return counterPartition(s) },
-	"IDEMPOTENCY": func(s string) partitionKey { return answerPartition(s) },
-	"AUTHORITY":   func(s string) partitionKey { return authorityPartition(s) },
-	"NOTICE":      func(s string) partitionKey { return noticePartition(s) },
-	"EMPLOYER":    func(s string) partitionKey { return employerPartition(s) },
-	"VOEN":        func(s string) partitionKey { return voenPartition(s) },
-	"LIST":        func(s string) partitionKey { return listPartition(s) },
-	"STATISTICS":  func(s string) partitionKey { return statisticsPartition(s) },
-	"SESSION":     func(s string) partitionKey { return sessionPartition(s) },
-	"SIGNIN":      func(s string) partitionKey { return signInPartition(s) },
+	"CASE#":                  func(s string) partitionKey { return casePartition(s) },
+	"HISTORY#":               func(s string) partitionKey { return historyPartition(s) },
+	contract.WaitRows:        func(s string) partitionKey { return waitPartition(s) },
+	contract.PersonRows:      func(s string) partitionKey { return personPartition(s) },
+	"SUBJECT#":               func(s string) partitionKey { return subjectPartition(s) },
+	contract.CertificateRows: func(s string) partitionKey { return certificatePartition(s) },
+	"COUNTER#":               func(s string) partitionKey { return counterPartition(s) },
+	"IDEMPOTENCY#":           func(s string) partitionKey { return answerPartition(s) },
+	contract.AuthorityRows:   func(s string) partitionKey { return authorityPartition(s) },
+	contract.NoticeRows:      func(s string) partitionKey { return noticePartition(s) },
+	"EMPLOYER#":              func(s string) partitionKey { return employerPartition(s) },
+	"VOEN#":                  func(s string) partitionKey { return voenPartition(s) },
+	"LIST#":                  func(s string) partitionKey { return listPartition(s) },
+	contract.StatisticsRows:  func(s string) partitionKey { return statisticsPartition(s) },
+	"SESSION#":               func(s string) partitionKey { return sessionPartition(s) },
+	"SIGNIN#":                func(s string) partitionKey { return signInPartition(s) },
 }
 
 func parsePartition(text string) (partitionKey, error) {
-	prefix, rest, found := strings.Cut(text, "#")
-	read, known := partitions[prefix]
-	if !found || !known || rest == "" {
+	prefix, rest, _ := strings.Cut(text, "#")
+	read, known := partitions[prefix+"#"]
+	if !known || rest == "" {
 		return nil, fmt.Errorf("%q is no partition key", text)
 	}
 	return read(rest), nil

@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"hsmp.example/cases/pkg/calendar"
@@ -36,6 +37,23 @@ func TestEveryPartitionKeyReadsBackAsItself(t *testing.T) {
 	}
 	if want, got := len(partitions), len(everyPartition); want != got {
 		t.Errorf("want all %d kinds of partitions tried, got %d", want, got)
+	}
+}
+
+// Rights are narrowed to these prefixes: a partition that began otherwise would be closed to the function it is for.
+func TestPartitionsThatRightsAreNarrowedToBeginAsTheContractSays(t *testing.T) {
+	t.Parallel()
+	for prefix, key := range map[string]partitionKey{
+		contract.WaitRows:        waitPartition("app_1"),
+		contract.PersonRows:      personPartition("prs_1"),
+		contract.CertificateRows: certificatePartition("HSM-1"),
+		contract.AuthorityRows:   authorityPartition("economy"),
+		contract.NoticeRows:      noticePartition("event/who"),
+		contract.StatisticsRows:  statisticsPartition("2026-11"),
+	} {
+		if !strings.HasPrefix(key.partition(), prefix) || !strings.HasSuffix(prefix, "#") {
+			t.Errorf("want a key that begins with %q and a whole prefix, got %q", prefix, key.partition())
+		}
 	}
 }
 

@@ -98,7 +98,7 @@ func TestStatusIndexesAreGivenOnce(t *testing.T) {
 func TestARepeatedRequestGetsItsFirstAnswer(t *testing.T) {
 	t.Parallel()
 	b, ctx, hash := newBench(t), t.Context(), sha256.Sum256([]byte("body"))
-	want := dynamo.Answer{Status: 201, Header: map[string][]string{"Location": {"/v1/applications/app_1"}}, Body: []byte(`{"id":"app_1"}`)}
+	want := dynamo.Answer{Status: 201, Header: map[string][]string{"Location": {"/v1/applications/app_1"}}, Sealed: []byte("sealed")}
 	if got, err := b.Recall(ctx, "anna POST /", "key", hash); got != nil || err != nil {
 		t.Errorf("a new request: want nothing, got %+v, %v", got, err)
 	}
@@ -150,7 +150,19 @@ func TestTheStreamCarriesTheWholeEntry(t *testing.T) {
 	if err := b.Create(t.Context(), draft("app_1", "prs_anna"), entry); err != nil {
 		t.Fatal(err)
 	}
-	image, err := json.Marshal(streamImage(b.partition("HISTORY#app_1")[0]))
+	got := fromStream(t, b.partition("HISTORY#app_1")[0])
+	if diff := cmp.Diff(b.chain("app_1")[0], got); diff != "" {
+		t.Errorf("(-chain +stream):\n%s", diff)
+	}
+	if err := audit.Verify([]audit.Entry{got}); err != nil {
+		t.Error(err)
+	}
+}
+
+// fromStream hands a row over as the stream does and reads the entry out of it.
+func fromStream(t *testing.T, row map[string]types.AttributeValue) audit.Entry {
+	t.Helper()
+	image, err := json.Marshal(streamImage(row))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,16 +170,11 @@ func TestTheStreamCarriesTheWholeEntry(t *testing.T) {
 	if err := json.Unmarshal([]byte(`{"eventID":"1","dynamodb":{"NewImage":`+string(image)+`}}`), &record); err != nil {
 		t.Fatal(err)
 	}
-	got, err := dynamo.EntryOf(record)
+	entry, err := dynamo.EntryOf(record)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(b.chain("app_1")[0], got); diff != "" {
-		t.Errorf("(-chain +stream):\n%s", diff)
-	}
-	if err := audit.Verify([]audit.Entry{got}); err != nil {
-		t.Error(err)
-	}
+	return entry
 }
 
 // streamImage writes an item as Lambda receives it.

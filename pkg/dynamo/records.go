@@ -19,6 +19,7 @@ type metaRecord struct {
 	Language       locale.Language      `dynamodbav:"Language"`
 	State          application.State    `dynamodbav:"State"`
 	CreatedAt      time.Time            `dynamodbav:"CreatedAt"`
+	Request        string               `dynamodbav:"Request,omitempty"`
 	ClosedAt       *time.Time           `dynamodbav:"ClosedAt,omitempty"`
 	ReservedNumber string               `dynamodbav:"ReservedNumber,omitempty"`
 	ReservedIndex  int                  `dynamodbav:"ReservedIndex,omitempty"`
@@ -108,7 +109,6 @@ type correctionRecord struct {
 	Lane      programme.LaneID `dynamodbav:"Lane"`
 	By        string           `dynamodbav:"By"`
 	At        time.Time        `dynamodbav:"At"`
-	Day       int              `dynamodbav:"Day"`
 	ReplyBy   calendar.Date    `dynamodbav:"ReplyBy"`
 	Reply     *replyRecord     `dynamodbav:"Reply,omitempty"`
 	PausedFor int              `dynamodbav:"PausedFor,omitempty"`

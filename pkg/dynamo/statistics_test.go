@@ -61,7 +61,10 @@ func TestTheFactOfACaseFollowsEachOfItsChanges(t *testing.T) {
 		}},
 		{"score", score(0, "off_1")},
 		{"route", func(c *application.Case) error {
-			return c.RouteLane(application.Act{By: audit.Actor{ID: "off_2"}, At: now}, "lane-1", "another", strings.Repeat("It is theirs. ", 3))
+			l := &c.Lanes[1]
+			l.Routings = append(l.Routings, application.Routing{From: l.Authority, To: "another", Reason: "It is theirs.", By: "off_2", At: now})
+			l.Authority, l.Claim = "another", nil
+			return nil
 		}},
 		{"ask for a correction", func(c *application.Case) error {
 			c.Corrections = append(c.Corrections, application.Correction{Number: 1, Lane: "lane-1", At: now})

@@ -58,7 +58,7 @@ type Config struct {
 // Store keeps cases in the table. It is safe for concurrent use.
 type Store struct {
 	Config
-	weeks sync.Map // weekPlace → true: weeks this store has put on an authority's list
+	weeks sync.Map // listWeek → true: weeks this store has put on a list
 }
 
 // New returns a store, or says what the configuration lacks.

@@ -1,4 +1,5 @@
-// Package events is the door to EventBridge: it makes the news of a case out of an entry of its chain. Each type of event
+// Package events is the door to EventBridge: it makes the news of a case, or of an employer's registration, out of an entry of its
+// chain. Each type of event
 // has a published JSON schema in docs/events. It must not know who listens, and it says nothing personal: an event names a
 // case by its id, and what was done by the words of the audit trail.
 package events

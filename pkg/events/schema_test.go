@@ -27,7 +27,7 @@ var at = time.Date(2026, 11, 2, 9, 30, 0, 123e6, time.UTC)
 // published lists every act that is news: all that the policies know but reading, and the workflow's own.
 func published() []string {
 	types := []string{string(casework.Begun), string(casework.Proposed), string(casework.Reminded), string(casework.Escalated),
-		string(casework.Reserved), string(casework.Certified), string(casework.Reasoned), string(casework.Inspected)}
+		string(casework.Reckoned), string(casework.Reserved), string(casework.Certified), string(casework.Reasoned), string(casework.Inspected)}
 	for action := range identity.Actions {
 		if name := string(action); !strings.HasPrefix(name, "read-") && !strings.HasPrefix(name, "list-") {
 			types = append(types, name)
@@ -55,6 +55,10 @@ func entryOf(action string) audit.Entry {
 	}
 	if state != "" {
 		e.Details = map[string]string{"state": state, "authority": "education-ministry"}
+	}
+	if action == string(casework.Reckoned) {
+		e.Details = map[string]string{"state": "assessing", "due": "2026-02-04", "due_before": "2026-02-03",
+			"calendar": "2026-01-20+6f1c0a9be2d4", "calendar_before": "2025-12-02+0a9be2d46f1c"}
 	}
 	return e
 }
@@ -105,8 +109,22 @@ func TestThereIsOneSchemaForEachTypeOfEvent(t *testing.T) {
 			got = append(got, name)
 		}
 	}
+	slices.Sort(got) // of names, not of files
 	if diff := cmp.Diff(published(), got); diff != "" {
 		t.Errorf("types of events and schemas (-types +schemas):\n%s", diff)
+	}
+}
+
+// Invariant 4: who listens learns both dates and both calendars, and never half of it.
+func TestADueDateReckonedAnewSaysOldAndNew(t *testing.T) {
+	t.Parallel()
+	schema := schemaOf(t, string(casework.Reckoned))
+	for _, missing := range []string{"due", "due_before", "calendar", "calendar_before"} {
+		event := asJSON(t, events.Of(entryOf(string(casework.Reckoned))))
+		delete(event["details"].(map[string]any), missing)
+		if err := schema.Validate(event); err == nil {
+			t.Errorf("want an event without %s refused", missing)
+		}
 	}
 }
 
@@ -120,6 +138,8 @@ func TestASchemaRefusesWhatAnEventMustNotSay(t *testing.T) {
 		"no lane":             func(e map[string]any) { delete(e, "subject") },
 		"no state":            func(e map[string]any) { e["details"] = map[string]any{} },
 		"no such state":       func(e map[string]any) { e["details"] = map[string]any{"state": "lost"} },
+		"no date":             func(e map[string]any) { e["details"].(map[string]any)["due"] = "soon" },
+		"no calendar":         func(e map[string]any) { e["details"].(map[string]any)["calendar"] = "2026" },
 		"a sentence":          func(e map[string]any) { e["details"].(map[string]any)["why"] = "She is known to me." },
 		"a name":              func(e map[string]any) { e["subject"] = "Çingiz Əliyev" },
 		"a foreign case":      func(e map[string]any) { e["case"] = "AZE1234567" },

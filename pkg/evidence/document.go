@@ -24,7 +24,7 @@ type Document struct {
 	ID            string
 	Kind          string // what it is evidence of: a document kind of the programme file
 	FileName      string // for display only, cleaned by DisplayName
-	Language      string // ISO 639-1, of the text in it; empty where it has none
+	Language      string // ISO 639-1, of the text in it; empty only where its kind bears no words
 	TranslationOf string // id of the document that this one translates
 	DeclaredType  string // media type
 	DeclaredSize  int64  // bytes; 0 where it was not known beforehand
@@ -33,6 +33,7 @@ type Document struct {
 	UploadedAt    time.Time
 	Report        Report
 	Verdict       Verdict
+	Request       string // names the request that added it, so that its repeat adds no second; may be empty
 }
 
 // Declaration is what a person says of a file before sending it.
@@ -52,6 +53,9 @@ func Expect(id string, d Declaration, rules Rules) (Document, error) {
 	if d.Kind == "" {
 		faults = append(faults, problem.At("/kind", "required"))
 	}
+	if rules.Worded && d.Language == "" {
+		faults = append(faults, problem.At("/language", "required"))
+	}
 	if d.Language != "" && !isLanguage(d.Language) {
 		faults = append(faults, problem.At("/language", "bad-format", "wanted", "ISO 639-1 (az, en, de)"))
 	}
@@ -61,7 +65,11 @@ func Expect(id string, d Declaration, rules Rules) (Document, error) {
 	if unknown := d.Size == 0 && rules.Unsized; !unknown && (d.Size < 1 || d.Size > rules.MaxBytes) {
 		faults = append(faults, problem.At("/size", "out-of-range", "min", "1", "max", strconv.FormatInt(rules.MaxBytes, 10)))
 	}
-	if d.TranslationOf == id {
+	switch {
+	case d.TranslationOf == "":
+	case !rules.Original:
+		faults = append(faults, problem.At("/translation_of", "document-no-translation"))
+	case d.TranslationOf == id:
 		faults = append(faults, problem.At("/translation_of", "document-translates-itself"))
 	}
 	return Document{
@@ -85,7 +93,7 @@ func (d *Document) Receive(version string, size int64, at time.Time) error {
 	if d.State != Expected && d.Version == version {
 		return nil
 	}
-	if d.settled() {
+	if d.Settled() {
 		return d.conflict()
 	}
 	d.State, d.Version, d.UploadedAt = Uploaded, version, at
@@ -149,7 +157,8 @@ func (d *Document) settle() {
 	}
 }
 
-func (d *Document) settled() bool { return d.State == Accepted || d.State == Rejected }
+// Settled reports whether the bytes that came were accepted or rejected, so that no others are taken.
+func (d *Document) Settled() bool { return d.State == Accepted || d.State == Rejected }
 
 // about refuses what is said of bytes that are not the document's.
 func (d *Document) about(version string) error {

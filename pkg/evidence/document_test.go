@@ -38,6 +38,42 @@ var (
 	evil = evidence.Report{Kind: evidence.PDF, Size: 1000, SHA256: "aa", Findings: []evidence.Finding{{Code: "malware"}}}
 )
 
+// translations are the rules of a kind that bears words and translates another.
+var translations = func() evidence.Rules {
+	r := rules
+	r.Worded, r.Original = true, true
+	return r
+}()
+
+// Fact 47: what may have to be translated says its language, and only a translation is excused by what it translates.
+func TestNothingIsExcusedFromATranslationByItsDeclaration(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		worded, original bool
+		change           func(*evidence.Declaration)
+		want             string
+	}{
+		"words without a language":             {true, false, func(d *evidence.Declaration) { d.Language = "" }, "/language required"},
+		"words in a language":                  {true, false, func(*evidence.Declaration) {}, ""},
+		"no words":                             {false, false, func(d *evidence.Declaration) { d.Language = "" }, ""},
+		"a diploma that names an original":     {true, false, func(d *evidence.Declaration) { d.TranslationOf = "doc_2" }, "/translation_of document-no-translation"},
+		"a translation that names an original": {true, true, func(d *evidence.Declaration) { d.TranslationOf = "doc_2" }, ""},
+	} {
+		kind, declaration := rules, declared()
+		kind.Worded, kind.Original = test.worded, test.original
+		test.change(&declaration)
+		_, err := evidence.Expect("doc_1", declaration, kind)
+		got := ""
+		if err != nil {
+			fault := problem.From(err).Faults[0]
+			got = fault.Pointer + " " + fault.Code
+		}
+		if got != test.want {
+			t.Errorf("%s: want %q, got %q", name, test.want, got)
+		}
+	}
+}
+
 func TestEveryFaultOfADeclarationIsNamed(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -45,7 +81,7 @@ func TestEveryFaultOfADeclarationIsNamed(t *testing.T) {
 		want   []string
 	}{
 		"a good one":                     {func(*evidence.Declaration) {}, nil},
-		"without words":                  {func(d *evidence.Declaration) { d.Language = "" }, nil},
+		"without its language":           {func(d *evidence.Declaration) { d.Language = "" }, []string{"/language"}},
 		"the largest":                    {func(d *evidence.Declaration) { d.Size = rules.MaxBytes }, nil},
 		"one byte too large":             {func(d *evidence.Declaration) { d.Size = rules.MaxBytes + 1 }, []string{"/size"}},
 		"of no bytes":                    {func(d *evidence.Declaration) { d.Size = 0 }, []string{"/size"}},
@@ -59,7 +95,7 @@ func TestEveryFaultOfADeclarationIsNamed(t *testing.T) {
 	} {
 		declaration := declared()
 		test.change(&declaration)
-		_, err := evidence.Expect("doc_1", declaration, rules)
+		_, err := evidence.Expect("doc_1", declaration, translations)
 		var got []string
 		if err != nil {
 			for _, f := range problem.From(err).Faults {
@@ -290,7 +326,7 @@ func TestEveryFindingHasWordsThatNameTheFile(t *testing.T) {
 		"mrz-shape", "mrz-visa", "mrz-document-code", "mrz-issuer", "mrz-nationality", "mrz-sex", "mrz-number", "mrz-names",
 		"mrz-birth-date", "mrz-expiry-date", "mrz-check-number", "mrz-check-birth", "mrz-check-expiry", "mrz-check-optional",
 		"mrz-check-composite", "mrz-lookalike", "mrz-character", "mrz-number-differs", "mrz-birth-date-differs",
-		"mrz-expiry-date-differs", "mrz-name-differs", "fin-form", "fin-letter-o", "fin-letter-i", "document-translates-itself",
+		"mrz-expiry-date-differs", "mrz-name-differs", "fin-form", "fin-letter-o", "fin-letter-i", "document-translates-itself", "document-no-translation",
 	} {
 		if got := problem.Say(locale.English, code, nil); got == problem.Say(locale.English, "internal", nil) {
 			t.Errorf("%s: want words, got none", code)

@@ -20,6 +20,8 @@ type Rules struct {
 	MaxBytes  int64
 	MaxPages  int   // of a PDF
 	MaxPixels int64 // width times height, of an image or of a picture inside a PDF
+	Worded    bool  // a declaration says the language of the text, since it may have to be translated
+	Original  bool  // a declaration may say which document this one translates
 	Unsized   bool  // a declaration may leave the size out: a form without JavaScript cannot know it
 }
 

@@ -36,11 +36,12 @@ const (
 	ClearLane         Action = "clear-lane" // no objection; the clearance lane only
 	RequestCorrection Action = "request-correction"
 	RequestExtension  Action = "request-extension"
-	RouteLane         Action = "route-lane"        // to another authority
-	Object            Action = "object"            // on a case
-	ApproveExtension  Action = "approve-extension" // on a case
-	ResolveObjection  Action = "resolve-objection" // on a case
-	ConfirmDecision   Action = "confirm-decision"  // on a case
+	RouteLane         Action = "route-lane"         // to another authority
+	Object            Action = "object"             // on a case
+	ApproveExtension  Action = "approve-extension"  // on a case
+	ResolveObjection  Action = "resolve-objection"  // on a case
+	WithdrawObjection Action = "withdraw-objection" // on a case, with the authority that raised it
+	ConfirmDecision   Action = "confirm-decision"   // on a case
 )
 
 // The acts on registrations of employers: the first three are the employer's, each on a registration of their own; the
@@ -64,7 +65,7 @@ var Actions = map[Action]Kind{
 	ListWork: AuthorityKind, ReadWorkload: AuthorityKind,
 
 	ReadCase: CaseKind, ReadHistory: CaseKind, Object: CaseKind, ApproveExtension: CaseKind,
-	ResolveObjection: CaseKind, ConfirmDecision: CaseKind,
+	ResolveObjection: CaseKind, WithdrawObjection: CaseKind, ConfirmDecision: CaseKind,
 
 	ReadLane: LaneKind, ReadDocument: LaneKind, ClaimLane: LaneKind, ScoreLane: LaneKind, ClearLane: LaneKind,
 	RequestCorrection: LaneKind, RequestExtension: LaneKind, RouteLane: LaneKind,
@@ -96,7 +97,7 @@ type Resource struct {
 	Kind        Kind
 	ID          string   // case id, or authority id; for policies' diagnostics only
 	Owner       string   // person key of the applicant, of an application, a case or a lane; of who registered an employer
-	Authority   string   // whose lane it is, or the authority itself
+	Authority   string   // whose lane it is, or the authority itself; of a case, who raised the objection that is withdrawn
 	Lane        string   // lane id
 	Authorities []string // those that hold a lane of the case
 	ScoredBy    []string // person keys of those who scored a lane of the case

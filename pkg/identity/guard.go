@@ -136,7 +136,7 @@ func openest(p Principal, a Action) []Resource {
 			{Kind: kind, Authority: p.Authority, Lane: LanguagesLane},
 		}
 	case CaseKind:
-		return []Resource{{Kind: kind, Authorities: []string{p.Authority}}}
+		return []Resource{{Kind: kind, Authority: p.Authority, Authorities: []string{p.Authority}}}
 	default:
 		return []Resource{{Kind: kind, Authority: p.Authority}}
 	}

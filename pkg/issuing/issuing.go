@@ -36,7 +36,7 @@ type Numbering interface {
 
 // Seal is the Service's electronic seal.
 type Seal struct {
-	Signer      crypto.Signer // P-256
+	Signer      func(context.Context) crypto.Signer // P-256; the act's context ends a signature that takes too long
 	KeyID       string
 	Certificate *x509.Certificate // what PDF readers show
 }
@@ -87,7 +87,7 @@ func (i Issuing) certify(ctx context.Context, c application.Case) (application.C
 		return c, err
 	}
 	facts := certificateFacts(&c, t.Programme)
-	compact, err := credential.SignCompact(facts.Claims(), i.Seal.KeyID, i.Seal.Signer)
+	compact, err := credential.SignCompact(facts.Claims(), i.Seal.KeyID, i.Seal.Signer(ctx))
 	if err != nil {
 		return c, fmt.Errorf("credential of %s: %w", c.ID, err)
 	}
@@ -138,7 +138,8 @@ func (i Issuing) reserve(ctx context.Context, c application.Case) (application.C
 
 // store seals the document, verifies the seal and puts it under lock. What an earlier try stored is verified and kept.
 func (i Issuing) store(ctx context.Context, object string, unsigned []byte, until time.Time) (sum string, err error) {
-	signed, err := credential.Sign(unsigned, i.Seal.Signer, i.Seal.Certificate, i.Now())
+	signer := i.Seal.Signer(ctx)
+	signed, err := credential.Sign(unsigned, signer, i.Seal.Certificate, i.Now())
 	if err != nil {
 		return "", fmt.Errorf("seal %s: %w", object, err)
 	}
@@ -146,7 +147,7 @@ func (i Issuing) store(ctx context.Context, object string, unsigned []byte, unti
 	if err != nil {
 		return "", err
 	}
-	key, err := i.Seal.publicKey()
+	key, err := publicKey(signer)
 	if err != nil {
 		return "", err
 	}

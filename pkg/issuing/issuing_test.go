@@ -3,12 +3,14 @@ package issuing_test
 import (
 	"bytes"
 	"context"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"errors"
 	"io"
 	"math/big"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -78,7 +80,7 @@ func newDesk(t testing.TB) desk {
 	must(t, err)
 	return desk{store: store, archive: papers, key: &key.PublicKey, Issuing: issuing.Issuing{
 		Office:  casework.Office{Cases: store, Rules: rules, Now: func() time.Time { return drafts.At.Add(9 * time.Minute) }},
-		Archive: papers, Numbering: papers, Seal: issuing.Seal{Signer: key, KeyID: id, Certificate: cert}, Random: rand.Reader, PublicURL: "https://pass.example"}}
+		Archive: papers, Numbering: papers, Seal: issuing.Seal{Signer: func(context.Context) crypto.Signer { return key }, KeyID: id, Certificate: cert}, Random: rand.Reader, PublicURL: "https://pass.example"}}
 }
 
 // decided stores a case that was decided with these points, the objection upheld when there is one.
@@ -95,7 +97,7 @@ func (d desk) decided(t testing.TB, objected bool, given ...programme.Points) ap
 		case l.Kind == programme.CriterionLane:
 			must(t, c.ScoreLane(act("scorer"), l.ID, application.Finding{Points: given[i], Justification: why, Evidence: []string{drafts.Evidence[l.ID]}, Shown: []string{drafts.Evidence[l.ID]}}))
 		case objected:
-			must(t, c.Object(act("objector"), l.ID, why, "Migration Code, article 16"))
+			must(t, c.Object(act("objector"), table, l.ID, why, "Migration Code, article 16"))
 			must(t, c.ResolveObjection(act("reviewer"), 1, application.Upheld, why))
 		default:
 			must(t, c.ClearLane(act("clearer"), l.ID, why))
@@ -163,6 +165,46 @@ func TestARefusalIsIssuedWithItsReasons(t *testing.T) {
 	}
 }
 
+// act marks a context, to find it again where a signature is asked for.
+type act struct{}
+
+// signed is a key that notes under which act it signs.
+type signed struct {
+	crypto.Signer
+	ctx  context.Context
+	acts *[]any
+}
+
+func (s signed) Sign(random io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
+	*s.acts = append(*s.acts, s.ctx.Value(act{}))
+	return s.Signer.Sign(random, digest, opts)
+}
+
+func TestEverySignatureIsAskedForUnderTheActItBelongsTo(t *testing.T) {
+	t.Parallel()
+	for name, given := range map[string][]programme.Points{
+		"certificate": {32, 17, 13, 10, 7, 3},
+		"statement":   {30, 15, 10, 8, 4, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, acts := newDesk(t), []any{}
+			key := d.Seal.Signer(t.Context())
+			d.Seal.Signer = func(ctx context.Context) crypto.Signer { return signed{key, ctx, &acts} }
+			_, err := d.Issue(context.WithValue(t.Context(), act{}, name), d.decided(t, false, given...))
+			must(t, err)
+			if len(acts) == 0 {
+				t.Error("want a signature, got none")
+			}
+			for _, under := range acts {
+				if under != any(name) {
+					t.Errorf("want every signature under the act %q, got %v", name, under)
+				}
+			}
+		})
+	}
+}
+
 // The answer of the archive is lost after it stored the document: the next try finds number and document and goes on.
 func TestAnIssueThatDiedGoesOnWhereItWas(t *testing.T) {
 	t.Parallel()
@@ -218,5 +260,27 @@ func TestABrokenSourceOfRandomnessFailsTheTask(t *testing.T) {
 	d.Random = bytes.NewReader(nil)
 	if _, err := d.Issue(t.Context(), d.decided(t, false, 32, 17, 13, 10, 7, 3)); !errors.Is(err, io.EOF) && err == nil {
 		t.Errorf("want an error, got %v", err)
+	}
+}
+
+// A name longer than a document prints, and with a sign that no typeface has, was once taken: its case is closed all the same.
+func TestACaseWithANameThatNoDocumentCanPrintIsIssued(t *testing.T) {
+	t.Parallel()
+	for state, given := range map[application.State][]programme.Points{application.Recognised: {32, 17, 13, 10, 7, 3}, application.Refused: {30, 15, 10, 8, 4, 2}} {
+		t.Run(string(state), func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			id := d.decided(t, false, given...)
+			_, err := d.store.Change(t.Context(), id, func(c *application.Case) (audit.Entry, error) {
+				c.Form.Identity.GivenNames = strings.Repeat("Anna😀 ", 16)
+				return audit.Entry{Case: string(id), At: drafts.At, Action: "prepare"}, nil
+			})
+			must(t, err)
+			issued, err := d.Issue(t.Context(), id)
+			must(t, err)
+			if issued.State != string(state) {
+				t.Errorf("want it %s, got %+v", state, issued)
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package issuing
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/x509/pkix"
 	"errors"
@@ -14,8 +15,8 @@ import (
 	"hsmp.example/cases/pkg/programme"
 )
 
-func (s Seal) publicKey() (*ecdsa.PublicKey, error) {
-	key, ok := s.Signer.Public().(*ecdsa.PublicKey)
+func publicKey(s crypto.Signer) (*ecdsa.PublicKey, error) {
+	key, ok := s.Public().(*ecdsa.PublicKey)
 	if !ok {
 		return nil, errors.New("the seal's key is not ECDSA")
 	}
@@ -61,9 +62,10 @@ func statementOf(c *application.Case, p programme.Programme) (credential.Stateme
 	return s, nil
 }
 
+// holder is the person with a name that a document can bear, however it came into the form: a decided case is always issued.
 func holder(i application.Identity) credential.Holder {
-	h := credential.Holder{NativeName: i.NativeName, BirthDate: i.BirthDate}
-	h.FamilyName, h.GivenNames = i.LatinName()
+	family, given := i.LatinName()
+	h := credential.Holder{FamilyName: credential.Fit(family), GivenNames: credential.Fit(given), NativeName: i.NativeName, BirthDate: i.BirthDate}
 	if len(i.Nationalities) > 0 {
 		h.Nationality = credential.Nationality{Code: i.Nationalities[0], Name: evidence.StateNames(i.Nationalities[0])}
 	}

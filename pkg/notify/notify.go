@@ -1,5 +1,5 @@
-// Package notify is the door to e-mail: it writes to the people whom an event concerns, applicants in their own language
-// and authorities in Azerbaijani, and sends it through SES.
+// Package notify is the door to e-mail: it writes to the people whom an event concerns, applicants and employers in their own
+// language and authorities in Azerbaijani, and sends it through SES.
 //
 // A letter says that something happened and where to read it; mail is read by others, so points, outcomes, requests and
 // reasons stay in the portal, and the greeting is all that is personal. The package must not know how events arrive.

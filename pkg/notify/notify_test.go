@@ -204,8 +204,8 @@ func TestEachNewsReachesWhomItConcerns(t *testing.T) {
 		"an escalation of the confirmation":        {"escalate", "confirmation", nil, []string{service}},
 		"a reminder of a lane scored meanwhile":    {"remind", lane, score, nil},
 		"an escalation of a lane scored meanwhile": {"escalate", lane, score, nil},
-		"a reminder of a lane that was routed": {"remind", lane, func(w *world) {
-			w.must(w.record.c.RouteLane(act("s", "sms"), "education", "culture", why))
+		"a reminder of a lane that was routed": {"remind", string(application.LaneWait("experience")), func(w *world) {
+			w.must(w.record.c.RouteLane(act("s", "sms"), w.timetable(), "experience", "culture", why))
 		}, []string{"culture@example.org"}},
 		"a reminder of no lane":            {"remind", "lane:nothing", nil, nil},
 		"news that concern nobody outside": {"claim-lane", "education", nil, nil},

@@ -5,8 +5,11 @@ import (
 	"encoding/base64"
 	"encoding/xml"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -51,6 +54,11 @@ func (f *fakeS3) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, f.down, "AccessDenied")
 	case r.Method == http.MethodPut:
 		f.put(w, r, key)
+	case r.Method == http.MethodDelete: // also of what is not there, as S3 does
+		delete(f.objects, key)
+		w.WriteHeader(http.StatusNoContent)
+	case query.Get("list-type") == "2":
+		f.list(w, query)
 	case f.objects[key] == nil:
 		refuse(w, http.StatusNotFound, "NoSuchKey")
 	default:
@@ -70,6 +78,27 @@ func (f *fakeS3) put(w http.ResponseWriter, r *http.Request, key string) {
 	default:
 		f.objects[key], f.locks[key] = body, mode+" "+until
 	}
+}
+
+// list answers with two keys a page, in order.
+func (f *fakeS3) list(w http.ResponseWriter, query url.Values) {
+	type content struct{ Key string }
+	var page struct {
+		XMLName               xml.Name `xml:"ListBucketResult"`
+		IsTruncated           bool
+		NextContinuationToken string `xml:",omitempty"`
+		Contents              []content
+	}
+	for _, key := range slices.Sorted(maps.Keys(f.objects)) {
+		switch {
+		case !strings.HasPrefix(key, query.Get("prefix")) || key <= query.Get("continuation-token"):
+		case len(page.Contents) == 2:
+			page.IsTruncated, page.NextContinuationToken = true, page.Contents[1].Key
+		default:
+			page.Contents = append(page.Contents, content{key})
+		}
+	}
+	_ = xml.NewEncoder(w).Encode(page)
 }
 
 func refuse(w http.ResponseWriter, status int, code string) {

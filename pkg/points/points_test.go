@@ -51,6 +51,7 @@ func TestOutcomeFollowsThresholdAndObjections(t *testing.T) {
 		"0 is refused":                              {[]programme.Points{0, 0, 0, 0, 0, 0}, nil, 0, points.Refused, []points.Ground{points.BelowThreshold}},
 		"88 with an upheld objection is refused":    {[]programme.Points{31, 18, 13, 13, 9, 4}, []string{"upheld"}, 88, points.Refused, []points.Ground{points.ObjectionUpheld}},
 		"88 with a lifted objection is recognised":  {[]programme.Points{31, 18, 13, 13, 9, 4}, []string{"lifted"}, 88, points.Recognised, nil},
+		"88 with a withdrawn objection too":         {[]programme.Points{31, 18, 13, 13, 9, 4}, []string{"withdrawn"}, 88, points.Recognised, nil},
 		"one upheld of two is enough":               {[]programme.Points{35, 20, 15, 15, 10, 5}, []string{"lifted", "upheld"}, 100, points.Refused, []points.Ground{points.ObjectionUpheld}},
 		"69 with an upheld objection has two":       {[]programme.Points{30, 15, 10, 8, 4, 2}, []string{"upheld"}, 69, points.Refused, []points.Ground{points.BelowThreshold, points.ObjectionUpheld}},
 		"no income at all can still be recognised":  {[]programme.Points{30, 18, 12, 0, 7, 3}, nil, 70, points.Recognised, nil},

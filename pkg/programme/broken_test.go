@@ -21,6 +21,7 @@ var slips = []struct{ name, old, put, at, want string }{
 	{"a fallback nobody knows", "fallback_authority: labour", "fallback_authority: work", "work", `/fallback_authority: no authority has the id "work"`},
 	{"a verifier nobody knows", "verifier: sms", "verifier: smss", "smss", `/criteria/5/verifier: no authority has the id "smss"`},
 	{"an objector nobody knows", "raised_by: [sms]", "raised_by: [police]", "police", `/objections/raised_by/0: no authority has the id "police"`},
+	{"a decider that the policies know nothing of", "role: objection-reviewer", "role: judge", "judge", `/objections/decided_by/role: want objection-reviewer, the one role that rules on objections, got "judge"`},
 	{"a section nobody knows", "sections: [finances]", "sections: [money]", "money", `/criteria/3/sections/0: no section has the id "money"`},
 	{"a document nobody knows", "documents: [diploma]", "documents: [degree]", "degree", `/criteria/2/documents/0: no document is of the kind "degree"`},
 	{"a criterion twice", "id: national-goals", "id: experience", "experience", "/criteria/1/id: experience is there already"},
@@ -31,6 +32,8 @@ var slips = []struct{ name, old, put, at, want string }{
 	{"checkpoints that miss the due date", "[50, 75, 90, 100]", "[50, 75, 90]", "[50, 75, 90]", "/clock/checkpoints: the last checkpoint must be 100, the due date itself"},
 	{"a checkpoint past the due date", "[50, 75, 90, 100]", "[50, 75, 100, 110]", "110", "/clock/checkpoints/3: want 1 to 100, got 110"},
 	{"a clock of no days", "working_days: 20", "working_days: 0", "0", "/clock/working_days: want 1 to 250, got 0"},
+	{"a second extension", "max: 1}", "max: 2}", "2", "/clock/extension/max: want 0 or 1, got 2: a case records one extension"},
+	{"less than no extension", "max: 1}", "max: -1}", "-1", "/clock/extension/max: want 0 or 1, got -1"},
 	{"a first day of neither kind", "first_day: next", "first_day: tomorrow", "tomorrow", `/clock/first_day: want one of next, same, got "tomorrow"`},
 	{"a confirmation of neither kind", "confirmation: officer", "confirmation: dice", "dice", `/confirmation: want one of officer, automatic, got "dice"`},
 	{"a text that lacks Russian", "      ru: \"Образование\"\n", "", "", "/criteria/2/names: no text in ru"},
@@ -47,6 +50,7 @@ var slips = []struct{ name, old, put, at, want string }{
 	{"a format that is not taken", "formats: [jpeg, png]", "formats: [gif]", "gif", `/documents/2/formats/0: want one of pdf, jpeg, png, got "gif"`},
 	{"no format at all", "formats: [jpeg, png]", "formats: []", "[]\n", "/documents/2/formats: want at least one format"},
 	{"a document of no pages", "max_pages: 8", "max_pages: 0", "0\n", "/documents/0/max_pages: want 1 to 1000, got 0"},
+	{"a translation without words", "bears_words: true\n    follows_original: true", "bears_words: false\n    follows_original: true", "false\n    follows_original: true", "/documents/11/bears_words: a kind that translates another bears words"},
 	{"a stage twice", "stage: permit, need: required, when", "stage: recognition, need: required, when", "recognition, need: required, when: [{fact: has-passport, is: true}]}\n    formats", "/documents/0/stages/1/stage: recognition is there already"},
 	{"an address that is none", "email: sms@example.org", "email: sms", "", `/authorities/0: email "sms" is no address`},
 	{"a retention without a term", "{record: refused, years: 5, assumed: true}", "{record: refused, assumed: true}", "", "/retention/2: want either days or years, at least 1"},
@@ -77,6 +81,21 @@ func TestAWrongFileFailsWithLineAndColumn(t *testing.T) {
 				t.Errorf("want %q at %q, got:\n%v", slip.want, want, err)
 			}
 		})
+	}
+}
+
+// An objection is raised from a lane (gap G1), so that a name without one would be read by nothing.
+func TestAnObjectorHoldsALane(t *testing.T) {
+	t.Parallel()
+	raw := string(file(t))
+	moved := strings.NewReplacer("authority: culture\n", "authority: labour\n", "raised_by: [sms]", "raised_by: [sms, culture]").Replace(raw)
+	_, err := programme.Parse([]byte(moved))
+	want := "/objections/raised_by/1: culture holds no lane; an objection is raised from one"
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("want %q, got %v", want, err)
+	}
+	if _, err := programme.Parse([]byte(strings.Replace(raw, "raised_by: [sms]", "raised_by: [sms, culture]", 1))); err != nil {
+		t.Errorf("want the authority of a field taken, got %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package programme
 
 import (
 	"fmt"
+	"slices"
 
 	"hsmp.example/cases/pkg/calendar/datafile"
 )
@@ -112,7 +113,26 @@ func (c *checker) fields() {
 
 func (c *checker) objections() {
 	for i, id := range c.programme.Objections.RaisedBy {
-		c.authority(fmt.Sprintf("/objections/raised_by/%d", i), id)
+		at := fmt.Sprintf("/objections/raised_by/%d", i)
+		c.authority(at, id)
+		if _, known := c.programme.Authority(id); known && !c.programme.holdsLane(id) {
+			c.fault(at, "%s holds no lane; an objection is raised from one", id)
+		}
 	}
-	c.authority("/objections/decided_by/authority", c.programme.Objections.DecidedBy.Authority)
+	decider := c.programme.Objections.DecidedBy
+	c.authority("/objections/decided_by/authority", decider.Authority)
+	if decider.Role != ObjectionReviewer {
+		c.fault("/objections/decided_by/role", "want %s, the one role that rules on objections, got %q", ObjectionReviewer, decider.Role)
+	}
+}
+
+// holdsLane reports whether an authority ever holds a lane: by the act, or as a field's authority.
+func (p Programme) holdsLane(id AuthorityID) bool {
+	fields := []FieldID{""} // the fallback's
+	for _, f := range p.Fields {
+		fields = append(fields, f.ID)
+	}
+	return slices.ContainsFunc(fields, func(f FieldID) bool {
+		return slices.ContainsFunc(p.Lanes(f), func(l LaneSpec) bool { return l.Authority == id })
+	})
 }

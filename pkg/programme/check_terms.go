@@ -8,7 +8,9 @@ func (c *checker) clock() {
 	clock := c.programme.Clock
 	c.between("/clock/working_days", clock.WorkingDays, 1, 250)
 	c.between("/clock/extension/working_days", clock.Extension.WorkingDays, 1, 250)
-	c.between("/clock/extension/max", clock.Extension.Max, 0, 10)
+	if most := clock.Extension.Max; most != 0 && most != 1 {
+		c.fault("/clock/extension/max", "want 0 or 1, got %d: a case records one extension, which one person grants (C2)", most)
+	}
 	c.between("/clock/past_due_every", clock.PastDueEvery, 1, 250)
 	last := 0
 	for i, percent := range clock.Checkpoints {
@@ -62,6 +64,9 @@ func (c *checker) documents() {
 		c.between(at+"/max_pages", d.MaxPages, 1, 1000)
 		c.between(at+"/max_count", d.MaxCount, 1, 100)
 		c.sections(at+"/proves", d.Proves)
+		if d.FollowsOriginal && !d.BearsWords {
+			c.fault(at+"/bears_words", "a kind that translates another bears words")
+		}
 		for j, demand := range d.Stages {
 			if has(d.Stages[:j], demand.Stage, func(s Demand) Stage { return s.Stage }) {
 				c.fault(fmt.Sprintf("%s/stages/%d/stage", at, j), "%s is there already", demand.Stage)
@@ -112,7 +117,7 @@ func (c *checker) answers(at string, answers []Answer) Points {
 
 func (c *checker) unique() {
 	p := c.programme
-	for pointer, one := range map[string]string{"/id": p.ID, "/version": p.Version, "/objections/decided_by/role": p.Objections.DecidedBy.Role} {
+	for pointer, one := range map[string]string{"/id": p.ID, "/version": p.Version} {
 		if what := id(one); what != "" {
 			c.fault(pointer, "%s", what)
 		}

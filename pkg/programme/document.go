@@ -17,7 +17,8 @@ type Document struct {
 	MaxPages        int          `json:"max_pages"`
 	MaxCount        int          `json:"max_count"`        // documents of this kind in one application
 	Authenticated   bool         `json:"authenticated"`    // apostilled or notarised (fact 42)
-	FollowsOriginal bool         `json:"follows_original"` // shown to whoever may see the document it belongs to
+	BearsWords      bool         `json:"bears_words"`      // its language is asked for, since it may have to be translated (fact 47)
+	FollowsOriginal bool         `json:"follows_original"` // translates another document, and is shown to whoever may see the document it belongs to
 	Proves          []SectionID  `json:"proves"`
 }
 

@@ -75,6 +75,20 @@ func TestDiplomasAndTranslationsAreAuthenticated(t *testing.T) {
 	}
 }
 
+// Fact 47: the language of whatever may have to be translated is asked for.
+func TestEveryKindButPassportAndPhotographBearsWords(t *testing.T) {
+	t.Parallel()
+	var got []programme.DocumentKind
+	for _, d := range load(t).Documents {
+		if !d.BearsWords {
+			got = append(got, d.Kind)
+		}
+	}
+	if diff := cmp.Diff([]programme.DocumentKind{"passport", "photo"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestDocumentsNeedNoTranslationFromAzerbaijaniAndEnglish(t *testing.T) {
 	t.Parallel()
 	p := load(t)

@@ -22,7 +22,6 @@ type LaneSpec struct {
 	Criterion CriterionID // "" for the clearance
 	Names     locale.Texts
 	Authority AuthorityID // who alone may score it
-	Verifier  AuthorityID // who may be asked to verify; "" for nobody
 	Maximum   Points      // 0 for the clearance
 	Sections  []SectionID
 	Documents []DocumentKind
@@ -44,7 +43,7 @@ func (p Programme) Lanes(field FieldID) []LaneSpec {
 		}
 		lanes = append(lanes, LaneSpec{
 			ID: LaneID(c.ID), Kind: CriterionLane, Criterion: c.ID, Names: c.Names, Authority: authority,
-			Verifier: c.Verifier, Maximum: c.Maximum, Sections: c.Sections, Documents: c.Documents,
+			Maximum: c.Maximum, Sections: c.Sections, Documents: c.Documents,
 		})
 	}
 	return append(lanes, LaneSpec{
@@ -59,6 +58,22 @@ func (p Programme) AuthorityFor(field FieldID) AuthorityID {
 		return f.Authority
 	}
 	return p.FallbackAuthority
+}
+
+// Takers lists the authorities that a lane may be routed to, in the order of the file: of a criterion that the field's
+// authority scores, those that a field has or that stand in for it, since which field's it is may be an assumption (G3).
+// Every other lane has its authority by law (fact 56), and none.
+func (p Programme) Takers(id LaneID) []AuthorityID {
+	if c, ok := p.Criterion(CriterionID(id)); !ok || c.Authority != FieldAuthority {
+		return nil
+	}
+	var takers []AuthorityID
+	for _, a := range p.Authorities {
+		if a.ID == p.FallbackAuthority || has(p.Fields, a.ID, func(f Field) AuthorityID { return f.Authority }) {
+			takers = append(takers, a.ID)
+		}
+	}
+	return takers
 }
 
 // Field finds a field of expertise; false if the programme does not list it.
@@ -88,13 +103,11 @@ func (p Programme) Authority(id AuthorityID) (Authority, bool) {
 	return p.Authorities[i], true
 }
 
-// MayObject reports whether an authority may raise an objection in a case of this field (G1).
-func (p Programme) MayObject(authority AuthorityID, field FieldID) bool {
-	if slices.Contains(p.Objections.RaisedBy, authority) {
-		return true
-	}
-	return p.Objections.LaneAuthorities &&
-		slices.ContainsFunc(p.Lanes(field), func(l LaneSpec) bool { return l.Authority == authority })
+// MayObject reports whether an authority may raise an objection in a case whose lanes these authorities hold (G1). They are
+// the case's and not the field's: a lane may have been routed elsewhere.
+func (p Programme) MayObject(authority AuthorityID, holders []AuthorityID) bool {
+	return slices.Contains(p.Objections.RaisedBy, authority) ||
+		p.Objections.LaneAuthorities && slices.Contains(holders, authority)
 }
 
 // TotalMaximum is the sum of the criteria's maxima; 100 in a file that passed.

@@ -89,14 +89,26 @@ func TestAnyAuthorityOfTheCaseAndTheServiceMayObject(t *testing.T) {
 	}{
 		{"sms", "it", true}, {"economy", "it", true}, {"digital", "it", true}, {"digital", "sports", false}, {"health", "it", false}, {"nobody", "it", false},
 	} {
-		if got := p.MayObject(one.authority, one.field); got != one.want {
+		if got := p.MayObject(one.authority, holders(p, one.field)); got != one.want {
 			t.Errorf("%s in a case of %s: want %t, got %t", one.authority, one.field, one.want, got)
 		}
 	}
+	if !p.MayObject("health", []programme.AuthorityID{"health"}) {
+		t.Error("want the authority that a lane was routed to")
+	}
 	p.Objections.LaneAuthorities = false
-	if p.MayObject("economy", "it") || !p.MayObject("sms", "it") {
+	if p.MayObject("economy", holders(p, "it")) || !p.MayObject("sms", holders(p, "it")) {
 		t.Error("want only the named authorities once the file says so")
 	}
+}
+
+// holders are the authorities that hold the lanes of a case before any of them is routed elsewhere.
+func holders(p programme.Programme, field programme.FieldID) []programme.AuthorityID {
+	var all []programme.AuthorityID
+	for _, l := range p.Lanes(field) {
+		all = append(all, l.Authority)
+	}
+	return all
 }
 
 func TestThingsAreFoundByTheirIDs(t *testing.T) {
@@ -114,5 +126,31 @@ func TestThingsAreFoundByTheirIDs(t *testing.T) {
 	_, document := p.Document("horoscope")
 	if criterion || authority || field || document {
 		t.Error("want nothing found for unknown ids")
+	}
+}
+
+// Fact 56 and gap G3: only whose a field is may be mistaken.
+func TestOnlyTheFieldsLaneHasTakersAndTheyAreAuthoritiesOfFields(t *testing.T) {
+	t.Parallel()
+	p := load(t)
+	want := []programme.AuthorityID{"economy", "science-education", "labour", "digital", "energy", "health", "finance", "culture", "youth-sports"}
+	for _, l := range p.Lanes("it") {
+		got := p.Takers(l.ID)
+		if l.ID != "experience" {
+			if got != nil {
+				t.Errorf("%s: want it to stay with its authority, got %v", l.ID, got)
+			}
+			continue
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+	if got := p.Takers("charm"); got != nil {
+		t.Errorf("want nobody for a lane that is none, got %v", got)
+	}
+	p.FallbackAuthority = "sms"
+	if got := p.Takers("experience"); !slices.Contains(got, "sms") {
+		t.Errorf("want the authority that stands in for a field, got %v", got)
 	}
 }

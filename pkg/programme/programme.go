@@ -3,6 +3,22 @@
 //
 // It must not know what happens to a case: points, application and evidence ask it for numbers and names. Nothing of the act
 // is written in Go: another act, or another country, is another file. Every number carries its source in the file.
+//
+// Each key is obeyed or shown, or the file is refused; a test of the whole tree says so. Some are easily overlooked:
+//
+//	authority: field            this lane alone can be routed, and only to an authority that a field has (Takers)
+//	verifier                    reads the lane beside its authority, by a policy of pkg/identity; a test compares the two
+//	clock.extension.max         0 or 1: a case records one extension
+//	reapplication.wait_days     casework.Intake.Begin refuses who comes earlier
+//	experience_years, documented_years, income_years, language_minimum, study_languages
+//	                            are said in the parts of the form that ask; whoever scores weighs them (G2)
+//	need: expected              a warning on the review, never a bar (C6)
+//	source (of an act)          a note for whoever maintains the file
+//
+// What stays in Go and Cedar is who may do what, since rights are read and tested as one: pkg/identity names the authority
+// "sms" (the Service, which runs the evaluation: fact 13), and the lanes "clearance" (which is cleared and not scored) and
+// "languages" (which the Service verifies). Another country's file needs policies of its own; a test in pkg/casework fails
+// when a version of the programme lacks what a policy names.
 package programme
 
 import (
@@ -18,7 +34,6 @@ type Programme struct {
 	Establishment         Act               `json:"establishment"` // the Presidential Order the programme stands on
 	Names                 locale.Texts      `json:"names"`
 	Holder                locale.Texts      `json:"holder"` // what a recognised person is called (fact 4, C16)
-	Portal                locale.Texts      `json:"portal"`
 	Threshold             Points            `json:"threshold"`
 	Criteria              []Criterion       `json:"criteria"`
 	Clearance             Clearance         `json:"clearance"`

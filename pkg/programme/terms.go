@@ -18,7 +18,7 @@ type Clock struct {
 // Extension is the longer clock "for additional investigation".
 type Extension struct {
 	WorkingDays int `json:"working_days"`
-	Max         int `json:"max"` // how many a case may have
+	Max         int `json:"max"` // how many a case may have: 0 or 1 (C2)
 }
 
 // Correction bounds what an authority may ask the applicant to mend.
@@ -37,9 +37,12 @@ type Objections struct {
 
 // Decider is a role at an authority.
 type Decider struct {
-	Role      string      `json:"role"`
+	Role      string      `json:"role"` // ObjectionReviewer
 	Authority AuthorityID `json:"authority"`
 }
+
+// ObjectionReviewer is the one role that the policies let rule on objections.
+const ObjectionReviewer = "objection-reviewer"
 
 // Confirmation says how a proposed outcome becomes the decision.
 type Confirmation string
@@ -89,7 +92,8 @@ type Passport struct {
 	BeyondPermitMonths int `json:"beyond_permit_months"` // beyond the permit's end, at the permit stage
 }
 
-// Retention is how long records of a class are kept after the case is closed (G10).
+// Retention is how long records of a class are to be kept after the case is closed (G10). It is said on the page on personal
+// data; nothing deletes by it while it is assumed.
 type Retention struct {
 	Record  string `json:"record"`
 	Days    int    `json:"days,omitempty"`

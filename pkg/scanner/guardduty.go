@@ -19,9 +19,6 @@ type Scanned struct {
 // DetailType is the detail-type of the EventBridge event; its source is "aws.guardduty".
 const DetailType = "GuardDuty Malware Protection Object Scan Result"
 
-// The object's tag by which GuardDuty says the same.
-const Tag = "GuardDutyMalwareScanStatus"
-
 type event struct {
 	DetailType string `json:"detail-type"`
 	Detail     struct {

@@ -3,6 +3,9 @@ package seal
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/rand"
+	"crypto/sha256"
 	"fmt"
 	"io"
 )
@@ -32,6 +35,16 @@ func newKey(raw []byte, random io.Reader) (Key, error) {
 		return Key{}, err
 	}
 	return Key{gcm: gcm, random: random}, nil
+}
+
+// KeyOf derives the key of a secret that its holder brings along and nobody stores, such as a request's key, and of what it
+// is used for. Who reads the table only cannot derive it, as far as the secret cannot be guessed.
+func KeyOf(secret, purpose string) (Key, error) {
+	raw, err := hkdf.Key(sha256.New, []byte(secret), []byte(purpose), "hsmp", keyBytes)
+	if err != nil {
+		return Key{}, broken("derive a key", err)
+	}
+	return newKey(raw, rand.Reader)
 }
 
 // Seal returns form byte, 12-byte nonce, ciphertext and tag. aad names what is sealed ("passport"), so that one sealed field

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
@@ -100,6 +101,39 @@ func TestASignerBoundToAnEndedActDoesNotSign(t *testing.T) {
 	}
 	if _, err := signer.Sign(nil, make([]byte, 32), crypto.SHA256); err != nil {
 		t.Errorf("want the first signer untouched, got %v", err)
+	}
+}
+
+// contexts notes the encryption contexts of data keys that are made and opened.
+type contexts struct {
+	*sealtest.KMS
+	seen []map[string]string
+}
+
+func (c *contexts) GenerateDataKey(ctx context.Context, in *kms.GenerateDataKeyInput, options ...func(*kms.Options)) (*kms.GenerateDataKeyOutput, error) {
+	c.seen = append(c.seen, in.EncryptionContext)
+	return c.KMS.GenerateDataKey(ctx, in, options...)
+}
+
+func (c *contexts) Decrypt(ctx context.Context, in *kms.DecryptInput, options ...func(*kms.Options)) (*kms.DecryptOutput, error) {
+	c.seen = append(c.seen, in.EncryptionContext)
+	return c.KMS.Decrypt(ctx, in, options...)
+}
+
+// The data key's policy asks for this very name; a template test looks for it there.
+func TestADataKeyIsMadeAndOpenedForANamedCase(t *testing.T) {
+	t.Parallel()
+	fake := &contexts{KMS: sealtest.New()}
+	_, wrapped, err := seal.NewVault(fake, "alias/data", rand.Reader).NewKey(t.Context(), "case-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := seal.NewVault(fake, "alias/data", rand.Reader).OpenKey(t.Context(), "case-1", wrapped); err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]string{"case": "case-1"}
+	if diff := cmp.Diff([]map[string]string{named, named}, fake.seen); diff != "" {
+		t.Errorf("encryption contexts (-want +got):\n%s", diff)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
+
+	"hsmp.example/cases/pkg/contract"
 )
 
 // DataKMS is what the vault asks of KMS.
@@ -33,7 +35,9 @@ func NewVault(client DataKMS, key string, random io.Reader) *Vault {
 }
 
 // contextOf binds a wrapped key to its case: KMS refuses to unwrap it for any other, and CloudTrail shows whose it was.
-func contextOf(caseID string) map[string]string { return map[string]string{"case": caseID} }
+func contextOf(caseID string) map[string]string {
+	return map[string]string{contract.CaseContext: caseID}
+}
 
 // NewKey makes a data key for the case. wrapped must be stored with the case before anything sealed is; it is the only copy.
 // A KMS that does not answer is an unavailable problem.

@@ -74,6 +74,7 @@ func (s Spread) public() Spread {
 // the Step-1 numbers above it. Where the least that one list adds up to is as much as the most that another can, every number
 // of both is known; so the first gives way.
 func ease(lists [][]*Count) {
+	lists = slices.DeleteFunc(lists, func(list []*Count) bool { return len(list) == 0 }) // adds up to nothing, and tells nothing
 	most := sum(lists[0]) + (Step-1)*len(lists[0])
 	for _, list := range lists[1:] {
 		most = min(most, sum(list)+(Step-1)*len(list))

@@ -145,6 +145,16 @@ func TestATotalThatWouldTellGivesWay(t *testing.T) {
 	}
 }
 
+// A list of nothing adds up to nothing: it is no reason to take the others down.
+func TestAnEmptyListTakesNothingFromTheOthers(t *testing.T) {
+	t.Parallel()
+	f := statistics.Figures{Applications: statistics.Count{N: 20}, Fields: []statistics.FieldLine{{Field: "it", Applications: statistics.Count{N: 20}}}}
+	got := f.Public()
+	if got.Applications.N != 20 || got.Fields[0].Applications.N != 20 {
+		t.Errorf("want twenty in both, got %d and %d", got.Applications.N, got.Fields[0].Applications.N)
+	}
+}
+
 // attacker knows every public count and that the lists add up to the same number, and looks for a count that can only be
 // one number.
 func attacker(lists map[string][]statistics.Count) string {

@@ -26,6 +26,7 @@ type Listed struct {
 type ListView struct {
 	Applications []Listed
 	MayBegin     bool
+	Wait         string // after a refusal: from when on one may apply again; "" for nobody who waits
 	Languages    []page.Option
 	Language     string
 	Carried      []page.Field // answers of a self-assessment that go along
@@ -41,6 +42,7 @@ type TasksView struct {
 	Language  string
 	Version   string
 	Carried   bool // the draft was begun with answers of a self-assessment
+	OnDevice  []OnDevice
 }
 
 // Kind says how a field is asked.
@@ -96,7 +98,15 @@ type StepView struct {
 
 // Device is what autosave.js is told: where unsaved typing is kept and what to say. Texts are the reader's.
 type Device struct {
-	Key string // under which this part of this draft is kept on the device
+	Key    string // under which this part of this draft is kept on the device
+	Stored string // number of the sending that the page answers, once the service has all of it; "" while the device is to keep it
+}
+
+// OnDevice is a part of which a device may hold text that the service does not have; autosave.js shows those of which it does.
+type OnDevice struct {
+	Key   string // that of Device
+	Title string
+	Link  string // a whole address
 }
 
 // Difference is one field that has two values.
@@ -111,6 +121,7 @@ type ConflictView struct {
 	Case, Step    string
 	Title         string
 	Version, Seen string
+	Sending       string // number of the sending by which the device knows what it keeps
 	Differences   []Difference
 	Mine          []page.Field // everything that was typed, to be sent again
 }
@@ -185,11 +196,13 @@ type ReviewView struct {
 	Version   string
 	File      dossier.File
 	Lacks     []Lack
+	Expected  []string // kinds of documents that are not there, without which it can be submitted
 	Due       string
 	Why       []string
 	Clock     string
 	Truthful  bool
 	Consents  bool
 	Changed   bool // something was changed since the reader looked
+	OnDevice  []OnDevice
 	Authority []string
 }

@@ -20,6 +20,7 @@ type ActView struct {
 	ReplyDays   int    // that the applicant has for a correction
 	Text        string // as typed
 	LegalBasis  string
+	NeedsBasis  bool // an objection without a legal basis is not taken
 	Authority   string
 	Authorities []page.Option
 	Meanwhile   *Meanwhile
@@ -41,6 +42,15 @@ type RulingView struct {
 	Case      application.ID
 	Objection ObjectionView
 	Ruling    string
+	Reason    string
+	Meanwhile *Meanwhile
+}
+
+// WithdrawalView is a form by which an authority withdraws its objection.
+type WithdrawalView struct {
+	Names
+	Case      application.ID
+	Objection ObjectionView
 	Reason    string
 	Meanwhile *Meanwhile
 }

@@ -82,6 +82,7 @@ type ObjectionView struct {
 	application.Objection
 	Readable bool // reasons may be shown
 	Rule     bool // the reader may rule on it
+	Withdraw bool // the reader may withdraw it
 	Own      bool // the reader raised it
 }
 

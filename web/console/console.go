@@ -30,7 +30,8 @@ var (
 	Claims    = []string{"free", "mine", "others"}
 	States    = []string{"open", "claimed", "scored", "cleared", "objected", "withdrawn"}
 	Duties    = []string{"confirmation", "objection", "extension"}
-	Done      = []string{"claim", "score", "clearance", "objection", "correction", "extension", "route", "ruling", "granted", "refused", "confirmation"}
+	Done      = []string{"claim", "score", "clearance", "objection", "correction", "extension", "route", "ruling", "objection-withdrawal", "granted", "refused",
+		"confirmation"}
 )
 
 // left says in words how much time there is, so that no colour has to.
@@ -79,6 +80,11 @@ func casePath(id application.ID) string { return "/console/cases/" + string(id) 
 func lanePath(id application.ID, lane programme.LaneID, act string) string {
 	return casePath(id) + "/lanes/" + string(lane) + "/" + act
 }
+
+// objectionPath is the path on which an objection is ruled on, withdrawalPath that on which it is withdrawn.
+func objectionPath(id application.ID, n int) string { return casePath(id) + "/objections/" + number(n) }
+
+func withdrawalPath(id application.ID, n int) string { return objectionPath(id, n) + "/withdrawal" }
 
 // way is the way to a page of a case; here is "" on the case's own page.
 func way(p page.Page, id application.ID, here string) templ.Component {

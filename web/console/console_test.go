@@ -161,6 +161,7 @@ func TestWordsOfRulings(t *testing.T) {
 		{"waits", ObjectionView{}.ruling()},
 		{"lifted", ObjectionView{Objection: application.Objection{Resolution: &application.Resolution{Ruling: application.Lifted}}}.ruling()},
 		{"upheld", ObjectionView{Objection: application.Objection{Resolution: &application.Resolution{Ruling: application.Upheld}}}.ruling()},
+		{"withdrawn", ObjectionView{Objection: application.Objection{Resolution: &application.Resolution{Ruling: application.TakenBack}}}.ruling()},
 	} {
 		if test.want != test.got {
 			t.Errorf("want %q, got %q", test.want, test.got)

@@ -35,8 +35,10 @@ func (o ObjectionView) rows(p page.Page, n Names) []page.SummaryRow {
 		{Key: p.Say("console.since"), Value: p.Time(o.At)},
 	}
 	if o.Readable {
-		rows = append(rows, page.SummaryRow{Key: p.Say("console.reason"), Content: textLines(o.Reason)},
-			page.SummaryRow{Key: p.Say("console.legal-basis"), Content: textLines(o.LegalBasis)})
+		rows = append(rows, page.SummaryRow{Key: p.Say("console.reason"), Content: textLines(o.Reason)})
+		if o.LegalBasis != "" {
+			rows = append(rows, page.SummaryRow{Key: p.Say("console.legal-basis"), Content: textLines(o.LegalBasis)})
+		}
 	}
 	state := page.SummaryRow{Key: p.Say("console.ruling"), Value: p.Of("console.ruling-is", o.ruling())}
 	if o.Resolution != nil {
@@ -44,7 +46,11 @@ func (o ObjectionView) rows(p page.Page, n Names) []page.SummaryRow {
 	}
 	rows = append(rows, state)
 	if o.Resolution != nil && o.Readable {
-		rows = append(rows, page.SummaryRow{Key: p.Say("console.ruling-reason"), Content: textLines(o.Resolution.Reason)})
+		why := p.Say("console.ruling-reason")
+		if o.Resolution.Ruling == application.TakenBack {
+			why = p.Say("console.withdrawal-reason")
+		}
+		rows = append(rows, page.SummaryRow{Key: why, Content: textLines(o.Resolution.Reason)})
 	}
 	if o.Own && o.Resolution == nil {
 		rows = append(rows, page.SummaryRow{Key: p.Say("console.four-eyes"), Value: p.Say("console.own-objection")})
@@ -53,7 +59,7 @@ func (o ObjectionView) rows(p page.Page, n Names) []page.SummaryRow {
 }
 
 // Rulings are what an objection can be.
-var Rulings = []string{"waits", string(application.Lifted), string(application.Upheld)}
+var Rulings = []string{"waits", string(application.Lifted), string(application.Upheld), string(application.TakenBack)}
 
 func (o ObjectionView) ruling() string {
 	if o.Resolution == nil {
@@ -63,10 +69,14 @@ func (o ObjectionView) ruling() string {
 }
 
 func (o ObjectionView) actions(p page.Page, id application.ID) []page.Action {
-	if !o.Rule {
-		return nil
+	var acts []page.Action
+	if o.Rule {
+		acts = append(acts, page.Action{Text: p.Say("console.rule-on-it"), About: number(o.Number), Link: p.To(objectionPath(id, o.Number))})
 	}
-	return []page.Action{{Text: p.Say("console.rule-on-it"), About: number(o.Number), Link: p.To(casePath(id) + "/objections/" + number(o.Number))}}
+	if o.Withdraw {
+		acts = append(acts, page.Action{Text: p.Say("console.withdraw-it"), About: number(o.Number), Link: p.To(withdrawalPath(id, o.Number))})
+	}
+	return acts
 }
 
 func correctionRows(p page.Page, v CaseView, k application.Correction) []page.SummaryRow {

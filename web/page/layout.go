@@ -51,6 +51,7 @@ func (p Page) small() []entry {
 		{text: p.Say("kit.privacy"), path: "/privacy"},
 		{text: p.Say("kit.accessibility"), path: "/accessibility"},
 		{text: p.Say("kit.sources"), path: "/sources"},
+		{text: p.Say("kit.for-employers"), path: "/employer"},
 		{text: p.Say("kit.calculator"), path: "/due-date"},
 		{text: p.Say("kit.notices"), path: "/notices"},
 	}

@@ -7,6 +7,7 @@ package page
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"hsmp.example/cases/pkg/locale"
 )
@@ -49,6 +50,7 @@ type Person struct {
 	Officer   bool // any role that works on cases
 	Overseer  bool // sees an authority's workload
 	Employer  bool
+	Idle      time.Duration // after which nobody is signed in any more if nothing comes; 0 where no end is near
 }
 
 // SignedIn reports whether there is anybody.

@@ -46,8 +46,15 @@ func form(l locale.Language, n int) string {
 // Text picks the reader's language of a text that came with the programme, the calendar or a notice.
 func (p Page) Text(t locale.Texts) string { return t.In(p.Language) }
 
-// Fault says a problem's code.
+// Fault says a problem's code. Messages for programs name values as the API does; a page says what its reader sees instead:
+// the state of a case in words, and the list itself where one of it must be chosen.
 func (p Page) Fault(code string, args map[string]string) string {
+	if state := args["state"]; state != "" {
+		return p.Say("kit.not-now", "state", p.Of("console.case-state", state))
+	}
+	if code == "not-listed" {
+		code = "choose-from-list"
+	}
 	return problem.Say(p.Language, code, args)
 }
 

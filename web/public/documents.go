@@ -54,9 +54,14 @@ func paperOptions(p page.Page) []page.Option {
 func (v ChecklistView) claimOptions(p page.Page) []page.Option {
 	var options []page.Option
 	for _, fact := range Claims(v.Programme) {
-		options = append(options, page.Option{Value: string(fact), Label: p.Of("public.fact", string(fact)), Chosen: slices.Contains(v.Claims, fact)})
+		options = append(options, page.Option{Value: string(fact), Label: v.fact(p, fact), Chosen: slices.Contains(v.Claims, fact)})
 	}
 	return options
+}
+
+// fact says what the applicant claims, of the years that the programme asks about (fact 48).
+func (v ChecklistView) fact(p page.Page, fact programme.Fact) string {
+	return p.Of("public.fact", string(fact), "years", p.Count("public.kept-years", v.Programme.IncomeYears))
 }
 
 func (v ChecklistView) languageOptions(p page.Page) []page.Option {
@@ -79,7 +84,7 @@ func fieldOptions(p page.Page, prog programme.Programme) []page.Option {
 func (v ChecklistView) summary(p page.Page) string {
 	said := []string{p.Of("public.papers", v.Papers)}
 	for _, fact := range v.Claims {
-		said = append(said, p.Of("public.fact", string(fact)))
+		said = append(said, v.fact(p, fact))
 	}
 	if field, ok := v.Programme.Field(v.Field); ok {
 		said = append(said, p.Text(field.Names))

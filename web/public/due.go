@@ -10,10 +10,10 @@ import (
 
 // DueView is what was asked of the calculator and what came of it.
 type DueView struct {
-	Submitted     string // as it was typed
-	Extension     string // "yes" or "no"
-	WorkingDays   int    // of the term without an extension
-	ExtensionDays int
+	Submitted     string        // as it was typed
+	Extension     string        // "yes" or "no"
+	WorkingDays   int           // of the term without an extension
+	ExtensionDays int           // 0 where the programme has no extension
 	Due           *calendar.Due // nil while nothing was asked, or something is wrong
 	Calendar      calendar.Calendar
 }

@@ -28,9 +28,13 @@ func rest(p page.Page) []page.Card {
 }
 
 func figures(p page.Page, prog programme.Programme) []page.Figure {
+	longer := ""
+	if prog.Clock.Extension.Max > 0 {
+		longer = p.Say("public.home.days-note", "n", p.Number(prog.Clock.Extension.WorkingDays))
+	}
 	return []page.Figure{
 		{Value: p.Say("public.of", "n", number(p, prog.Threshold), "total", number(p, prog.TotalMaximum())), Label: p.Say("public.home.threshold")},
-		{Value: p.Number(prog.Clock.WorkingDays), Label: p.Say("public.home.days"), Note: p.Say("public.home.days-note", "n", p.Number(prog.Clock.Extension.WorkingDays))},
+		{Value: p.Number(prog.Clock.WorkingDays), Label: p.Say("public.home.days"), Note: longer},
 		{Value: p.Number(len(prog.Criteria)), Label: p.Say("public.home.six")},
 		{Value: p.Number(prog.Certificate.ValidityYears), Label: p.Say("public.home.years")},
 	}

@@ -27,16 +27,17 @@ func benefitNames(p page.Page, prog programme.Programme) []string {
 // timesTable is every term of the programme, in working days unless it says otherwise.
 func timesTable(p page.Page, prog programme.Programme) page.Table {
 	days := func(n int) string { return p.Count("public.working-days", n) }
+	assessment := [][]page.Cell{page.Cells(p.Say("public.fees.assessment"), days(prog.Clock.WorkingDays))}
+	if e := prog.Clock.Extension; e.Max > 0 {
+		assessment = append(assessment, page.Cells(p.Say("public.fees.extension"), p.Say("public.fees.extension-long", "days", days(e.WorkingDays), "n", p.Number(e.Max))))
+	}
 	return page.Table{ID: "times", Caption: p.Say("public.fees.times"), QuietCaption: true,
 		Columns: []page.Column{{Text: p.Say("public.fees.what")}, {Text: p.Say("public.fees.long")}},
-		Rows: [][]page.Cell{
-			page.Cells(p.Say("public.fees.assessment"), days(prog.Clock.WorkingDays)),
-			page.Cells(p.Say("public.fees.extension"), p.Say("public.fees.extension-long", "days", days(prog.Clock.Extension.WorkingDays), "n", p.Number(prog.Clock.Extension.Max))),
+		Rows: append(assessment,
 			page.Cells(p.Say("public.fees.reply"), days(prog.Correction.WorkingDaysToReply)),
 			page.Cells(p.Say("public.fees.appeal"), p.Count("public.calendar-days", prog.Appeal.Days)),
 			page.Cells(p.Say("public.fees.certificate"), p.Count("public.years", prog.Certificate.ValidityYears)),
-			page.Cells(p.Say("public.fees.residence"), p.Count("public.years", prog.Permit.MaxYears)),
-		}}
+			page.Cells(p.Say("public.fees.residence"), p.Count("public.years", prog.Permit.MaxYears)))}
 }
 
 // clockRules say what starts, stops and moves the clock (gap G4), as the programme's file has it.
@@ -53,6 +54,9 @@ func clockRules(p page.Page, prog programme.Programme) []string {
 	for i, percent := range prog.Clock.Checkpoints {
 		shares[i] = p.Number(percent) + " %"
 	}
-	return []string{p.Say("public.fees.starts"), first, p.Say("public.fees.count"), pause, p.Say("public.fees.extended"),
-		p.Say("public.fees.reminders", "shares", strings.Join(shares, ", "))}
+	rules := []string{p.Say("public.fees.starts"), first, p.Say("public.fees.count"), pause}
+	if prog.Clock.Extension.Max > 0 {
+		rules = append(rules, p.Say("public.fees.extended"))
+	}
+	return append(rules, p.Say("public.fees.reminders", "shares", strings.Join(shares, ", ")))
 }

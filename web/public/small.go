@@ -67,12 +67,13 @@ func actsTable(p page.Page, prog programme.Programme) page.Table {
 
 // assumptions says what the programme's file marks as assumed, and how each gap was closed.
 func assumptions(p page.Page, prog programme.Programme) []string {
-	lines := []string{
-		p.Say("public.sources.assumed-day"),
-		p.Say("public.sources.assumed-extension", "n", p.Number(prog.Clock.Extension.WorkingDays), "most", p.Number(prog.Clock.Extension.Max)),
-		p.Say("public.sources.assumed-correction", "days", p.Number(prog.Correction.WorkingDaysToReply), "rounds", p.Number(prog.Correction.MaxRounds)),
-		p.Say("public.sources.assumed-objection"),
+	lines := []string{p.Say("public.sources.assumed-day")}
+	if e := prog.Clock.Extension; e.Max > 0 {
+		lines = append(lines, p.Say("public.sources.assumed-extension", "n", p.Number(e.WorkingDays), "most", p.Number(e.Max)))
 	}
+	lines = append(lines,
+		p.Say("public.sources.assumed-correction", "days", p.Number(prog.Correction.WorkingDaysToReply), "rounds", p.Number(prog.Correction.MaxRounds)),
+		p.Say("public.sources.assumed-objection"))
 	if slices.ContainsFunc(prog.Fields, func(f programme.Field) bool { return f.Assumed }) {
 		lines = append(lines, p.Say("public.sources.assumed-fields"))
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"hsmp.example/cases/pkg/application"
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/points"
 	"hsmp.example/cases/pkg/programme"
@@ -86,10 +87,17 @@ func (c Case) certificateRows(p page.Page) []page.SummaryRow {
 
 func (c Case) objectionRows(p page.Page, o points.Objection) []page.SummaryRow {
 	rows := []page.SummaryRow{{Key: p.Say("status.authority"), Value: c.AuthorityName(p, o.Authority)},
-		{Key: p.Say("status.objection-reason"), Content: letter(o.Reason)}, {Key: p.Say("status.legal-basis"), Content: letter(o.LegalBasis)}}
+		{Key: p.Say("status.objection-reason"), Content: letter(o.Reason)}}
+	if o.LegalBasis != "" {
+		rows = append(rows, page.SummaryRow{Key: p.Say("status.legal-basis"), Content: letter(o.LegalBasis)})
+	}
 	if o.Ruling != "" {
+		why := p.Say("status.ruling-reason")
+		if o.Ruling == string(application.TakenBack) {
+			why = p.Say("status.withdrawal-reason")
+		}
 		rows = append(rows, page.SummaryRow{Key: p.Say("status.ruling"), Value: p.Of("status.ruled", o.Ruling)},
-			page.SummaryRow{Key: p.Say("status.ruling-reason"), Content: letter(o.RulingReason)})
+			page.SummaryRow{Key: why, Content: letter(o.RulingReason)})
 	}
 	return rows
 }

@@ -18,7 +18,7 @@ func (c Case) why(p page.Page) []string {
 	if e := c.Extension; e != nil && !e.Granted() {
 		lines = append(lines, p.Of("status.extension", e.Word(), "days", p.Number(e.WorkingDays), "at", p.Time(e.At), "lane", c.LaneName(p, e.Lane)))
 	}
-	if c.Timetable.Programme.Clock.CorrectionPauses && len(c.Open()) > 0 {
+	if c.StandsStill(c.Timetable) {
 		lines = append(lines, p.Say("status.paused"))
 	}
 	return lines

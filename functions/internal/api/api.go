@@ -1,5 +1,5 @@
-// Package api holds what the three JSON APIs have in common: how a case, a document, a date or a fault is written for
-// whoever asks, in their language. The rooms intake, scoring and public below it hold the routes.
+// Package api holds what the JSON APIs have in common: how a case, a document, a date or a fault is written for
+// whoever asks, in their language. The rooms intake, scoring, employers and public below it hold the routes.
 //
 // It maps between messages and use cases and must hold no rule of the programme: what a move needs, the domain says.
 package api

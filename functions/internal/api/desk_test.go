@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"context"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"math/big"
@@ -32,7 +33,7 @@ type desk struct {
 func newDesk(office casework.Office, w *world) *desk {
 	machine := memory.NewMachine()
 	return &desk{
-		inspection: casework.Inspection{Office: office, Contents: w.objects, Scanner: memory.Clean{}},
+		inspection: casework.Inspection{Office: office, Contents: w.objects, Scanner: memory.Clean{}, Shelf: w.objects},
 		workflow:   casework.Workflow{Office: office, Tokens: w.store, Machine: machine},
 		issuing: issuing.Issuing{Office: office, Archive: archive{w.objects}, Numbering: w, Seal: w.stamp,
 			Random: bytes.NewReader(bytes.Repeat([]byte{1, 7, 19, 4, 30}, 100)), PublicURL: "https://hsm.example"},
@@ -73,13 +74,13 @@ func stampOf(t *testing.T) issuing.Seal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return issuing.Seal{Signer: key, KeyID: id, Certificate: cert}
+	return issuing.Seal{Signer: func(context.Context) crypto.Signer { return key }, KeyID: id, Certificate: cert}
 }
 
 type keyring struct{ stamp issuing.Seal }
 
-func (k keyring) Keys(context.Context) (credential.JWKS, error) {
-	jwk, err := credential.PublicJWK(k.stamp.KeyID, k.stamp.Signer.Public().(*ecdsa.PublicKey))
+func (k keyring) Keys(ctx context.Context) (credential.JWKS, error) {
+	jwk, err := credential.PublicJWK(k.stamp.KeyID, k.stamp.Signer(ctx).Public().(*ecdsa.PublicKey))
 	return credential.JWKS{Keys: []credential.JWK{jwk}}, err
 }
 

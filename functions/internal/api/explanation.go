@@ -32,7 +32,7 @@ type ObjectionLine struct {
 	AuthorityName string `json:"authority_name"`
 	Reason        string `json:"reason"`
 	LegalBasis    string `json:"legal_basis"`
-	Ruling        string `json:"ruling,omitempty" enum:"upheld,lifted" doc:"Missing while it waits for one"`
+	Ruling        string `json:"ruling,omitempty" enum:"upheld,lifted,withdrawn" doc:"What became of it; missing while it waits"`
 	RulingReason  string `json:"ruling_reason,omitempty"`
 }
 

@@ -172,6 +172,32 @@ func TestAnUpheldObjectionRefusesAndALiftedOneDoesNot(t *testing.T) {
 	}
 }
 
+// Gap G1: the authority that objected takes it back, and the applicant reads so.
+func TestAWithdrawnObjectionRefusesNobodyAndIsTold(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	id := w.filed()
+	w.scoreAll(id)
+	path := "/v1/cases/" + id + "/objections/1/withdrawal"
+	must[scoring.Objection](w, http.StatusCreated, call{who: officer("sms"), method: http.MethodPost,
+		path: "/v1/cases/" + id + "/lanes/clearance/objection", body: example(t, "object")})
+	w.refuses(bad{call{who: officer("economy"), method: http.MethodPost, path: path, body: example(t, "withdraw-objection")}, 403, "forbidden", "", ""})
+	w.refuses(bad{call{who: officer("sms"), method: http.MethodPost, path: path, body: `{"reason":"sorry"}`}, 422, "invalid", "too-short", "/reason"})
+	got := must[scoring.Objection](w, http.StatusOK, call{who: colleague("sms"), method: http.MethodPost, path: path, body: example(t, "withdraw-objection")})
+	if got.Ruling == nil || got.Ruling.Ruling != "withdrawn" || got.Ruling.Reason == "" {
+		t.Errorf("want it withdrawn with its reason, got %+v", got.Ruling)
+	}
+	w.refuses(bad{call{who: reviewer, method: http.MethodPost, path: "/v1/cases/" + id + "/objections/1/resolution", body: example(t, "resolve-objection")}, 409, "objection-withdrawn", "", ""})
+	if got := w.confirmed(id); got.Outcome != "recognised" || got.Total != 82 {
+		t.Errorf("want it recognised at 82 points, got %+v", got)
+	}
+	w.issue(id)
+	told := must[intake.Decision](w, http.StatusOK, call{who: emre, method: http.MethodGet, path: "/v1/applications/" + id + "/decision"})
+	if len(told.Objections) != 1 || told.Objections[0].Ruling != "withdrawn" {
+		t.Errorf("want the objection told as withdrawn, got %+v", told.Objections)
+	}
+}
+
 func TestACorrectionThenAnExtension(t *testing.T) {
 	t.Parallel()
 	w := open(t)

@@ -149,6 +149,18 @@ func TestDueDatesForAnybody(t *testing.T) {
 	}
 }
 
+func TestADueDateIsNotExtendedWhereTheProgrammeHasNoExtension(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	none := w.rules.Programme
+	none.Clock.Extension.Max = 0
+	w.serve("public", public.Room{Programme: none, Calendar: w.rules.Clock.Calendar, Now: w.clock}.Routes)
+	got := must[public.DueDate](w, http.StatusOK, call{method: http.MethodGet, path: "/v1/calendar/due-date?submitted=2026-01-05&extended=true"})
+	if got.Extended || got.Due.WorkingDays != 20 || got.Due.Date.String() != "2026-02-03" {
+		t.Errorf("want 20 working days and no extension, got %+v", got)
+	}
+}
+
 func TestASelfAssessmentIsLabelledAndOpen(t *testing.T) {
 	t.Parallel()
 	w := open(t)

@@ -102,6 +102,8 @@ func (w *world) everything() {
 	post(http.StatusOK, "/lanes/education/score", "score-lane")
 	post(http.StatusCreated, "/lanes/national-goals/objection", "object", "economy")
 	must[any](w, http.StatusOK, call{who: reviewer, method: http.MethodPost, path: theirs + "/objections/1/resolution", body: example(w.t, "resolve-objection")})
+	post(http.StatusCreated, "/lanes/languages/objection", "object")
+	post(http.StatusOK, "/objections/2/withdrawal", "withdraw-objection")
 	w.remaining(id)
 	w.verifying(id)
 	get(mine + "/decision")

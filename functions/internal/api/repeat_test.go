@@ -49,6 +49,8 @@ func TestEveryMoveIsSafeToRepeat(t *testing.T) {
 		{who: chief, path: theirs + "/extension/approval", body: example(t, "answer-extension")},
 		{who: officer("economy"), path: theirs + "/lanes/national-goals/objection", body: example(t, "object")},
 		{who: reviewer, path: theirs + "/objections/1/resolution", body: example(t, "resolve-objection")},
+		{who: officer("science-education"), path: theirs + "/lanes/languages/objection", body: example(t, "object")},
+		{who: officer("science-education"), path: theirs + "/objections/2/withdrawal", body: example(t, "withdraw-objection")},
 		{who: chief, path: theirs + "/lanes/experience/route", body: example(t, "route-lane")},
 		{who: officer("science-education"), path: theirs + "/lanes/education/score", body: example(t, "score-lane")},
 		{who: officer("sms"), path: theirs + "/lanes/clearance/clearance", body: example(t, "clear-lane")},

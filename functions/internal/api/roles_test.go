@@ -36,7 +36,7 @@ var may = map[string][]identity.Role{
 	"claim-lane":    {identity.Officer}, "score-lane": {identity.Officer}, "clear-lane": {identity.Officer}, "object": {identity.Officer},
 	"request-correction": {identity.Officer}, "request-extension": {identity.Officer},
 	"route-lane": {identity.Supervisor}, "answer-extension": {identity.Supervisor},
-	"resolve-objection": {identity.ObjectionReviewer}, "confirm-decision": {identity.DecisionOfficer},
+	"resolve-objection": {identity.ObjectionReviewer}, "withdraw-objection": {identity.Officer}, "confirm-decision": {identity.DecisionOfficer},
 }
 
 // operations lists every operation of the three documents by its id.

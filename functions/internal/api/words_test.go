@@ -21,7 +21,7 @@ func TestEveryWordIsThere(t *testing.T) {
 		keys = append(keys, "action-"+string(action))
 	}
 	for _, action := range []string{string(casework.Begun), string(casework.Proposed), string(casework.Reminded), string(casework.Escalated),
-		string(casework.Reserved), string(casework.Certified), string(casework.Reasoned), string(casework.Inspected)} {
+		string(casework.Reckoned), string(casework.Reserved), string(casework.Certified), string(casework.Reasoned), string(casework.Inspected)} {
 		keys = append(keys, "action-"+action)
 	}
 	for _, state := range employer.States {

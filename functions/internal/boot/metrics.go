@@ -6,10 +6,9 @@ import (
 	"log/slog"
 	"sync"
 	"time"
-)
 
-// Namespace is where alarms find our metrics.
-const Namespace = "HSM/Recognition"
+	"hsmp.example/cases/pkg/contract"
+)
 
 // Metrics writes counts in CloudWatch's embedded metric format: a JSON line on standard output that CloudWatch turns into
 // a metric, with no call of ours and no right to be given. It is safe for concurrent use.
@@ -48,7 +47,7 @@ func (m *Metrics) Count(name string, value float64) {
 		"_aws": emfHeader{
 			Timestamp: m.now().UnixMilli(),
 			Directive: []emfDirective{{
-				Namespace:  Namespace,
+				Namespace:  contract.MetricNamespace,
 				Dimensions: [][]string{{}, {"Function"}},
 				Metrics:    []emfMetric{{Name: name, Unit: "Count"}},
 			}},

@@ -1,7 +1,7 @@
 // Package portal is what the pages have in common as HTTP: routes in four languages, who is visiting, security headers, forms
 // that lose nothing, and how a problem becomes a page that says what to do.
 //
-// The rooms below it (public, applicant, console ...) hold the handlers: a request becomes a use case, its result a view. Neither
+// The rooms below it (public, application, console ...) hold the handlers: a request becomes a use case, its result a view. Neither
 // they nor this package hold a rule of the programme, and nothing here knows a table, a bucket or a queue.
 package portal
 

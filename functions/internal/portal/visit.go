@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
@@ -147,5 +148,6 @@ func personOf(p identity.Principal) page.Person {
 		Officer:   p.Has(identity.Officer) || p.Has(identity.DecisionOfficer) || p.Has(identity.ObjectionReviewer) || p.Has(identity.Supervisor) || p.Has(identity.Auditor),
 		Overseer:  p.Has(identity.Supervisor),
 		Employer:  p.Has(identity.Employer),
+		Idle:      session.Idle(p),
 	}
 }

@@ -1,5 +1,6 @@
 // Package remember lets the idempotent routes keep their first answers in the cases table. It is apart from web, which
-// knows no store, and from dynamo, which knows no HTTP.
+// knows no store, and from dynamo, which knows no HTTP. What an answer says may be what a person wrote: it lies in the table
+// sealed under the request's own key, of which the table has a hash only. Whoever repeats the request brings the key.
 package remember
 
 import (
@@ -7,6 +8,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/seal"
 )
 
 // Store is what is asked of the table.
@@ -26,10 +28,26 @@ func (m memory) Recall(ctx context.Context, scope, key string, bodyHash [32]byte
 	if err != nil || known == nil {
 		return nil, err
 	}
-	return &web.Answer{Status: known.Status, Header: known.Header, Body: known.Body}, nil
+	lock, err := seal.KeyOf(key, scope)
+	if err != nil {
+		return nil, err
+	}
+	body, err := lock.Open(known.Sealed, bodyHash[:])
+	if err != nil {
+		return nil, err
+	}
+	return &web.Answer{Status: known.Status, Header: known.Header, Body: body}, nil
 }
 
 // Keep implements web.Memory.
 func (m memory) Keep(ctx context.Context, scope, key string, bodyHash [32]byte, a web.Answer) error {
-	return m.store.Keep(ctx, scope, key, bodyHash, dynamo.Answer{Status: a.Status, Header: a.Header, Body: a.Body})
+	lock, err := seal.KeyOf(key, scope)
+	if err != nil {
+		return err
+	}
+	sealed, err := lock.Seal(a.Body, bodyHash[:])
+	if err != nil {
+		return err
+	}
+	return m.store.Keep(ctx, scope, key, bodyHash, dynamo.Answer{Status: a.Status, Header: a.Header, Sealed: sealed})
 }

@@ -1,6 +1,7 @@
 package remember_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -46,6 +47,28 @@ func TestAnAnswerComesBackAsItWasKept(t *testing.T) {
 	}
 	if diff := cmp.Diff(&want, got); diff != "" {
 		t.Error("want -, got +\n" + diff)
+	}
+}
+
+// Whoever reads the table has a hash of the key, and so learns nothing of what was answered.
+func TestOnlyTheRequestsKeyOpensItsAnswer(t *testing.T) {
+	t.Parallel()
+	store := &table{}
+	m := remember.In(store)
+	if err := m.Keep(t.Context(), "anna POST /", "key", [32]byte{1}, web.Answer{Body: []byte("Emre Yılmaz")}); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(store.kept.Sealed, []byte("Emre")) {
+		t.Error("want the answer sealed")
+	}
+	for name, recall := range map[string]func() (*web.Answer, error){
+		"another key":     func() (*web.Answer, error) { return m.Recall(t.Context(), "anna POST /", "yek", [32]byte{1}) },
+		"another scope":   func() (*web.Answer, error) { return m.Recall(t.Context(), "boris POST /", "key", [32]byte{1}) },
+		"another message": func() (*web.Answer, error) { return m.Recall(t.Context(), "anna POST /", "key", [32]byte{2}) },
+	} {
+		if got, err := recall(); got != nil || err == nil {
+			t.Errorf("%s: want it refused, got %v", name, got)
+		}
 	}
 }
 

@@ -87,6 +87,7 @@ type room struct {
 	count int
 	size  int // of the export
 	fail  error
+	names []string // of the requests that were filed
 }
 
 var applicant = identity.Principal{Subject: "u-1", Roles: []identity.Role{identity.Applicant}, Locale: locale.Turkish}
@@ -121,6 +122,7 @@ func (r *room) file(ctx context.Context, in *filing) (*filed, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
+	r.names = append(r.names, web.Request(ctx))
 	if r.fail != nil {
 		return nil, r.fail
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"log/slog"
 	"net/http"
@@ -45,8 +46,8 @@ func Reused() error { return problem.New(problem.Invalid, "idempotency-key-reuse
 var keptHeaders = []string{"Content-Type", "Content-Language", "Etag", "Location"}
 
 // repeat gives a repeated request its first answer. Two at the same moment both reach the use case, which is conditional
-// and lets one win; so does a request whose process died before its answer was kept. Only successes are kept: after a
-// problem nothing was done, and the same message may well succeed later.
+// and lets one win; so does a request whose process died before its answer was kept. What makes something new tells them
+// by their Request. Only successes are kept: after a problem nothing was done, and the same message may well succeed later.
 func (a *API) repeat(route Route) middleware {
 	return func(hc huma.Context, next func(huma.Context)) {
 		if !route.Idempotent {
@@ -67,7 +68,7 @@ func (a *API) repeat(route Route) middleware {
 			replay(w, r, *known)
 		default:
 			copied := &carbon{ResponseWriter: w, status: http.StatusOK}
-			next(humago.NewContext(hc.Operation(), r, copied))
+			next(humago.NewContext(hc.Operation(), r.WithContext(context.WithValue(r.Context(), requestName{}, u.name())), copied))
 			a.keep(r.Context(), u, copied)
 		}
 	}
@@ -76,6 +77,20 @@ func (a *API) repeat(route Route) middleware {
 type use struct {
 	scope, key string
 	hash       [32]byte
+}
+
+func (u use) name() string {
+	sum := sha256.Sum256([]byte(u.scope + "\n" + u.key))
+	return hex.EncodeToString(sum[:])
+}
+
+type requestName struct{}
+
+// Request names the idempotent request that is under way: every repeat of it has the same name, and no other request has. It
+// is "" on routes that are not idempotent.
+func Request(ctx context.Context) string {
+	name, _ := ctx.Value(requestName{}).(string)
+	return name
 }
 
 func (a *API) use(r *http.Request) (use, error) {

@@ -92,6 +92,22 @@ func TestAProblemIsNotKept(t *testing.T) {
 	}
 }
 
+// Where no answer could be kept, what is new is told from a repeat by the name of the request.
+func TestARequestHasOneNameHoweverOftenItComes(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	r.memory.full = errDown
+	r.send(post(good))
+	r.send(post(good))
+	r.send(post(good).with("Idempotency-Key", "another"))
+	if len(r.names) != 3 || r.names[0] == "" || r.names[0] != r.names[1] || r.names[0] == r.names[2] {
+		t.Errorf("want one name for the first two and another for the third, got %v", r.names)
+	}
+	if got := web.Request(t.Context()); got != "" {
+		t.Errorf("want no name where there is no request, got %q", got)
+	}
+}
+
 func TestAnAnswerIsKeptUpTo300KBAndGivenInAnyCase(t *testing.T) {
 	t.Parallel()
 	const limit = 300 << 10

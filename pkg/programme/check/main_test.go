@@ -30,7 +30,7 @@ func TestABadFileIsNamedWithLineAndColumnOnce(t *testing.T) {
 	}
 	var out, complaints bytes.Buffer
 	code := run([]string{broken}, &out, &complaints)
-	if want := broken + ":54:12: /threshold: want 1 to 100, got 101\n"; code != 1 || out.String() != want {
+	if want := broken + ":49:12: /threshold: want 1 to 100, got 101\n"; code != 1 || out.String() != want {
 		t.Errorf("want 1 and %q, got %d and %q", want, code, out.String())
 	}
 }

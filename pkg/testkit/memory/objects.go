@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,6 +21,7 @@ var (
 	_ casework.Uploads  = (*Objects)(nil)
 	_ casework.Contents = (*Objects)(nil)
 	_ casework.Papers   = (*Objects)(nil)
+	_ casework.Shelf    = (*Objects)(nil)
 )
 
 // Lifetime is how long forms and links last.
@@ -68,6 +71,25 @@ func (o *Objects) Put(key string, content []byte) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.bytes[key] = bytes.Clone(content)
+}
+
+// Remove forgets the bytes of an upload.
+func (o *Objects) Remove(_ context.Context, c application.ID, document string) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.bytes, uploadKey(c, document))
+	return nil
+}
+
+// Refuse changes nothing: there is one version of each upload, the one that is kept.
+func (o *Objects) Refuse(context.Context, casework.Upload) error { return nil }
+
+// Clear forgets the bytes of all uploads of a case.
+func (o *Objects) Clear(_ context.Context, c application.ID) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	maps.DeleteFunc(o.bytes, func(key string, _ []byte) bool { return strings.HasPrefix(key, uploadKey(c, "")) })
+	return nil
 }
 
 // Get returns the bytes under a key; NotFound when there are none.

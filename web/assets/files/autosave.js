@@ -3,6 +3,7 @@ const WEEK = 7 * 24 * 3600 * 1000;
 const KEEP_AFTER = 400; // milliseconds without typing
 const SEND_AFTER = 3000;
 const RETRY_AFTER = 10000;
+const WAIT = 5000; // for an own autosave, at most, before a button sends the form
 const store = {
 read(key) {
 try {
@@ -32,43 +33,54 @@ return [];
 },
 };
 const form = document.querySelector("form[data-autosave]");
-const again = document.querySelector(".govuk-error-summary, .hsmp-languages form") !== null; // the form came back, with faults or to be shown only
+const posted = form?.dataset.posted;
+const stored = posted || new URLSearchParams(location.search).get("stored");
 for (const key of store.keys()) {
 const kept = store.read(key);
-const returned = kept?.sent && again && form?.dataset.autosave === key;
-if (returned) store.write(key, { ...kept, sent: false });
-else if (!kept || Date.now() - kept.at > WEEK || (kept.sent && !key.startsWith("reply/"))) store.drop(key);
+if (!kept || Date.now() - kept.at > WEEK || (stored && kept.sending === stored)) store.drop(key);
 }
 if (form) start(form);
+const notice = document.querySelector("[data-unsent]");
+if (notice) for (const event of ["pageshow", "storage"]) addEventListener(event, () => tell(notice));
+function tell(notice) {
+const told = notice.nextElementSibling.content.cloneNode(true);
+for (const part of told.querySelectorAll("[data-part]")) if (!store.read(part.dataset.part)) part.remove();
+if (!told.querySelector("[data-part]")) told.replaceChildren();
+if (notice.textContent !== told.textContent) notice.replaceChildren(told);
+}
 function start(form) {
 const key = form.dataset.autosave;
 const line = form.querySelector("[data-autosave-state]");
-const ours = new Set(["version", "seen", "intent"]);
+const ours = new Set(["version", "seen", "sending", "intent"]);
 const fields = () => [...new FormData(form)].filter(([name]) => !ours.has(name));
 const say = (text) => {
 if (line.firstChild?.textContent !== text) line.replaceChildren(text);
 };
 let dirty = false;
-let sending = false;
+let autosave; // the one under way
 let later;
 let keeping;
 let left = false; // signed out in another tab, and not back yet: nothing may lie on the device
-const keep = (sent = false) => {
+const keep = (sending) => {
 if (left) return;
-store.write(key, { at: Date.now(), sent, version: form.elements.version.value, seen: form.elements.seen.value, fields: fields() });
+store.write(key, { at: Date.now(), sending, version: form.elements.version.value, seen: form.elements.seen.value, fields: fields() });
 };
-const send = async () => {
+const send = () => {
 clearTimeout(later);
-if (!dirty || sending) return;
+if (!dirty || autosave) return;
+clearTimeout(keeping);
 keep();
 if (!navigator.onLine) return say(form.dataset.offline);
-sending = true;
+const breaks = new AbortController();
+autosave = { breaks, over: post(breaks.signal) };
+};
+const post = async (signal) => {
 dirty = false;
 say(form.dataset.saving);
 const body = new URLSearchParams(new FormData(form));
 body.set("intent", "keep");
 try {
-const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal });
 if (answer.status === 401) throw new Error("signed-out");
 if (!answer.ok) throw new Error("failed");
 took(await answer.json());
@@ -78,7 +90,7 @@ const known = { "signed-out": form.dataset.signedOut, failed: form.dataset.faile
 say(known[fault.message] ?? form.dataset.offline);
 later = setTimeout(send, RETRY_AFTER);
 } finally {
-sending = false;
+autosave = undefined;
 }
 if (dirty) keep();
 };
@@ -118,16 +130,32 @@ addEventListener("offline", () => say(form.dataset.offline));
 addEventListener("pagehide", () => {
 if (dirty) keep();
 });
+addEventListener("pageshow", ({ persisted }) => {
+const { value } = form.elements.sending;
+if (persisted && value && store.read(key)?.sending !== value) location.replace(form.action);
+});
 document.addEventListener("visibilitychange", () => {
 if (document.visibilityState === "visible") send();
 });
-form.addEventListener("submit", (event) => {
+form.addEventListener("submit", async (event) => {
+if (event.defaultPrevented) return; // pressed twice: kit.js
 clearTimeout(later);
 clearTimeout(keeping);
-if (navigator.onLine) return keep(true);
+if (navigator.onLine && !autosave) {
+form.elements.sending.value = Date.now();
+dirty = false;
+return keep(form.elements.sending.value);
+}
 event.preventDefault();
+const before = autosave;
+if (before) {
+const limit = setTimeout(() => before.breaks.abort(), WAIT);
+await before.over;
+clearTimeout(limit);
+}
 delete form.dataset.sent;
 event.submitter?.removeAttribute("aria-disabled");
+if (before) return form.requestSubmit(event.submitter);
 dirty = true;
 send();
 });
@@ -140,8 +168,7 @@ form.elements.seen.value = from.seen;
 }
 function restore(form, key, say, then) {
 const kept = store.read(key);
-if (!kept) return;
-if (again) return;
+if (!kept || posted !== undefined) return;
 const now = new Map([...new FormData(form)]);
 const differs = kept.fields.some(([name, value]) => (now.get(name) ?? "").replace(/\r\n/g, "\n") !== value.replace(/\r\n/g, "\n"));
 if (!differs) {

@@ -1,11 +1,12 @@
 const cacheName = "verify";
 const facts = "/verify/kept"; // not an address of the server: keys, list and when they were fetched
+const PATIENCE = 8_000; // milliseconds: a network that is there and dead is no network
 const decoder = ["../98911fdd/qr-decode.js", "../547e87de/qr-index.js"];
 const address = (name) => new URL(name, import.meta.url).pathname;
 const store = () => globalThis.caches?.open(cacheName); // there is none on an unsafe connection
 export async function fresh() {
 const [keys, list] = await Promise.all(["/v1/keys", "/v1/status-list"].map(async (address) => {
-const answer = await fetch(address, { cache: "no-cache" });
+const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
 if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
 return answer.json();
 }));

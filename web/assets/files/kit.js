@@ -94,3 +94,17 @@ localStorage.removeItem("signed-out");
 }
 });
 }
+const stay = document.getElementById("stay");
+if (stay) {
+const EARLY = 180_000; // milliseconds before the end
+let asking;
+const wait = () => {
+clearTimeout(asking);
+asking = setTimeout(() => stay.showModal(), stay.dataset.idle * 1000 - EARLY);
+};
+stay.addEventListener("close", () => {
+fetch(stay.dataset.touch, { redirect: "manual" }).catch(() => {});
+wait();
+});
+wait();
+}

@@ -34,8 +34,8 @@ async function look() {
 if (asking || document.visibilityState !== "visible" || !marker(document)) return;
 asking = true;
 try {
-const answer = await fetch(location.href.split("#")[0], { headers: { Accept: "text/html" } });
-if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.reload(); // signed out
+const answer = await fetch(location.href.split("#")[0], { headers: { Accept: "text/html" }, redirect: "manual" });
+if (answer.type === "opaqueredirect") return location.reload(); // signed out: to the issuer a page goes, no script
 if (!answer.ok) throw new Error(answer.status);
 const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
 await released;

@@ -1,4 +1,4 @@
-import { native } from "../8c38fd21/kept.js";
+import { native } from "../5a695eac/kept.js";
 const sides = [1600, 1000, 2600]; // a photo is read in these sizes: small ones hide noise, large ones keep small codes
 const pause = 200; // milliseconds between two looks through the camera, so that a phone stays cool
 let reader;

@@ -46,8 +46,8 @@ function formOf(html) {
 return new DOMParser().parseFromString(html, "text/html").querySelector("form[data-upload]");
 }
 async function fresh(form, id) {
-const answer = await fetch(`${form.dataset.done}/${id}/upload?script=yes`);
-if (answer.status === 401) throw new Stop(form.dataset.signedOut);
+const answer = await fetch(`${form.dataset.done}/${id}/upload?script=yes`, { redirect: "manual" });
+if (signedOut(answer)) throw new Stop(form.dataset.signedOut);
 if (!answer.ok) throw new Error(answer.status);
 return formOf(await answer.text());
 }
@@ -83,7 +83,7 @@ id = target.dataset.upload;
 say(form, form.dataset.sending.replace("%", "0 %"));
 await post(form, target, file, (percent) => {
 bar.value = percent;
-say(form, form.dataset.sending.replace("%", `${percent} %`));
+say(form, form.dataset.sending.replace("%", `${percent - (percent % 10)} %`)); // read out: ten times are enough
 });
 return id;
 } catch (fault) {
@@ -113,12 +113,13 @@ request.open("POST", target.action);
 request.send(body);
 });
 }
+const signedOut = (answer) => answer.status === 401 || answer.type === "opaqueredirect";
 async function watch(address, id) {
 for (;;) {
 await online();
 try {
-const answer = await fetch(address);
-if (answer.status === 401 || answer.redirected) return;
+const answer = await fetch(address, { redirect: "manual" });
+if (signedOut(answer)) return;
 const { documents } = await answer.json();
 const states = id ? [documents[id]] : Object.values(documents);
 if (!states.some((state) => state === "uploaded" || (id && state === "expected"))) return;

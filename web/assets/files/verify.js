@@ -1,13 +1,13 @@
 import { bare, check, malformed, unpack } from "../c4389553/credential.js";
-import { fresh, keepPage, last, native } from "../8c38fd21/kept.js";
+import { fresh, keepPage, last, native } from "../5a695eac/kept.js";
 const root = document.getElementById("verify");
 const status = document.getElementById("verify-status");
 const place = document.getElementById("verify-result");
 const say = root.dataset;
 const form = document.getElementById("text").form;
 const patience = 8000; // milliseconds
-const scan = () => import("../9d16364a/scan.js"); // not before somebody wants to scan
-const later = { always: ["../9d16364a/scan.js"], without: ["../98911fdd/qr-decode.js", "../547e87de/qr-index.js"] }; // without a reader of the browser's own
+const scan = () => import("../6a9e0bad/scan.js"); // not before somebody wants to scan
+const later = { always: ["../6a9e0bad/scan.js"], without: ["../98911fdd/qr-decode.js", "../547e87de/qr-index.js"] }; // without a reader of the browser's own
 const baku = (options) => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Baku", ...options });
 const dayOf = (when) => baku({ year: "numeric", month: "2-digit", day: "2-digit" }).format(when);
 const timeOf = (when) => baku({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(when);

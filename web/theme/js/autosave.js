@@ -1,13 +1,15 @@
 // Keeps what is typed in a draft: on this device at once, and with the service as soon as it can be reached.
 //
 // What lies on the device is personal data. It lies there only while the service does not have it, only under the draft's own
-// part, and never longer than a week; saving takes it away, and so does signing out (kit.js).
+// part, and never longer than a week; saving takes it away, and so does signing out (kit.js). That something is saved only the
+// service says: a sending that nobody answered, or that met the end of a session, leaves everything where it is.
 
 const PREFIX = "draft/";
 const WEEK = 7 * 24 * 3600 * 1000;
 const KEEP_AFTER = 400; // milliseconds without typing
 const SEND_AFTER = 3000;
 const RETRY_AFTER = 10000;
+const WAIT = 5000; // for an own autosave, at most, before a button sends the form
 
 const store = {
   read(key) {
@@ -41,51 +43,66 @@ const store = {
 };
 
 const form = document.querySelector("form[data-autosave]");
-const again = document.querySelector(".govuk-error-summary, .hsmp-languages form") !== null; // the form came back, with faults or to be shown only
+// A form that came back, with faults or to be shown only, has data-posted. The sending that was stored has its number there, or in
+// the address to which the service has led.
+const posted = form?.dataset.posted;
+const stored = posted || new URLSearchParams(location.search).get("stored");
 
-// A form that was sent and did not come back is stored. This is a page of the draft, so the sending went well: where it did
-// not, the browser or the portal shows another page.
-// One that came back with faults is not: it comes back on the same page in another language as well. Replies are reply.js's.
 for (const key of store.keys()) {
   const kept = store.read(key);
-  const returned = kept?.sent && again && form?.dataset.autosave === key;
-  if (returned) store.write(key, { ...kept, sent: false });
-  else if (!kept || Date.now() - kept.at > WEEK || (kept.sent && !key.startsWith("reply/"))) store.drop(key);
+  if (!kept || Date.now() - kept.at > WEEK || (stored && kept.sending === stored)) store.drop(key);
 }
 
 if (form) start(form);
 
+// The pages before the submission say what this device holds and the service does not have. Another tab may save it meanwhile.
+const notice = document.querySelector("[data-unsent]");
+if (notice) for (const event of ["pageshow", "storage"]) addEventListener(event, () => tell(notice));
+
+function tell(notice) {
+  const told = notice.nextElementSibling.content.cloneNode(true);
+  for (const part of told.querySelectorAll("[data-part]")) if (!store.read(part.dataset.part)) part.remove();
+  if (!told.querySelector("[data-part]")) told.replaceChildren();
+  // What is the same is not read out twice.
+  if (notice.textContent !== told.textContent) notice.replaceChildren(told);
+}
+
 function start(form) {
   const key = form.dataset.autosave;
   const line = form.querySelector("[data-autosave-state]");
-  const ours = new Set(["version", "seen", "intent"]);
+  const ours = new Set(["version", "seen", "sending", "intent"]);
   const fields = () => [...new FormData(form)].filter(([name]) => !ours.has(name));
   const say = (text) => {
     if (line.firstChild?.textContent !== text) line.replaceChildren(text);
   };
   let dirty = false;
-  let sending = false;
+  let autosave; // the one under way
   let later;
   let keeping;
   let left = false; // signed out in another tab, and not back yet: nothing may lie on the device
 
-  const keep = (sent = false) => {
+  const keep = (sending) => {
     if (left) return;
-    store.write(key, { at: Date.now(), sent, version: form.elements.version.value, seen: form.elements.seen.value, fields: fields() });
+    store.write(key, { at: Date.now(), sending, version: form.elements.version.value, seen: form.elements.seen.value, fields: fields() });
   };
 
-  const send = async () => {
+  const send = () => {
     clearTimeout(later);
-    if (!dirty || sending) return;
+    if (!dirty || autosave) return;
+    clearTimeout(keeping);
     keep();
     if (!navigator.onLine) return say(form.dataset.offline);
-    sending = true;
+    const breaks = new AbortController();
+    autosave = { breaks, over: post(breaks.signal) };
+  };
+
+  const post = async (signal) => {
     dirty = false;
     say(form.dataset.saving);
     const body = new URLSearchParams(new FormData(form));
     body.set("intent", "keep");
     try {
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal });
       if (answer.status === 401) throw new Error("signed-out");
       if (!answer.ok) throw new Error("failed");
       took(await answer.json());
@@ -95,7 +112,7 @@ function start(form) {
       say(known[fault.message] ?? form.dataset.offline);
       later = setTimeout(send, RETRY_AFTER);
     } finally {
-      sending = false;
+      autosave = undefined;
     }
     if (dirty) keep();
   };
@@ -139,19 +156,39 @@ function start(form) {
   addEventListener("pagehide", () => {
     if (dirty) keep();
   });
+  // The Back button may bring this page as it was left, with the version from before its own sending. What was not stored stays as
+  // it is: the network may still be away.
+  addEventListener("pageshow", ({ persisted }) => {
+    const { value } = form.elements.sending;
+    if (persisted && value && store.read(key)?.sending !== value) location.replace(form.action);
+  });
   // Another tab has signed in, or the laptop was opened again.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") send();
   });
 
-  // Without a network the browser would show its own page and the form would be gone.
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
+    if (event.defaultPrevented) return; // pressed twice: kit.js
     clearTimeout(later);
     clearTimeout(keeping);
-    if (navigator.onLine) return keep(true);
+    if (navigator.onLine && !autosave) {
+      // It stays on the device under this number until a page names it; typing on makes it something else.
+      form.elements.sending.value = Date.now();
+      dirty = false;
+      return keep(form.elements.sending.value);
+    }
     event.preventDefault();
+    const before = autosave;
+    if (before) {
+      // The form goes on from the version that its own autosave makes: sent beside it, it would look like another window's.
+      const limit = setTimeout(() => before.breaks.abort(), WAIT);
+      await before.over;
+      clearTimeout(limit);
+    }
     delete form.dataset.sent;
     event.submitter?.removeAttribute("aria-disabled");
+    if (before) return form.requestSubmit(event.submitter);
+    // Without a network the browser would show its own page and the form would be gone.
     dirty = true;
     send();
   });
@@ -165,12 +202,11 @@ function start(form) {
   });
 }
 
-// restore brings back what was typed and not saved. A page that came back with faults has everything already, and one that
-// was just saved has nothing to bring back.
+// restore brings back what was typed and not saved. A form that came back has everything already, and what the service has, as an
+// answer that was lost would have said, is no more to be kept.
 function restore(form, key, say, then) {
   const kept = store.read(key);
-  if (!kept) return;
-  if (again) return;
+  if (!kept || posted !== undefined) return;
   const now = new Map([...new FormData(form)]);
   const differs = kept.fields.some(([name, value]) => (now.get(name) ?? "").replace(/\r\n/g, "\n") !== value.replace(/\r\n/g, "\n"));
   if (!differs) {

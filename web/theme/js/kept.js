@@ -3,6 +3,7 @@
 
 const cacheName = "verify";
 const facts = "/verify/kept"; // not an address of the server: keys, list and when they were fetched
+const PATIENCE = 8_000; // milliseconds: a network that is there and dead is no network
 const decoder = ["asset:qr-decode.js", "asset:qr-index.js"];
 
 const address = (name) => new URL(name, import.meta.url).pathname;
@@ -11,7 +12,7 @@ const store = () => globalThis.caches?.open(cacheName); // there is none on an u
 // fresh fetches keys and list and keeps them; it fails where there is no network.
 export async function fresh() {
   const [keys, list] = await Promise.all(["/v1/keys", "/v1/status-list"].map(async (address) => {
-    const answer = await fetch(address, { cache: "no-cache" });
+    const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     return answer.json();
   }));

@@ -115,3 +115,20 @@ for (const form of document.querySelectorAll('form[action*="/sign-out"]')) {
     }
   });
 }
+
+// A session ends when nothing comes for a while. Whoever is still there is asked in time and goes on with one press; asking for any
+// page keeps the session.
+const stay = document.getElementById("stay");
+if (stay) {
+  const EARLY = 180_000; // milliseconds before the end
+  let asking;
+  const wait = () => {
+    clearTimeout(asking);
+    asking = setTimeout(() => stay.showModal(), stay.dataset.idle * 1000 - EARLY);
+  };
+  stay.addEventListener("close", () => {
+    fetch(stay.dataset.touch, { redirect: "manual" }).catch(() => {});
+    wait();
+  });
+  wait();
+}

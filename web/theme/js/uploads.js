@@ -62,8 +62,8 @@ function formOf(html) {
 // fresh takes a new form for a document that was declared already, one that answers a script and leads nowhere. There is none
 // when the document has arrived after all.
 async function fresh(form, id) {
-  const answer = await fetch(`${form.dataset.done}/${id}/upload?script=yes`);
-  if (answer.status === 401) throw new Stop(form.dataset.signedOut);
+  const answer = await fetch(`${form.dataset.done}/${id}/upload?script=yes`, { redirect: "manual" });
+  if (signedOut(answer)) throw new Stop(form.dataset.signedOut);
   if (!answer.ok) throw new Error(answer.status);
   return formOf(await answer.text());
 }
@@ -102,7 +102,7 @@ async function carry(form, file, first, bar) {
       say(form, form.dataset.sending.replace("%", "0 %"));
       await post(form, target, file, (percent) => {
         bar.value = percent;
-        say(form, form.dataset.sending.replace("%", `${percent} %`));
+        say(form, form.dataset.sending.replace("%", `${percent - (percent % 10)} %`)); // read out: ten times are enough
       });
       return id;
     } catch (fault) {
@@ -134,13 +134,16 @@ function post(form, target, file, progressed) {
   });
 }
 
+// A page without a session leads to the issuer, where a script cannot follow.
+const signedOut = (answer) => answer.status === 401 || answer.type === "opaqueredirect";
+
 // watch asks for the state until the document is settled; without a document, until none is being checked.
 async function watch(address, id) {
   for (;;) {
     await online();
     try {
-      const answer = await fetch(address);
-      if (answer.status === 401 || answer.redirected) return;
+      const answer = await fetch(address, { redirect: "manual" });
+      if (signedOut(answer)) return;
       const { documents } = await answer.json();
       const states = id ? [documents[id]] : Object.values(documents);
       if (!states.some((state) => state === "uploaded" || (id && state === "expected"))) return;

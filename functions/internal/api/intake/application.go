@@ -66,7 +66,7 @@ func versionOf(c application.Case) *versioned {
 }
 
 func (r Room) begin(ctx context.Context, in *begun) (*versioned, error) {
-	c, err := r.Intake.Begin(ctx, web.Principal(ctx), in.Body.Language)
+	c, err := r.Intake.Begin(ctx, web.Principal(ctx), in.Body.Language, web.Request(ctx))
 	if err != nil {
 		return nil, err
 	}

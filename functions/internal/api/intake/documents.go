@@ -14,8 +14,8 @@ import (
 type Announcement struct {
 	Kind          string `json:"kind" maxLength:"64" example:"diploma" doc:"A document kind of the programme"`
 	FileName      string `json:"file_name" maxLength:"255" example:"diploma.pdf" doc:"For display only"`
-	Language      string `json:"language,omitempty" maxLength:"8" example:"tr" doc:"ISO 639-1, of the text in it; left out where it has none"`
-	TranslationOf string `json:"translation_of,omitempty" maxLength:"64" doc:"The document that this one translates"`
+	Language      string `json:"language,omitempty" maxLength:"8" example:"tr" doc:"ISO 639-1, of the text in it; may be left out only where the kind bears no words"`
+	TranslationOf string `json:"translation_of,omitempty" maxLength:"64" doc:"The document that this one translates; of a translation only"`
 	MediaType     string `json:"media_type" maxLength:"64" example:"application/pdf"`
 	Size          int64  `json:"size" example:"48213" doc:"Bytes, exactly"`
 }
@@ -50,7 +50,7 @@ type documentList struct {
 }
 
 func (r Room) addDocument(ctx context.Context, in *declared) (*announced, error) {
-	d, form, err := r.Intake.AddDocument(ctx, web.Principal(ctx), application.ID(in.ID), evidence.Declaration(in.Body))
+	d, form, err := r.Intake.AddDocument(ctx, web.Principal(ctx), application.ID(in.ID), evidence.Declaration(in.Body), web.Request(ctx))
 	if err != nil {
 		return nil, err
 	}

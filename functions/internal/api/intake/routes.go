@@ -36,9 +36,10 @@ func (r Room) Routes(a *web.API) {
 func (r Room) applications(a *web.API) {
 	applications := a.Group("applications")
 	web.Create(applications, web.Route{ID: "begin-application", Path: all,
-		Summary:     "Begin an application",
-		Description: "Opens an empty draft in one of the four languages. A person has one open application at a time.",
-		Action:      identity.BeginApplication}, r.begin)
+		Summary: "Begin an application",
+		Description: "Opens an empty draft in one of the four languages. A person has one open application at a time, and after a " +
+			"refusal waits as long as the programme says.",
+		Action: identity.BeginApplication}, r.begin)
 	web.Get(applications, web.Route{ID: "list-applications", Path: all,
 		Summary: "List my applications", Description: "The newest first; no content.", Action: identity.ReadApplication}, r.list)
 	web.Get(applications, web.Route{ID: "read-application", Path: one,

@@ -12,7 +12,7 @@ import (
 // DueDate is a reckoned due date.
 type DueDate struct {
 	Submitted calendar.Date `json:"submitted"`
-	Extended  bool          `json:"extended"`
+	Extended  bool          `json:"extended" doc:"Whether the extension is reckoned in; never where the programme has none"`
 	Due       api.Due       `json:"due"`
 	Calendar  string        `json:"calendar" doc:"Version of the calendar"`
 }
@@ -32,10 +32,11 @@ func (r Room) dueDate(ctx context.Context, in *dueAsked) (*dueAnswer, error) {
 	if err != nil {
 		return nil, problem.Of([]problem.Fault{problem.At("query:submitted", "not-date")})
 	}
-	clock, extensions := r.Programme.Clock, 0
-	if in.Extended {
-		extensions = clock.Extension.Max
+	clock := r.Programme.Clock
+	extended, days := in.Extended && clock.Extension.Max > 0, clock.WorkingDays
+	if extended {
+		days = clock.WorkingDaysWith(1)
 	}
-	due := r.Calendar.DueFrom(from, clock.WorkingDaysWith(extensions), clock.FirstDay)
-	return &dueAnswer{DueDate{Submitted: from, Extended: in.Extended, Due: api.DueOf(web.Language(ctx), due), Calendar: r.Calendar.Version()}}, nil
+	due := r.Calendar.DueFrom(from, days, clock.FirstDay)
+	return &dueAnswer{DueDate{Submitted: from, Extended: extended, Due: api.DueOf(web.Language(ctx), due), Calendar: r.Calendar.Version()}}, nil
 }

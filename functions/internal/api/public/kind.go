@@ -16,6 +16,7 @@ type Kind struct {
 	MaxPages      int      `json:"max_pages"`
 	MaxCount      int      `json:"max_count" doc:"Documents of this kind in one application"`
 	Authenticated bool     `json:"authenticated" doc:"Apostilled or notarised"`
+	BearsWords    bool     `json:"bears_words" doc:"Its language must be said when it is announced"`
 }
 
 // Demand says how much a stage wants a document.
@@ -53,7 +54,7 @@ func kindOf(d programme.Document, l locale.Language) Kind {
 			return Demand{Stage: string(s.Stage), Need: string(s.Need), When: each(s.When, conditionOf)}
 		}),
 		MediaTypes: each(d.Formats, programme.Format.MediaType), MaxBytes: d.MaxBytes, MaxPages: d.MaxPages, MaxCount: d.MaxCount,
-		Authenticated: d.Authenticated}
+		Authenticated: d.Authenticated, BearsWords: d.BearsWords}
 }
 
 // conditionOf writes a condition as one word, to be compared with the facts of an application.

@@ -20,17 +20,17 @@ type Objection struct {
 	RaisedAt      time.Time `json:"raised_at"`
 	Reason        string    `json:"reason,omitempty"`
 	LegalBasis    string    `json:"legal_basis,omitempty"`
-	Ruling        *Ruling   `json:"ruling,omitempty" doc:"Missing while it waits for one"`
+	Ruling        *Ruling   `json:"ruling,omitempty" doc:"What became of it; missing while it waits"`
 }
 
 // Ruling is what became of an objection.
 type Ruling struct {
-	Ruling string    `json:"ruling" enum:"upheld,lifted"`
+	Ruling string    `json:"ruling" enum:"upheld,lifted,withdrawn" doc:"withdrawn: nobody ruled, the authority that raised it took it back"`
 	Reason string    `json:"reason,omitempty"`
 	At     time.Time `json:"at"`
 }
 
-// objected needs a provision beside the reason: nothing blocks a person without a law (gap G1).
+// objected has a provision beside the reason: nothing blocks a person without a law, where the programme asks for one (gap G1).
 type objected struct {
 	LanePath
 	Body struct {
@@ -45,6 +45,15 @@ type ruled struct {
 	Number int `path:"n" doc:"Number of the objection" example:"1"`
 	Body   struct {
 		Ruling string `json:"ruling" example:"lifted" doc:"upheld or lifted"`
+		Reason string `json:"reason" doc:"20 to 4000 characters"`
+	}
+}
+
+// takenBack says why an authority objects no more.
+type takenBack struct {
+	api.CasePath
+	Number int `path:"n" doc:"Number of the objection" example:"1"`
+	Body   struct {
 		Reason string `json:"reason" doc:"20 to 4000 characters"`
 	}
 }
@@ -76,6 +85,14 @@ func lastObjection(c *application.Case, lane programme.LaneID) application.Objec
 func (r Room) resolve(ctx context.Context, in *ruled) (*objectionAnswer, error) {
 	c, err := r.Scoring.ResolveObjection(ctx, web.Principal(ctx), application.ID(in.ID),
 		casework.Resolving{Number: in.Number, Ruling: application.Ruling(in.Body.Ruling), Reason: in.Body.Reason})
+	if err != nil {
+		return nil, err
+	}
+	return r.objectionAfter(ctx, &c, c.Objections[in.Number-1])
+}
+
+func (r Room) withdraw(ctx context.Context, in *takenBack) (*objectionAnswer, error) {
+	c, err := r.Scoring.WithdrawObjection(ctx, web.Principal(ctx), application.ID(in.ID), in.Number, in.Body.Reason)
 	if err != nil {
 		return nil, err
 	}

@@ -64,16 +64,19 @@ func (r Room) lanes(a *web.API) {
 		Summary: "State that nothing stands against the recognition", Description: "Closes the clearance lane.",
 		Action: identity.ClearLane}, r.clear)
 	web.Post(lanes, web.Route{ID: "route-lane", Path: lane + "/route",
-		Summary: "Give a lane to another authority", Description: "With the reason. A claim falls; the clock goes on.",
+		Summary: "Give the field's lane to another authority",
+		Description: "With the reason. Only the lane of the field's authority goes, and only to an authority that a field has. A claim " +
+			"falls; the clock goes on.",
 		Action: identity.RouteLane}, r.route)
 }
 
 func (r Room) requests(a *web.API) {
 	lanes := a.Group("lanes")
 	web.Create(lanes, web.Route{ID: "object", Path: lane + "/objection",
-		Summary:     "Object to the recognition",
-		Description: "With reason and legal basis. It stands until the Service lifts or upholds it. In the clearance lane it closes the lane.",
-		Action:      identity.Object}, r.object)
+		Summary: "Object to the recognition",
+		Description: "With reason and legal basis. It stands until the Service lifts or upholds it, or its authority withdraws it. In the clearance " +
+			"lane it closes the lane, unless a colleague has claimed it.",
+		Action: identity.Object}, r.object)
 	web.Create(lanes, web.Route{ID: "request-correction", Path: lane + "/correction",
 		Summary:     "Ask the applicant to mend something",
 		Description: "The lane stays open and is scored after the reply. What is written here is shown to the applicant.",
@@ -89,6 +92,11 @@ func (r Room) rulings(a *web.API) {
 	web.Post(decisions, web.Route{ID: "resolve-objection", Path: one + "/objections/{n}/resolution",
 		Summary: "Rule on an objection", Description: "Upheld refuses the recognition at any total; lifted counts no more. Not by who raised it.",
 		Action: identity.ResolveObjection}, r.resolve)
+	web.Post(decisions, web.Route{ID: "withdraw-objection", Path: one + "/objections/{n}/withdrawal",
+		Summary: "Withdraw an objection",
+		Description: "By any officer of the authority that raised it, while it waits for a ruling. It counts no more; a lane that it " +
+			"closed stays closed.",
+		Action: identity.WithdrawObjection}, r.withdraw)
 	web.Post(decisions, web.Route{ID: "answer-extension", Path: one + "/extension/approval",
 		Summary: "Grant or refuse the extension", Description: "Granting moves the due date. Not by who asked for it.",
 		Action: identity.ApproveExtension}, r.approve)

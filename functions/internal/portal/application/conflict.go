@@ -26,7 +26,7 @@ func (r Room) conflict(v *portal.Visit, s step, mine typed) (portal.Answer, erro
 		return portal.Answer{}, err
 	}
 	view := application.ConflictView{Case: string(d.ID), Step: s.id, Title: v.Page.Of("application.part", s.id),
-		Version: strconv.Itoa(d.FormVersion), Seen: theirs.seen()}
+		Version: strconv.Itoa(d.FormVersion), Seen: theirs.seen(), Sending: sending(v)}
 	for _, name := range slices.Sorted(maps.Keys(mine)) {
 		view.Mine = append(view.Mine, page.Field{Name: name, Value: mine[name]})
 	}

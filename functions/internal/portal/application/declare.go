@@ -31,7 +31,7 @@ const (
 	scriptField   = "script" // a script sends the file: the store answers it and leads nowhere
 )
 
-// noWords is chosen for a file without text in it.
+// noWords is chosen for a kind without text in it.
 const noWords = "none"
 
 // askDocument asks what a file is: its kind and language, which decide who sees it and whether it needs a translation.
@@ -50,15 +50,17 @@ func (r Room) newDocument(v *portal.Visit, typed map[string]string, answer func(
 		kind = programme.Document{Formats: []programme.Format{programme.PDF, programme.JPEG, programme.PNG}}
 	}
 	view := application.NewDocumentView{Case: string(d.ID), Title: v.Page.Text(kind.Names), Help: v.Page.Text(kind.Help), Instead: typed[insteadField],
-		Kind:     page.Control{ID: kindField, Label: v.Say("application.kind"), Value: typed[kindField]},
-		Kinds:    d.kinds(v.Page),
-		Format:   page.Control{ID: formatField, Label: v.Say("application.format"), Hint: v.Say("application.format-hint"), Value: typed[formatField], Inline: true},
-		Language: page.Control{ID: languageField, Label: v.Say("application.document-language"), Hint: v.Say("application.translate"), Value: typed[languageField]},
-		Original: page.Control{ID: originalField, Label: v.Say("application.original"), Hint: v.Say("application.original-hint"), Value: typed[originalField], Optional: true},
-		Languages: append([]page.Option{{Value: noWords, Label: v.Say("application.no-words")}},
-			choice.Languages(v.Language())...),
+		Kind:      page.Control{ID: kindField, Label: v.Say("application.kind"), Value: typed[kindField]},
+		Kinds:     d.kinds(v.Page),
+		Format:    page.Control{ID: formatField, Label: v.Say("application.format"), Hint: v.Say("application.format-hint"), Value: typed[formatField], Inline: true},
+		Language:  page.Control{ID: languageField, Label: v.Say("application.document-language"), Hint: v.Say("application.translate"), Value: typed[languageField]},
+		Original:  page.Control{ID: originalField, Label: v.Say("application.original"), Hint: v.Say("application.original-hint"), Value: typed[originalField], Optional: true},
+		Languages: choice.Languages(v.Language()),
 		Originals: d.originals(v.Page, typed[insteadField]), StateLink: v.Page.To(path(d.ID, "/documents/state"))}
 	_, view.Formats = mediaTypes(kind)
+	if !known || !kind.BearsWords {
+		view.Languages = append([]page.Option{{Value: noWords, Label: v.Say("application.no-words")}}, view.Languages...)
+	}
 	if known {
 		view.Limits, view.MaxBytes = limits(v.Page, kind), byteCount(kind.MaxBytes)
 	}
@@ -110,26 +112,27 @@ func (r Room) declare(v *portal.Visit) (portal.Answer, error) {
 	return r.newDocument(v, typed, portal.Again)
 }
 
-// declaration is what the form says. The language has to be chosen, were it "no words": it decides about a translation.
+// declaration is what the form says. The language decides about a translation: it has to be chosen unless the kind bears no words.
 func (d draft) declaration(v *portal.Visit) (evidence.Declaration, error) {
 	e := evidence.Declaration{Kind: v.Value(kindField), FileName: v.Value(nameField), Language: v.Value(languageField),
 		TranslationOf: v.Value(originalField), MediaType: v.Value(formatField)}
 	e.Size, _ = strconv.ParseInt(v.Value(sizeField), 10, 64) // 0 is unknown; the store holds everybody to the most
+	kind, known := d.timetable.Programme.Document(programme.DocumentKind(e.Kind))
+	if e.Language == noWords {
+		e.Language = ""
+	}
 	var faults []problem.Fault
 	if e.Kind == "" {
 		faults = append(faults, problem.At("/"+kindField, "required"))
 	}
-	if e.Language == "" {
+	if e.Language == "" && (!known || kind.BearsWords) {
 		faults = append(faults, problem.At("/"+languageField, "required"))
 	}
 	if e.MediaType == "" {
 		faults = append(faults, problem.At("/"+formatField, "required"))
 	}
-	if e.Kind == "translation" && e.TranslationOf == "" {
+	if kind.FollowsOriginal && e.TranslationOf == "" {
 		faults = append(faults, problem.At("/"+originalField, "required"))
-	}
-	if e.Language == noWords {
-		e.Language = ""
 	}
 	if e.FileName == "" {
 		e.FileName = d.kindName(v.Page, e.Kind) + ending(e.MediaType)

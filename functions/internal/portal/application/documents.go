@@ -56,7 +56,7 @@ func (d draft) wanted(p page.Page, need programme.Requirement) application.Wante
 	if kind.Authenticated {
 		w.Rules = append(w.Rules, p.Say("application.authenticated"))
 	}
-	if kind.Kind != "photo" {
+	if kind.BearsWords {
 		w.Rules = append(w.Rules, p.Say("application.translate"))
 	}
 	for _, one := range d.Documents {

@@ -133,6 +133,8 @@ func TestADeclarationSaysAllThatIsWrong(t *testing.T) {
 		"nothing chosen":                    {url.Values{}, []string{"kind", "language", "media_type"}},
 		"a kind that is none":               {url.Values{"kind": {"poem"}, "language": {"en"}, "media_type": {"application/pdf"}}, []string{"kind"}},
 		"a translation of nothing":          {url.Values{"kind": {"translation"}, "language": {"az"}, "media_type": {"application/pdf"}}, []string{"translation_of"}},
+		"a diploma without words":           {url.Values{"kind": {"diploma"}, "language": {"none"}, "media_type": {"application/pdf"}}, []string{"language"}},
+		"a diploma that translates":         {url.Values{"kind": {"diploma"}, "language": {"de"}, "media_type": {"application/pdf"}, "translation_of": {"doc_x"}}, []string{"translation_of"}},
 		"a language that is none":           {url.Values{"kind": {"diploma"}, "language": {"xx"}, "media_type": {"application/pdf"}}, []string{"language"}},
 		"a photograph that is no picture":   {url.Values{"kind": {"photo"}, "language": {"none"}, "media_type": {"application/pdf"}}, []string{"media_type"}},
 		"a script's file that is too large": {url.Values{"kind": {"diploma"}, "language": {"en"}, "media_type": {"application/pdf"}, "size": {"99999999"}}, []string{"media_type"}},
@@ -185,6 +187,22 @@ func TestTheStateOfDocumentsHoldsNothingPersonal(t *testing.T) {
 	got := decode[struct{ Documents map[string]evidence.State }](t, a)
 	if got.Documents[id] != evidence.Rejected || strings.Contains(a.Body, "Emre") {
 		t.Errorf("want the state alone, got %s", a.Body)
+	}
+}
+
+func TestOnlyAKindWithoutWordsMayBeDeclaredSo(t *testing.T) {
+	t.Parallel()
+	s := filled(t)
+	for kind, offered := range map[string]bool{"passport": true, "photo": true, "diploma": false, "other": false} {
+		text := s.get(documentsPath + "/new?kind=" + kind).text()
+		if got := strings.Contains(text, "It has no text"); got != offered {
+			t.Errorf("%s: want “no text” offered %t, got %t", kind, offered, got)
+		}
+	}
+	s.goes(s.post(documentsPath+"/new", url.Values{"kind": {"passport"}, "language": {"none"}, "media_type": {"application/pdf"}}),
+		"/en/applications/{id}/draft/documents/doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D101/upload")
+	if d := s.peek().Documents[0]; d.Language != "" {
+		t.Errorf("want a passport without a language, got %q", d.Language)
 	}
 }
 

@@ -75,7 +75,7 @@ func (w writer) field(g group, entry int, f field) application.Field {
 	v := application.Field{Kind: application.Line, Control: page.Control{ID: name, Label: dossier.Label(w.page, g.key(f)), Value: w.typed[name],
 		Optional: f.optional, Width: f.width, Autocomplete: f.complete}}
 	if f.hint {
-		v.Control.Hint = w.page.Of("application.hint", g.key(f))
+		v.Control.Hint = w.page.Of("application.hint", g.key(f), "languages", studied(w.page, w.rules))
 	}
 	switch f.as {
 	case area:

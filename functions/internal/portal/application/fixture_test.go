@@ -16,6 +16,7 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/evidence/specimen"
 	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
@@ -31,15 +32,15 @@ type stage struct {
 	id application.ID
 }
 
-func bare(t testing.TB) *stage {
+func bare(t testing.TB, changes ...func(*casework.Rules)) *stage {
 	t.Helper()
-	return &stage{Visitor: visitor.New(t), t: t}
+	return &stage{Visitor: visitor.New(t, changes...), t: t}
 }
 
-func begun(t testing.TB) *stage {
+func begun(t testing.TB, changes ...func(*casework.Rules)) *stage {
 	t.Helper()
-	s := bare(t)
-	c, err := s.House.Intake.Begin(t.Context(), emre(), locale.English)
+	s := bare(t, changes...)
+	c, err := s.House.Intake.Begin(t.Context(), emre(), locale.English, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,6 +41,9 @@ func (r Room) listView(v *portal.Visit) (application.ListView, error) {
 	for _, c := range mine {
 		view.Applications = append(view.Applications, listed(v.Page, &c))
 		view.MayBegin = view.MayBegin && c.State.Closed()
+		if from := c.AgainFrom(r.Intake.Rules.Programme); calendar.DateOf(v.Now).Before(from) {
+			view.MayBegin, view.Wait = false, v.Say("application.again-from", "date", v.Page.Date(from))
+		}
 	}
 	return view, nil
 }
@@ -108,7 +111,7 @@ func (r Room) begin(v *portal.Visit) (portal.Answer, error) {
 	if wish == "" && carries(v) {
 		wish = v.Language() // the self-assessment's button asks for none
 	}
-	c, err := r.Intake.Begin(v.Context(), v.Who, wish)
+	c, err := r.Intake.Begin(v.Context(), v.Who, wish, "")
 	if errors.Is(err, problem.Conflict) || errors.Is(err, problem.Invalid) {
 		return r.beginAgain(v, err)
 	}

@@ -11,6 +11,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/casework"
 )
 
 func TestAnApplicationIsBegunInTheLanguageThatWasChosen(t *testing.T) {
@@ -115,4 +117,32 @@ func TestTheLanguageOfADraftCanBeChanged(t *testing.T) {
 		t.Errorf("want Azerbaijani, got %s", got)
 	}
 	s.goes(s.post("/en/applications/{id}/draft/language", form), "/en/applications/{id}/draft?language=stale")
+}
+
+func TestAfterARefusalTheListSaysFromWhenOnOneMayApplyAgain(t *testing.T) {
+	t.Parallel()
+	s := bare(t, func(r *casework.Rules) { r.Programme.Reapplication.WaitDays = 90 })
+	id, err := s.File(t.Context(), "emre")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Store.Change(t.Context(), id, func(c *application.Case) (audit.Entry, error) {
+		c.State, c.ClosedAt = application.Refused, s.Now()
+		return audit.Entry{Case: string(id), Action: "issue-statement", At: s.Now()}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Pass(89 * 24 * time.Hour)
+	if text := s.get("/en/applications").text(); !strings.Contains(text, "You can apply again from 5 April 2026.") || strings.Contains(text, "Begin an application") {
+		t.Errorf("want the day, and no beginning before it, got %s", text)
+	}
+	a := s.post("/en/applications", url.Values{"language": {"en"}})
+	if a.Status != http.StatusConflict || !strings.Contains(a.text(), "after a refusal there is a wait of 90 days") {
+		t.Errorf("want to be told to wait, got %d %s", a.Status, a.text())
+	}
+	s.Pass(24 * time.Hour)
+	if a := s.post("/en/applications", url.Values{"language": {"en"}}); a.Status != http.StatusSeeOther {
+		t.Errorf("want a draft on the day, got %d %s", a.Status, a.text())
+	}
 }

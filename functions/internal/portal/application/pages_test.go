@@ -9,6 +9,8 @@ import (
 	"golang.org/x/net/html"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
+	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/locale"
 )
 
 // everyPage lists the pages of a draft that has a document in each state.
@@ -120,4 +122,35 @@ func TestADraftThatWasSubmittedLeadsToItsStatus(t *testing.T) {
 	}
 	s.goes(s.post("/en/applications/{id}/draft/contact", url.Values{"intent": {"continue"}}), "/en/applications/{id}")
 	s.goes(s.post("/en/applications/{id}/draft/review", url.Values{"version": {"2"}}), "/en/applications/{id}")
+}
+
+// Facts 48 and 49, contradiction C6: what the programme reckons by is said where it is asked.
+func TestPartsSayWhatTheProgrammeReckonsBy(t *testing.T) {
+	t.Parallel()
+	s := begun(t, func(r *casework.Rules) {
+		p := &r.Programme
+		p.ExperienceYears, p.DocumentedYears, p.IncomeYears, p.LanguageMinimum, p.StudyLanguages = 12, 4, 3, "C1", []locale.Language{"tr", "ru"}
+	})
+	for step, want := range map[string]string{
+		"experience": "Your posts of the past 12 years: how long, where and in which position you worked is assessed. The last 4 years of work should be documented.",
+		"finances":   "Your income of the past 3 years or your funds are assessed.",
+		"languages":  "at least C1, or studies at a recognised institution in one of these languages: Turkish, Russian.",
+		"education":  "Studies in one of these languages can count as proof of it: Turkish, Russian.",
+	} {
+		if text := s.get("/en/applications/{id}/draft/" + step).text(); !strings.Contains(text, want) {
+			t.Errorf("%s: want %q, got %s", step, want, text)
+		}
+	}
+}
+
+// Contradiction C6: a warning and no bar.
+func TestTheReviewNamesWhatIsExpectedAndNotThere(t *testing.T) {
+	t.Parallel()
+	text := filled(t).get("/en/applications/{id}/draft/review").text()
+	if !strings.Contains(text, "Expected, and not there yet Record of work history You can submit without these documents.") {
+		t.Errorf("want the work history named, got %s", text)
+	}
+	if text := begun(t).get("/en/applications/{id}/draft/review").text(); strings.Contains(text, "Expected, and not there yet") {
+		t.Errorf("want nothing expected of who states no experience, got %s", text)
+	}
 }

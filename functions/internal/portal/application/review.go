@@ -29,8 +29,11 @@ func (d draft) reviewPage(v *portal.Visit, declared domain.Declaration, changed 
 	due := d.timetable.Clock.Calendar.DueFrom(d.today, rules.Clock.WorkingDays, rules.Clock.FirstDay)
 	view := application.ReviewView{Case: string(d.ID), Version: strconv.Itoa(d.FormVersion), File: d.file(v.Page), Changed: changed,
 		Due: v.Page.Date(due.Date), Why: due.Explain(v.Language()), Truthful: declared.Truthful, Consents: declared.DataProcessing,
-		Clock: v.Page.Count("application.clock", rules.Clock.WorkingDays)}
+		Clock: v.Page.Count("application.clock", rules.Clock.WorkingDays), OnDevice: onDevice(v.Page, d.ID)}
 	view.File.Change = func(id programme.SectionID) []page.Action { return changes(v.Page, d.ID, id) }
+	for _, kind := range d.Undocumented(rules) {
+		view.Expected = append(view.Expected, d.kindName(v.Page, string(kind)))
+	}
 	for _, f := range d.missing() {
 		view.Lacks = append(view.Lacks, d.lack(v.Page, f))
 	}

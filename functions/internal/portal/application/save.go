@@ -2,14 +2,12 @@ package application
 
 import (
 	"errors"
+	"net/url"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"hsmp.example/cases/functions/internal/portal"
 	domain "hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/trial"
 	"hsmp.example/cases/web/application"
@@ -68,18 +66,18 @@ func (r Room) onward(v *portal.Visit, s step, done saved, intent string) (portal
 	case v.OnlyShows():
 		done.blame(v, s, done.typed, done.faultsOf(s, done.Form))
 	case adds:
-		return portal.See(v.Page, path(done.ID, "/"+s.id+"?more="+more+"#"+more)), nil
+		return onTo(v, url.URL{Path: path(done.ID, "/"+s.id), RawQuery: url.Values{"more": {more}}.Encode(), Fragment: more}), nil
 	case strings.HasPrefix(intent, removeIntent):
-		return portal.See(v.Page, path(done.ID, "/"+s.id)), nil
+		return onTo(v, url.URL{Path: path(done.ID, "/"+s.id)}), nil
 	case intent == laterIntent:
-		return portal.See(v.Page, path(done.ID, "?saved=yes")), nil
+		return onTo(v, url.URL{Path: path(done.ID, ""), RawQuery: "saved=yes"}), nil
 	default:
 		done.blame(v, s, done.typed, done.faultsOf(s, done.Form))
 	}
 	if len(v.Page.Faults) > 0 || v.OnlyShows() {
-		return portal.Again(application.StepPage(r.stepView(v, done.draft, s, stood{done.typed, done.seen, more}))), nil
+		return portal.Again(application.StepPage(r.stepView(v, done.draft, s, stood{done.typed, done.seen, more, done.stored(v)}))), nil
 	}
-	return portal.See(v.Page, path(done.ID, "/"+s.next())), nil
+	return onTo(v, url.URL{Path: path(done.ID, "/"+s.next())}), nil
 }
 
 // unread leaves out what is said of a field already: one that cannot be read is also missing.
@@ -138,20 +136,6 @@ func (r Room) try(v *portal.Visit, s step) (saved, error) {
 	}
 	done.Case, done.seen = c, after.seen()
 	return done, nil
-}
-
-// told is what autosave.js hears: nothing personal, only how it went.
-type told struct {
-	Version string `json:"version"`
-	Seen    string `json:"seen"`
-	At      string `json:"at"`      // time of day in Baku
-	Unread  int    `json:"unread"`  // fields that could not be read and are kept on the device alone
-	Changed bool   `json:"changed"` // somebody changed the same part; saving by the button compares
-}
-
-func (s saved) told(now time.Time) told {
-	return told{Version: strconv.Itoa(s.FormVersion), Seen: s.seen, Unread: len(s.faults), Changed: s.clash,
-		At: now.In(calendar.Baku).Format("15:04")}
 }
 
 // speak changes the language of the application and of its official document.

@@ -2,6 +2,7 @@ package application
 
 import (
 	"strconv"
+	"strings"
 
 	"hsmp.example/cases/functions/internal/portal"
 	domain "hsmp.example/cases/pkg/application"
@@ -30,14 +31,16 @@ func (r Room) show(v *portal.Visit) (portal.Answer, error) {
 	if v.Asked("check") == "yes" {
 		d.blame(v, s, t, d.missing())
 	}
-	return portal.Show(application.StepPage(r.stepView(v, d, s, stood{t, t.seen(), v.Asked("more")}))), nil
+	return portal.Show(application.StepPage(r.stepView(v, d, s, stood{t, t.seen(), v.Asked("more"), ""}))), nil
 }
 
-// stood is what a step's page shows: its fields, the fingerprint of what is stored, and a list to be lengthened.
+// stood is what a step's page shows: its fields, the fingerprint of what is stored, a list to be lengthened, and the number of
+// the sending that it answers, once all of that is stored.
 type stood struct {
-	typed typed
-	seen  string
-	more  string
+	typed  typed
+	seen   string
+	more   string
+	stored string
 }
 
 // blame puts the faults of one step on the page, each beside its field.
@@ -102,10 +105,29 @@ func (r Room) stepView(v *portal.Visit, d draft, s step, shown stood) (page.Page
 	w := writer{v.Page, d.timetable.Programme, shown.typed, d.today.Year}
 	title := v.Page.Of("application.part", s.id)
 	over := v.Page.Say("application.step-of", "n", strconv.Itoa(s.number()), "total", strconv.Itoa(len(steps)))
-	view := application.StepView{Case: string(d.ID), Step: s.id, Title: title, Over: over, Why: v.Page.Of("application.why", s.id),
+	view := application.StepView{Case: string(d.ID), Step: s.id, Title: title, Over: over, Why: s.why(v.Page, d.timetable.Programme),
 		Criteria: serves(v.Page, d.timetable.Programme, s.section), Version: strconv.Itoa(d.FormVersion), Seen: shown.seen,
-		Groups: w.groups(s, shown.more), Device: application.Device{Key: string(d.ID) + "/" + s.id}}
+		Groups: w.groups(s, shown.more), Device: application.Device{Key: deviceKey(d.ID, s), Stored: shown.stored}}
 	return furnish(v.Page, title, "autosave.js"), view
+}
+
+// why says what a part is asked for, with what the programme reckons by (facts 48 and 49; contradiction C6).
+func (s step) why(p page.Page, rules programme.Programme) string {
+	text := p.Of("application.why", s.id, "years", p.Count("application.years", rules.ExperienceYears), "income", p.Count("application.years", rules.IncomeYears),
+		"level", string(rules.LanguageMinimum), "languages", studied(p, rules))
+	if s.section == "experience" && rules.DocumentedYears > 0 {
+		text += " " + p.Count("application.documented", rules.DocumentedYears)
+	}
+	return text
+}
+
+// studied names the languages in which studies count as proof of a language.
+func studied(p page.Page, rules programme.Programme) string {
+	names := make([]string, len(rules.StudyLanguages))
+	for i, l := range rules.StudyLanguages {
+		names[i] = dossier.Language(p, string(l))
+	}
+	return strings.Join(names, ", ")
 }
 
 func (s step) number() int {

@@ -27,7 +27,8 @@ func (r Room) tasks(v *portal.Visit) (portal.Answer, error) {
 		lacks[partOf(f.Pointer)]++
 	}
 	view := application.TasksView{Case: string(d.ID), Missing: sum(lacks), Languages: ownNames(v.Page), Language: string(d.Language),
-		Version: strconv.Itoa(d.FormVersion), Carried: v.Asked("carried") == "yes"}
+		Version: strconv.Itoa(d.FormVersion), Carried: v.Asked("carried") == "yes",
+		OnDevice: onDevice(v.Page, d.ID)}
 	for _, s := range steps {
 		task, err := d.task(v.Page, s, lacks[s.id])
 		if err != nil {

@@ -45,7 +45,20 @@ func (r Room) act(name string) portal.Handler {
 	}
 }
 
-// actPaper is the form of an act. It is not there for a lane that is none, and for those who may not do it.
+// offered reports whether the programme has such an act on the lane: it may have no extension, and only the lane of the
+// field's authority goes to another (gap G3).
+func offered(rules programme.Programme, lane programme.LaneID, act string) bool {
+	switch act {
+	case "extension":
+		return rules.Clock.Extension.Max > 0
+	case "route":
+		return len(rules.Takers(lane)) > 0
+	}
+	return true
+}
+
+// actPaper is the form of an act. It is not there for a lane that is none, for an act that the lane does not know, and for
+// those who may not do it.
 func (r Room) actPaper(name string) paper {
 	return func(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
 		if _, err := c.Case.Lane(laneOf(v)); err != nil {
@@ -55,12 +68,16 @@ func (r Room) actPaper(name string) paper {
 			return nil, problem.New(problem.Forbidden, "forbidden")
 		}
 		rules := c.Timetable.Programme
+		if !offered(rules, laneOf(v), name) {
+			return nil, problem.New(problem.NotFound, "not-found")
+		}
 		p := r.page(v, v.Page.Of("console.act", name))
 		shown := view.ActView{Names: view.Names{Programme: rules}, Case: c.Case.ID, Lane: laneOf(v), Act: name,
 			Days: rules.Clock.Extension.WorkingDays, ReplyDays: rules.Correction.WorkingDaysToReply, Meanwhile: m,
-			Text: v.Form.Get("reason") + v.Form.Get("request"), LegalBasis: v.Form.Get("legal_basis"), Authority: v.Form.Get("authority")}
-		for _, a := range rules.Authorities {
-			shown.Authorities = append(shown.Authorities, page.Option{Value: string(a.ID), Label: p.Text(a.Names)})
+			Text: v.Form.Get("reason") + v.Form.Get("request"), LegalBasis: v.Form.Get("legal_basis"), Authority: v.Form.Get("authority"),
+			NeedsBasis: rules.Objections.LegalBasisRequired}
+		for _, id := range rules.Takers(laneOf(v)) {
+			shown.Authorities = append(shown.Authorities, page.Option{Value: string(id), Label: p.Text(rules.AuthorityNames(id))})
 		}
 		return view.Act(p, shown), nil
 	}

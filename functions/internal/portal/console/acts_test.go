@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
+	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/points"
 )
 
@@ -149,6 +150,66 @@ func TestAnObjectionIsRuledOnByTheService(t *testing.T) {
 	s.get("reviewer", "/en/console/cases/{id}/objections/x").WantPage(t, http.StatusNotFound, "en")
 }
 
+// Gap G1: any officer of the authority that objected withdraws it, and nobody else is offered to.
+func TestAnObjectionIsWithdrawnByTheAuthorityThatRaisedIt(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.done(expert, lanePath+"education/objection", "reason", why, "legal_basis", "Law, article 1")
+	path, colleague := "/en/console/cases/{id}/objections/1/withdrawal", "colleague-science-education"
+	s.get(colleague, "/en/console/cases/{id}").Wants(t, s.path("/objections/1/withdrawal"), "Withdraw it")
+	for _, language := range visitor.Languages {
+		s.get(colleague, strings.Replace(path, "/en/", "/"+language+"/", 1)).WantPage(t, http.StatusOK, language)
+	}
+	for _, name := range []string{"officer-economy", "officer-sms", "reviewer"} {
+		s.get(name, "/en/console/cases/{id}").Hides(t, "/withdrawal")
+		for _, got := range []visitor.Answer{s.get(name, path), s.post(name, path, "reason", why)} {
+			if got.Status != http.StatusForbidden {
+				t.Errorf("a withdrawal by %s: want it refused, got %d", name, got.Status)
+			}
+		}
+	}
+	got := s.post(colleague, path, "reason", "No")
+	got.WantPage(t, http.StatusUnprocessableEntity, "en")
+	got.Wants(t, `href="#reason"`, "No")
+	for range 2 {
+		s.done(colleague, path, "reason", "We mistook one person for another.")
+	}
+	got = s.get(colleague, "/en/console/cases/{id}?done=objection-withdrawal")
+	got.Wants(t, "The objection is withdrawn", "Withdrawn by the authority that raised it", "Reason of the withdrawal", "We mistook one person for another.")
+	got.Hides(t, "Withdraw it")
+	got = s.post("reviewer", "/en/console/cases/{id}/objections/1", "ruling", "upheld", "reason", "A ruling that comes too late.")
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "A ruling that comes too late.", "Withdrawn by the authority that raised it")
+	s.get(colleague, "/en/console/cases/{id}/objections/2/withdrawal").WantPage(t, http.StatusNotFound, "en")
+}
+
+// An objection closes the clearance lane: who has not claimed it takes it over first.
+func TestAnObjectionDoesNotCloseAColleaguesLane(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	colleague := "colleague-sms"
+	s.done(colleague, lanePath+"clearance/claim")
+	s.get("officer-sms", "/en/console/cases/{id}").Hides(t, "/clearance/objection")
+	got := s.post("officer-sms", lanePath+"clearance/objection", "reason", why, "legal_basis", "Law, article 1")
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "The case changed meanwhile", why)
+	s.get(colleague, "/en/console/cases/{id}").Wants(t, "/clearance/objection")
+	s.done(colleague, lanePath+"clearance/objection", "reason", why, "legal_basis", "Law, article 1")
+}
+
+// Who may object, and whether on a law, the programme says (gap G1).
+func TestTheFormOfAnObjectionObeysTheProgramme(t *testing.T) {
+	t.Parallel()
+	newStage(t).get(expert, lanePath+"education/objection").Hides(t, "(optional)")
+	s := newStage(t, func(r *casework.Rules) { r.Programme.Objections.LegalBasisRequired = false })
+	s.get(expert, lanePath+"education/objection").Wants(t, "(optional)")
+	s.done(expert, lanePath+"education/objection", "reason", why)
+	s = newStage(t, func(r *casework.Rules) { r.Programme.Objections.LaneAuthorities = false })
+	s.get(expert, lanePath+"education/objection").WantPage(t, http.StatusForbidden, "en")
+	s.get(expert, "/en/console/cases/{id}").Hides(t, "/education/objection")
+	s.get("officer-sms", lanePath+"clearance/objection").WantPage(t, http.StatusOK, "en")
+}
+
 func TestAnExtensionIsAnsweredByTheServicesSupervisor(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
@@ -178,10 +239,15 @@ func TestAnExtensionIsAnsweredByTheServicesSupervisor(t *testing.T) {
 func TestTheServicesSupervisorGivesALaneToAnotherAuthority(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.get("chief", "/en/console/cases/{id}").Wants(t, "/lanes/experience/route")
+	desk := s.get("chief", "/en/console/cases/{id}")
+	desk.Wants(t, "/lanes/experience/route")
+	desk.Hides(t, "/lanes/education/route", "/lanes/clearance/route")
 	s.get(expert, "/en/console/cases/{id}").Hides(t, "/route")
 	path := lanePath + "experience/route"
-	s.get("chief", path).WantPage(t, http.StatusOK, "en")
+	form := s.get("chief", path)
+	form.WantPage(t, http.StatusOK, "en")
+	form.Wants(t, `<option value="labour"`)
+	form.Hides(t, `<option value="sms"`)
 	got := s.post("chief", path, "authority", "tea", "reason", why)
 	got.WantPage(t, http.StatusUnprocessableEntity, "en")
 	got.Wants(t, `href="#authority"`, why)
@@ -189,6 +255,41 @@ func TestTheServicesSupervisorGivesALaneToAnotherAuthority(t *testing.T) {
 		s.done("chief", path, "authority", "labour", "reason", why)
 	}
 	s.get("officer-labour", "/en/console").Wants(t, "#experience")
+}
+
+// Fact 56: whose every other lane is, the act says itself.
+func TestNoOtherLaneIsGivenAway(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	for _, l := range s.peek().Lanes {
+		if l.ID == "experience" {
+			continue
+		}
+		s.get("chief", lanePath+string(l.ID)+"/route").WantPage(t, http.StatusNotFound, "en")
+		s.post("chief", lanePath+string(l.ID)+"/route", "authority", "culture", "reason", why).WantPage(t, http.StatusNotFound, "en")
+	}
+	got := s.post("chief", lanePath+"experience/route", "authority", "sms", "reason", why)
+	got.WantPage(t, http.StatusConflict, "en")
+	got.Wants(t, "State Migration Service is in charge of no field of expertise", why)
+	for _, l := range s.peek().Lanes {
+		if len(l.Routings) > 0 {
+			t.Errorf("want no lane moved, got %+v", l)
+		}
+	}
+}
+
+func TestNoExtensionIsOfferedWhereTheProgrammeHasNone(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, func(r *casework.Rules) { r.Programme.Clock.Extension.Max = 0 })
+	path := lanePath + "education/extension"
+	got := s.get(expert, "/en/console/cases/{id}")
+	got.Wants(t, "/lanes/education/correction")
+	got.Hides(t, "/lanes/education/extension")
+	s.get(expert, path).WantPage(t, http.StatusNotFound, "en")
+	s.post(expert, path, "reason", why).WantPage(t, http.StatusNotFound, "en")
+	if e := s.peek().Extension; e != nil {
+		t.Errorf("want none asked for, got %+v", e)
+	}
 }
 
 func TestTheDecisionOfficerSeesEverythingAndSigns(t *testing.T) {

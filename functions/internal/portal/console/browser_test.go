@@ -27,7 +27,7 @@ func TestEveryPageOfTheConsoleStandsUpToInspection(t *testing.T) {
 		{expert, "/az/console"}, {"chief", "/ru/console"}, {"auditor", "/en/console"},
 		{expert, "/en/console/cases/{id}"}, {"officer-sms", "/az/console/cases/{id}?document=doc_passport"},
 		{"chief", "/en/console/cases/{id}"}, {"decider", "/tr/console/cases/{id}"},
-		{expert, "/ru/console/cases/{id}/lanes/education/objection"}, {"chief", "/en/console/cases/{id}/lanes/education/route"},
+		{expert, "/ru/console/cases/{id}/lanes/education/objection"}, {"chief", "/en/console/cases/{id}/lanes/experience/route"},
 		{"reviewer", "/az/console/cases/{id}/objections/1"}, {"chief", "/tr/console/cases/{id}/extension"},
 		{"auditor", "/ru/console/cases/{id}/history"},
 	} {
@@ -74,6 +74,19 @@ func TestAnOfficerWorksWithSingleKeys(t *testing.T) {
 	}
 }
 
+// An officer of two lanes comes to the one that was chosen on the work list, and on a Russian keyboard s is ы.
+func TestTheKeyOfScoresGoesToTheLaneThatWasChosen(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	p := s.visit(expert, "/en/console/cases/{id}#languages")
+	p.See("Foreign language skills")
+	p.Eval(`String(dispatchEvent.call(document.body, new KeyboardEvent("keydown", { key: "ы", code: "KeyS", bubbles: true, cancelable: true })))`)
+	p.Type("3")
+	if got := p.Within("Foreign language skills").Value("Points"); got != "3" {
+		t.Errorf("want the points typed there, got %q", got)
+	}
+}
+
 func TestSingleKeysCanBeSwitchedOff(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
@@ -105,6 +118,19 @@ func TestAnotherDocumentOpensWithoutLosingWhatIsTyped(t *testing.T) {
 	}
 	if n := s.reads("doc_diploma"); n != 1 {
 		t.Errorf("want the opening kept as a reading, got %d", n)
+	}
+}
+
+func TestADocumentThatDoesNotOpenCostsNothingTyped(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	p := s.visit(expert, "/en/console/cases/{id}")
+	p.Within("Education").Fill("Justification", "Half a thought")
+	p.Offline(true)
+	p.Within("Evidence").Click("diploma.pdf – Diploma or academic certificate")
+	p.See("The document did not open")
+	if got := p.Within("Education").Value("Justification"); got != "Half a thought" {
+		t.Errorf("want what was typed kept, got %q", got)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
@@ -28,9 +29,9 @@ type stage struct {
 	id application.ID
 }
 
-func newStage(t testing.TB) *stage {
+func newStage(t testing.TB, changes ...func(*casework.Rules)) *stage {
 	t.Helper()
-	s := &stage{Visitor: visitor.New(t), t: t}
+	s := &stage{Visitor: visitor.New(t, changes...), t: t}
 	s.id = s.file("emre")
 	return s
 }

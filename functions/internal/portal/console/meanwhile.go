@@ -5,6 +5,7 @@ import (
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/evidence"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/programme"
 	view "hsmp.example/cases/web/console"
 	"hsmp.example/cases/web/page"
 )
@@ -32,7 +33,7 @@ func (r Room) meanwhile(v *portal.Visit, c casework.View, err error) *view.Meanw
 	return m
 }
 
-// named puts the lane's name where a problem has its id.
+// named puts names of the lane and of an authority where a problem has their ids.
 func (r Room) named(v *portal.Visit, args map[string]string) map[string]string {
 	named := map[string]string{}
 	for key, value := range args {
@@ -40,6 +41,9 @@ func (r Room) named(v *portal.Visit, args map[string]string) map[string]string {
 	}
 	if _, ok := named["lane"]; ok {
 		named["lane"] = r.names().Lane(v.Page, laneOf(v))
+	}
+	if id, ok := named["authority"]; ok {
+		named["authority"] = r.names().Authority(v.Page, programme.AuthorityID(id))
 	}
 	return named
 }

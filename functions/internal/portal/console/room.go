@@ -47,6 +47,8 @@ func (r Room) Routes(s *portal.Site) {
 	}
 	s.Closed(get, one+"/objections/{number}", identity.ResolveObjection, r.ask(r.rulingPaper))
 	s.Closed(post, one+"/objections/{number}", identity.ResolveObjection, r.rule)
+	s.Closed(get, one+"/objections/{number}/withdrawal", identity.WithdrawObjection, r.ask(r.withdrawalPaper))
+	s.Closed(post, one+"/objections/{number}/withdrawal", identity.WithdrawObjection, r.withdraw)
 	s.Closed(get, one+"/extension", identity.ApproveExtension, r.ask(r.answerPaper))
 	s.Closed(post, one+"/extension", identity.ApproveExtension, r.answer)
 	s.Closed(get, one+"/confirmation", identity.ConfirmDecision, r.ask(r.confirmPaper))

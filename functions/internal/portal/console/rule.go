@@ -31,15 +31,45 @@ func (r Room) rule(v *portal.Visit) (portal.Answer, error) {
 }
 
 func (r Room) rulingPaper(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
-	n, all := numberIn(v), objectionsOf(v.Who, c)
-	if n < 1 || n > len(all) {
-		return nil, problem.New(problem.NotFound, "no-such-objection", "number", v.Path("number"))
+	o, err := objectionIn(v, c)
+	if err != nil {
+		return nil, err
 	}
-	p := r.page(v, v.Say("console.objection", "n", strconv.Itoa(n)))
-	shown := view.RulingView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, Objection: all[n-1],
+	p := r.page(v, v.Say("console.objection", "n", strconv.Itoa(o.Number)))
+	shown := view.RulingView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, Objection: o,
 		Ruling: v.Value("ruling"), Reason: v.Form.Get("reason"), Meanwhile: m}
 	keep(m, p, shown.Reason)
 	return view.Ruling(p, shown), nil
+}
+
+// objectionIn is the objection in the address, as the visitor may see it.
+func objectionIn(v *portal.Visit, c casework.View) (view.ObjectionView, error) {
+	n, all := numberIn(v), objectionsOf(v.Who, c)
+	if n < 1 || n > len(all) {
+		return view.ObjectionView{}, problem.New(problem.NotFound, "no-such-objection", "number", v.Path("number"))
+	}
+	return all[n-1], nil
+}
+
+func (r Room) withdraw(v *portal.Visit) (portal.Answer, error) {
+	_, err := r.Scoring.WithdrawObjection(v.Context(), v.Who, caseOf(v), numberIn(v), v.Value("reason"))
+	return r.settle(v, "objection-withdrawal", err, r.withdrawalPaper)
+}
+
+// withdrawalPaper is the form of a withdrawal. It is not there for those who may not do it.
+func (r Room) withdrawalPaper(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
+	o, err := objectionIn(v, c)
+	if err != nil {
+		return nil, err
+	}
+	if !c.MayOnObjection(v.Who, identity.WithdrawObjection, o.Objection) {
+		return nil, problem.New(problem.Forbidden, "forbidden")
+	}
+	p := r.page(v, v.Say("console.withdraw-title", "n", strconv.Itoa(o.Number)))
+	shown := view.WithdrawalView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, Objection: o,
+		Reason: v.Form.Get("reason"), Meanwhile: m}
+	keep(m, p, shown.Reason)
+	return view.Withdrawal(p, shown), nil
 }
 
 // answer needs one of two words: neither is not a refusal.

@@ -72,7 +72,7 @@ func (r Room) caseView(v *portal.Visit, c casework.View, t typed) (page.Page, vi
 		Confirm: c.Case.Proposal != nil && v.Who.Has(identity.DecisionOfficer)}
 	for _, l := range c.Case.Lanes {
 		shown.Lanes = append(shown.Lanes, view.LaneRow{ID: l.ID, Authority: l.Authority, State: stateOf(&c.Case, l),
-			Claim: string(claimOf(v.Who, l)), Shown: c.Shows(l.ID), Route: open(c, l) && c.May(v.Who, identity.RouteLane, l.ID)})
+			Claim: string(claimOf(v.Who, l)), Shown: c.Shows(l.ID), Route: open(c, l) && offered(c.Timetable.Programme, l.ID, "route") && c.May(v.Who, identity.RouteLane, l.ID)})
 		shown.Opens = shown.Opens || c.May(v.Who, identity.ReadDocument, l.ID)
 	}
 	for _, spec := range c.Lanes {
@@ -115,7 +115,10 @@ func (r Room) workOn(who reader, c casework.View, spec programme.LaneSpec, l app
 	w.Take = claims && w.Claim == string(casework.Others)
 	w.Close = !w.Take && c.May(who.who, act, l.ID)
 	for _, name := range view.LaneActs {
-		if c.May(who.who, acts[name].action, l.ID) {
+		if name == "objection" && spec.Kind == programme.ClearanceLane && w.Take { // it would close a colleague's lane
+			continue
+		}
+		if offered(rules, l.ID, name) && c.May(who.who, acts[name].action, l.ID) {
 			w.Acts = append(w.Acts, name)
 		}
 	}
@@ -177,7 +180,8 @@ func objectionsOf(who identity.Principal, c casework.View) []view.ObjectionView 
 	var all []view.ObjectionView
 	for _, o := range c.Case.Objections {
 		one := view.ObjectionView{Objection: o, Readable: c.Shows(o.Lane), Own: o.By == who.Person(),
-			Rule: c.Case.AwaitsRuling(o) && c.MayOnCase(who, identity.ResolveObjection, o.By)}
+			Rule:     c.Case.AwaitsRuling(o) && c.MayOnObjection(who, identity.ResolveObjection, o),
+			Withdraw: c.Case.AwaitsRuling(o) && c.MayOnObjection(who, identity.WithdrawObjection, o)}
 		if !one.Readable { // what is not shown does not reach the page
 			one.Reason, one.LegalBasis = "", ""
 		}

@@ -14,7 +14,7 @@ import (
 
 func TestEveryActOfAChainHasWordsInFourLanguages(t *testing.T) {
 	t.Parallel()
-	acts := []audit.Action{casework.Begun, casework.Proposed, casework.Reminded, casework.Escalated, casework.Reserved, casework.Certified,
+	acts := []audit.Action{casework.Begun, casework.Proposed, casework.Reminded, casework.Escalated, casework.Reckoned, casework.Reserved, casework.Certified,
 		casework.Reasoned, casework.Inspected}
 	for act := range identity.Actions {
 		acts = append(acts, audit.Action(act))

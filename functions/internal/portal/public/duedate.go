@@ -14,7 +14,7 @@ const ahead = 366
 func (r Room) dueDate(v *portal.Visit) (portal.Answer, error) {
 	clock := r.Programme.Clock
 	view := public.DueView{Submitted: v.Asked("submitted"), Extension: v.Asked("extension"), WorkingDays: clock.WorkingDays,
-		ExtensionDays: clock.Extension.WorkingDays, Calendar: r.Calendar}
+		ExtensionDays: clock.WorkingDaysWith(1) - clock.WorkingDays, Calendar: r.Calendar}
 	if view.Extension == "" {
 		view.Extension = "no"
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
+	"hsmp.example/cases/pkg/casework"
 )
 
 func TestEveryPageSpeaksFourLanguages(t *testing.T) {
@@ -83,6 +84,8 @@ func TestPrivacySaysWhoSeesWhat(t *testing.T) {
 		t.Errorf("want the clearance alone to see the identity, got %v", identity)
 	}
 	got.Wants(t, "90 calendar days", "10 years", "1 year<")
+	// No code deletes by these periods, and the page says so beside what is destroyed.
+	got.Wants(t, "are destroyed", "within 35 days", "nothing is deleted by itself")
 }
 
 func TestPagesKeepNoTraceOfVisitors(t *testing.T) {
@@ -93,4 +96,34 @@ func TestPagesKeepNoTraceOfVisitors(t *testing.T) {
 			t.Errorf("%s: want no cookie, got %v", path, got)
 		}
 	}
+}
+
+func TestPagesSayNothingOfAnExtensionThatTheProgrammeHasNot(t *testing.T) {
+	t.Parallel()
+	v := visitor.New(t, func(r *casework.Rules) { r.Programme.Clock.Extension.Max = 0 })
+	for path, said := range map[string][]string{
+		"/en/":                         {"May be extended"},
+		"/en/programme/fees-and-times": {"An extension for additional investigation", "An extension has a written reason"},
+		"/en/sources":                  {"the extension is in working days"},
+		"/en/due-date":                 {"Was the term extended?"},
+	} {
+		visitor.New(t).Get(path).Wants(t, said...)
+		v.Get(path).Hides(t, said...)
+	}
+	v.Get("/en/due-date?submitted=2026-01-05&extension=yes").Wants(t, `<p class="hsmp-due">Tuesday, 3 February 2026</p>`)
+}
+
+func TestTheDecisionsPageSaysHowLongOneWaitsAfterARefusal(t *testing.T) {
+	t.Parallel()
+	visitor.New(t).Get("/en/programme/decision").Wants(t, "No waiting time before a new application is known")
+	v := visitor.New(t, func(r *casework.Rules) { r.Programme.Reapplication.WaitDays = 92 })
+	got := v.Get("/ru/programme/decision")
+	got.Wants(t, "После отказа подать заявление снова можно через 92 дня.")
+	got.Hides(t, "портал его не применяет")
+}
+
+func TestTheChecklistAsksForTheProgrammesYearsOfIncome(t *testing.T) {
+	t.Parallel()
+	v := visitor.New(t, func(r *casework.Rules) { r.Programme.IncomeYears = 7 })
+	v.Get("/en/programme/documents").Wants(t, "Income in the past 7 years")
 }

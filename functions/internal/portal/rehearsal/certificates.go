@@ -25,7 +25,7 @@ func (s *Stage) Certify(c credential.Claims, standing credential.Standing) (stri
 func (s *Stage) Sign(c credential.Claims) (string, error) { return s.sign(c) }
 
 func (s *Stage) sign(c credential.Claims) (string, error) {
-	compact, err := credential.SignCompact(c, s.issuing.Seal.KeyID, s.issuing.Seal.Signer)
+	compact, err := credential.SignCompact(c, s.issuing.Seal.KeyID, s.issuing.Seal.Signer(context.Background()))
 	if err != nil {
 		return "", fmt.Errorf("sign a certificate: %w", err)
 	}

@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"bytes"
 	"context"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"errors"
@@ -138,11 +139,11 @@ func stamp() (issuing.Seal, error) {
 	}
 	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	cert, err := credential.SealCertificate(key, issuing.SealSubject(), from, from.AddDate(10, 0, 0), big.NewInt(1))
-	return issuing.Seal{Signer: key, KeyID: id, Certificate: cert}, err
+	return issuing.Seal{Signer: func(context.Context) crypto.Signer { return key }, KeyID: id, Certificate: cert}, err
 }
 
 // Keys publishes the stage's seal.
-func (s *Stage) Keys(context.Context) (credential.JWKS, error) {
-	jwk, err := credential.PublicJWK(s.issuing.Seal.KeyID, s.issuing.Seal.Signer.Public().(*ecdsa.PublicKey))
+func (s *Stage) Keys(ctx context.Context) (credential.JWKS, error) {
+	jwk, err := credential.PublicJWK(s.issuing.Seal.KeyID, s.issuing.Seal.Signer(ctx).Public().(*ecdsa.PublicKey))
 	return credential.JWKS{Keys: []credential.JWK{jwk}}, err
 }

@@ -15,7 +15,7 @@ import (
 // File files a complete application of somebody and returns its case: for whoever rehearses what comes after.
 func (s *Stage) File(ctx context.Context, name string) (application.ID, error) {
 	who := People(name)
-	c, err := s.House.Intake.Begin(ctx, who, "en")
+	c, err := s.House.Intake.Begin(ctx, who, "en", "")
 	if err != nil {
 		return "", err
 	}

@@ -49,11 +49,15 @@ type Stage struct {
 	shelf []shelved
 }
 
-// Start opens a stage on a free loopback port. Its clock stands at drafts.At until Pass moves it.
-func Start() (*Stage, error) {
+// Start opens a stage on a free loopback port. Its clock stands at drafts.At until Pass moves it, and its rules are those in
+// force, with these changes.
+func Start(changes ...func(*casework.Rules)) (*Stage, error) {
 	rules, err := casework.LoadRules(0)
 	if err != nil {
 		return nil, err
+	}
+	for _, change := range changes {
+		change(&rules)
 	}
 	s := &Stage{Rules: rules, Store: memory.New(), now: drafts.At, count: map[string]int{}}
 	s.Objects = memory.NewObjects(s.Now)
@@ -106,7 +110,7 @@ func (s *Stage) furnish(office casework.Office) error {
 		Verification: verification.Desk{Certificates: certificates{s}, Keys: s, Now: s.Now},
 		Now:          s.Now,
 	}
-	s.inspection = casework.Inspection{Office: office, Contents: s.Objects, Scanner: memory.Clean{}}
+	s.inspection = casework.Inspection{Office: office, Contents: s.Objects, Scanner: memory.Clean{}, Shelf: s.Objects}
 	s.workflow = casework.Workflow{Office: office, Tokens: s.Store, Machine: memory.NewMachine()}
 	s.issuing = issuing.Issuing{Office: office, Archive: archive{s.Objects}, Numbering: s, Seal: seal,
 		Random: noise{}, PublicURL: s.URL}

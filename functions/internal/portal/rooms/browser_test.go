@@ -74,3 +74,23 @@ func TestWithScriptsTheSwitchTakesAlongWhatWasMended(t *testing.T) {
 		t.Errorf("want the form in Turkish, got %s %d", heading, status)
 	}
 }
+
+// Before the session ends the page asks whether somebody is still there; one press keeps it (WCAG 2.2.1).
+func TestAPageWarnsBeforeTheSessionEnds(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	p := h.visit("ayla", "/en/applications", browser.ByKeyboard())
+	if got := p.Eval(`document.getElementById("stay").dataset.idle`); got != "6900" { // two hours, less what may not be written down
+		t.Errorf("want an applicant's limit, got %s s", got)
+	}
+	p.DoNotSee("Are you still there?")
+	p.Eval(`(stay => { stay.dataset.idle = "180"; stay.dispatchEvent(new Event("close")); return "" })(document.getElementById("stay"))`)
+	p.See("Are you still there?")
+	p.Inspect()
+	p.Eval(`(stay => { stay.dataset.idle = "6900"; window.asked = []; fetch = address => { asked.push(address); return Promise.resolve() }; return "" })(document.getElementById("stay"))`)
+	p.Click("Stay signed in")
+	p.DoNotSee("Are you still there?")
+	if got := p.Eval(`asked.join()`); got != "/en/accessibility" {
+		t.Errorf("want a page asked for, which keeps the session, got %q", got)
+	}
+}

@@ -40,7 +40,7 @@ func newHouse(t testing.TB) house {
 	var err error
 	h.filed, err = h.File(t.Context(), "emre")
 	h.must(err)
-	c, err := h.House.Intake.Begin(t.Context(), rehearsal.People("ayla"), "en")
+	c, err := h.House.Intake.Begin(t.Context(), rehearsal.People("ayla"), "en", "")
 	h.must(err)
 	h.drafts = c.ID
 	_, err = h.Store.Change(t.Context(), c.ID, func(c *application.Case) (audit.Entry, error) {

@@ -62,6 +62,22 @@ func TestEachVisitBeginsTheIdleTimeAnew(t *testing.T) {
 	d.wantOver(cookie)
 }
 
+// A page warns by Idle: nobody who is told to be signed in still may have been signed out, whichever visit was written down.
+func TestIdleIsAPromise(t *testing.T) {
+	t.Parallel()
+	for name, who := range map[string]session.Grant{"an officer": lasting(orkhan), "an applicant": lasting(anna)} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			cookie := d.begin(who)
+			d.now = d.now.Add(5*time.Minute - time.Second) // this visit is not written down
+			d.load(cookie)
+			d.now = d.now.Add(session.Idle(who.Principal))
+			d.load(cookie)
+		})
+	}
+}
+
 func TestNobodyStaysLongerThanTwelveHours(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

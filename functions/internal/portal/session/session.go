@@ -54,13 +54,16 @@ func AtOffice(p identity.Principal) bool {
 	return false
 }
 
-func (s Session) idle() time.Duration {
-	if AtOffice(s.Principal) {
+// Idle is how long somebody stays signed in at least when nothing more comes from them.
+func Idle(p identity.Principal) time.Duration { return idle(p) - touchEvery }
+
+func idle(p identity.Principal) time.Duration {
+	if AtOffice(p) {
 		return OfficeIdle
 	}
 	return PersonIdle
 }
 
 func (s Session) over(now time.Time) bool {
-	return !now.Before(s.Created.Add(Longest)) || !now.Before(s.Seen.Add(s.idle()))
+	return !now.Before(s.Created.Add(Longest)) || !now.Before(s.Seen.Add(idle(s.Principal)))
 }

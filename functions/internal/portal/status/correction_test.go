@@ -173,6 +173,10 @@ func TestEveryFaultOfADocumentIsSaidAtOnceWithWhatWasChosen(t *testing.T) {
 	got := s.post("emre", "/corrections/1/documents/new", "kind", "diploma")
 	got.WantPage(t, http.StatusUnprocessableEntity, "en")
 	got.Wants(t, `href="#language"`, `href="#media_type"`, `value="diploma" selected`)
+	got = s.post("emre", "/corrections/1/documents/new", "kind", "diploma", "language", "none", "media_type", "application/pdf")
+	got.WantPage(t, http.StatusUnprocessableEntity, "en")
+	got.Wants(t, `href="#language"`)
+	got.Hides(t, "No text (only a photograph or a passport page)")
 	got = s.post("emre", "/corrections/1/documents/new", "kind", "translation", "language", "en", "media_type", "application/pdf")
 	got.WantPage(t, http.StatusUnprocessableEntity, "en")
 	got.Wants(t, `href="#translation_of"`, `value="translation" selected`, `value="en" selected`)
@@ -187,7 +191,7 @@ func TestAScriptsFormLeadsNowhere(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.asks("education")
-	got := s.post("emre", "/corrections/1/documents/new", "kind", "diploma", "language", "none", "media_type", "application/pdf",
+	got := s.post("emre", "/corrections/1/documents/new", "kind", "diploma", "language", "en", "media_type", "application/pdf",
 		"file_name", "annex.pdf", "size", "1200", "script", "yes")
 	plain, found := strings.CutSuffix(got.Location(), "/upload?script=yes")
 	if got.Status != http.StatusSeeOther || !found {
@@ -198,7 +202,7 @@ func TestAScriptsFormLeadsNowhere(t *testing.T) {
 	form.Hides(t, "success_action_redirect")
 	s.As("emre").Get(plain+"/upload").Wants(t, "success_action_redirect")
 	c := s.peek()
-	if d := c.Unsent()[0]; d.FileName != "annex.pdf" || d.DeclaredSize != 1200 || d.Language != "" {
+	if d := c.Unsent()[0]; d.FileName != "annex.pdf" || d.DeclaredSize != 1200 || d.Language != "en" {
 		t.Errorf("want what was declared, got %+v", d)
 	}
 }

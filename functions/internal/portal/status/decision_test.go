@@ -105,6 +105,21 @@ func TestObjectionsAreToldWithTheirRulings(t *testing.T) {
 	}
 }
 
+// Gap G1: the applicant reads that the authority took its objection back, and why.
+func TestAWithdrawnObjectionIsTold(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	l := s.peek().Lanes[0]
+	who := rehearsal.People(officer(l))
+	_, err := s.House.Scoring.Object(t.Context(), who, s.id, casework.Objecting{Lane: l.ID, Reason: why, LegalBasis: basis})
+	must(t, err)
+	_, err = s.House.Scoring.WithdrawObjection(t.Context(), who, s.id, 1, "We mistook one person for another.")
+	must(t, err)
+	s.decide(90)
+	s.get("emre", "en", "/decision").Wants(t, "Your status is recognised", why, "None: the authority withdrew its objection", "Reason of the withdrawal",
+		"We mistook one person for another.")
+}
+
 func TestAWithdrawalIsAskedAboutAndThenFinal(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)

@@ -14,7 +14,7 @@ import (
 	view "hsmp.example/cases/web/status"
 )
 
-// noWords is chosen for a file without text in it.
+// noWords is chosen for a kind without text in it.
 const noWords = "none"
 
 // asked is the request that the address names, while it can still be answered.
@@ -54,7 +54,10 @@ func (r Room) newDocument(v *portal.Visit, answer func(templ.Component) portal.A
 		return portal.Answer{}, err
 	}
 	shown := view.NewDocumentView{Correction: c.Corrections[number-1], Kind: v.Value("kind"), Language: v.Value("language"), Format: v.Value("media_type"),
-		Original: v.Value("translation_of"), Languages: []page.Option{{Value: noWords, Label: v.Say("status.no-words")}}}
+		Original: v.Value("translation_of")}
+	if kind, known := t.Programme.Document(programme.DocumentKind(shown.Kind)); !known || !kind.BearsWords {
+		shown.Languages = append(shown.Languages, page.Option{Value: noWords, Label: v.Say("status.no-words")})
+	}
 	for _, need := range c.Checklist(t.Programme) {
 		kind, _ := t.Programme.Document(need.Kind)
 		shown.Kinds = append(shown.Kinds, page.Option{Value: string(need.Kind), Label: v.Page.Text(kind.Names)})
@@ -101,21 +104,24 @@ func documentPath(c view.Case, k application.Correction, suffix string) string {
 	return c.At("/corrections/" + strconv.Itoa(k.Number) + "/documents" + suffix)
 }
 
-// declaration is what the form says. The language has to be chosen, were it "no words": it decides about a translation.
+// declaration is what the form says. The language decides about a translation: it has to be chosen unless the kind bears no words.
 func declaration(v *portal.Visit, c view.Case) (evidence.Declaration, error) {
 	e := evidence.Declaration{Kind: v.Value("kind"), FileName: v.Value("file_name"), Language: v.Value("language"),
 		TranslationOf: v.Value("translation_of"), MediaType: v.Value("media_type")}
 	e.Size, _ = strconv.ParseInt(v.Value("size"), 10, 64) // 0 is unknown; the store holds everybody to the most
-	var faults []problem.Fault
-	for _, field := range []struct{ name, value string }{{"kind", e.Kind}, {"language", e.Language}, {"media_type", e.MediaType}} {
-		if field.value == "" {
-			faults = append(faults, problem.At("/"+field.name, "required"))
-		}
-	}
 	if e.Language == noWords {
 		e.Language = ""
 	}
 	kind, known := c.Timetable.Programme.Document(programme.DocumentKind(e.Kind))
+	var faults []problem.Fault
+	for _, field := range []struct {
+		name   string
+		lacked bool
+	}{{"kind", e.Kind == ""}, {"language", e.Language == "" && (!known || kind.BearsWords)}, {"media_type", e.MediaType == ""}} {
+		if field.lacked {
+			faults = append(faults, problem.At("/"+field.name, "required"))
+		}
+	}
 	if known && kind.FollowsOriginal && e.TranslationOf == "" {
 		faults = append(faults, problem.At("/translation_of", "required"))
 	}

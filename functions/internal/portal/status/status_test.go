@@ -144,7 +144,7 @@ func TestTheStateChangesWithTheCase(t *testing.T) {
 func TestADraftIsSentToItsOwnPages(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	c, err := s.House.Intake.Begin(t.Context(), rehearsal.People("ayla"), "tr")
+	c, err := s.House.Intake.Begin(t.Context(), rehearsal.People("ayla"), "tr", "")
 	must(t, err)
 	s.id = c.ID
 	for _, path := range []string{"", "/file", "/corrections", "/withdrawal", "/accesses"} {

@@ -93,7 +93,7 @@ func (r Room) view(v *portal.Visit, filter supervision.Filter, o casework.Overvi
 
 func ruleOf(rules casework.Rules) supervision.Rule {
 	clock := rules.Programme.Clock
-	r := supervision.Rule{Term: clock.WorkingDays, Longer: clock.WorkingDays + clock.Extension.WorkingDays}
+	r := supervision.Rule{Term: clock.WorkingDays, Longer: clock.WorkingDaysWith(1)}
 	r.Percent, r.Near = rules.Warning(r.Term)
 	_, r.LongerNear = rules.Warning(r.Longer)
 	return r

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
+	"hsmp.example/cases/pkg/casework"
 )
 
 // Languages are those that every page speaks.
@@ -29,10 +30,10 @@ type Visitor struct {
 	name string
 }
 
-// New opens a stage for the time of the test.
-func New(t testing.TB) Visitor {
+// New opens a stage for the time of the test, with these changes to the rules in force.
+func New(t testing.TB, changes ...func(*casework.Rules)) Visitor {
 	t.Helper()
-	s, err := rehearsal.Start()
+	s, err := rehearsal.Start(changes...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,86 @@
+package application
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"hsmp.example/cases/pkg/problem"
+)
+
+// Ruling is what became of an objection.
+type Ruling string
+
+// The rulings. An objection without one waits, and holds the recognition up.
+const (
+	Upheld    Ruling = "upheld"    // the recognition is refused at any total
+	Lifted    Ruling = "lifted"    // it counts no more
+	TakenBack Ruling = "withdrawn" // nobody ruled: the authority that raised it withdrew it, and it counts no more
+)
+
+// Resolution is how an objection ended: by the Service's ruling, or by its withdrawal.
+type Resolution struct {
+	Ruling Ruling
+	Reason string
+	By     string
+	At     time.Time
+}
+
+// ResolveObjection rules on an objection, with reasons. It may be done while lanes are open or in review; a ruling once
+// given stays.
+func (c *Case) ResolveObjection(act Act, number int, ruling Ruling, reason string) error {
+	return c.resolve(act, number, ruling, reason, func(o Objection, faults []problem.Fault) error {
+		if ruling != Upheld && ruling != Lifted {
+			faults = append(faults, problem.At("/ruling", "not-listed", "options", "upheld, lifted"))
+		}
+		if err := problem.Of(faults); err != nil {
+			return err
+		}
+		if o.By == act.By.ID {
+			return problem.New(problem.Forbidden, "own-objection")
+		}
+		return nil
+	})
+}
+
+// WithdrawObjection takes an objection back, with the reason (gap G1). Any officer of the authority that raised it may,
+// while it waits for a ruling. A lane that the objection closed stays closed.
+func (c *Case) WithdrawObjection(act Act, number int, reason string) error {
+	return c.resolve(act, number, TakenBack, reason, func(o Objection, faults []problem.Fault) error {
+		if string(o.Authority) != act.By.Authority {
+			return problem.New(problem.Forbidden, "not-your-objection")
+		}
+		return problem.Of(faults)
+	})
+}
+
+// resolve ends an objection unless refused says why not, told what is wrong with the reason. How it ended stays; the same
+// said again by the same person changes nothing, also when the case has gone on since.
+func (c *Case) resolve(act Act, number int, ruling Ruling, reason string, refused func(Objection, []problem.Fault) error) error {
+	o, err := c.Objection(number)
+	if err != nil {
+		return err
+	}
+	said := Resolution{Ruling: ruling, Reason: strings.TrimSpace(reason), By: act.By.ID, At: act.At}
+	if o.Resolution != nil && o.Resolution.same(said) {
+		return nil
+	}
+	if err := c.must(Assessing, Reviewing); err != nil {
+		return err
+	}
+	if r := o.Resolution; r != nil && r.Ruling == TakenBack {
+		return problem.New(problem.Conflict, "objection-withdrawn", "number", fmt.Sprint(number))
+	}
+	if o.Resolution != nil {
+		return problem.New(problem.Conflict, "objection-resolved", "number", fmt.Sprint(number))
+	}
+	if err := refused(*o, reasonFaults("/reason", said.Reason)); err != nil {
+		return err
+	}
+	o.Resolution = &said
+	return nil
+}
+
+func (r Resolution) same(said Resolution) bool {
+	return r.Ruling == said.Ruling && r.Reason == said.Reason && r.By == said.By
+}
