@@ -21,6 +21,7 @@ var alarms = map[string]string{
 	"function-errors":      "AWS/Lambda Errors >= 3 in 300 s",
 	"function-throttles":   "AWS/Lambda Throttles >= 1 in 300 s",
 	"gateway-errors":       "AWS/ApiGateway 5XXError >= 5 in 300 s",
+	"stream-age":           "AWS/Lambda IteratorAge >= 180000 in 300 s",
 }
 
 var runbook = regexp.MustCompile(`See docs/runbooks/([a-z-]+)\.md$`)
@@ -53,6 +54,27 @@ func TestEveryFunctionAndEveryDeadLetterQueueIsWatched(t *testing.T) {
 	}
 	if want := len(s.all("AWS::SQS::Queue")); watched["ApproximateNumberOfMessagesVisible"] != want {
 		t.Errorf("dead letters: want %d alarms, got %d", want, watched["ApproximateNumberOfMessagesVisible"])
+	}
+}
+
+// A function that answers with the records that failed has no errors to count, so the age of its records is what tells.
+func TestEveryFunctionThatAStreamFeedsIsWatchedForTheAgeOfItsRecords(t *testing.T) {
+	for _, v := range variants {
+		s := v.of(t)
+		fed, watched := s.all("AWS::Lambda::EventSourceMapping"), 0
+		s.each("AWS::CloudWatch::Alarm", func(_, id string, r resource) {
+			if r.Properties["MetricName"] != "IteratorAge" {
+				return
+			}
+			watched++
+			function := asJSON(r.Properties["Dimensions"])
+			if r.Properties["Statistic"] != "Maximum" || !strings.Contains(function, `"Name":"FunctionName"`) || !strings.Contains(function, "OnCaseChangedLambda") {
+				t.Errorf("%s: %s watches %v of %s", v.name, id, r.Properties["Statistic"], function)
+			}
+		})
+		if len(fed) != 1 || watched != len(fed) {
+			t.Errorf("%s: want one alarm for each of one stream, got %d for %d", v.name, watched, len(fed))
+		}
 	}
 }
 

@@ -48,7 +48,7 @@ func (w Workflow) addFollower(scope constructs.Construct, workshop parts.Worksho
 	function := workshop.NewFunction(w.Stack, parts.FunctionProps{
 		Name: "on-case-changed", Memory: 512, Seconds: 60, Rights: data.changeRights(),
 	})
-	w.Functions["on-case-changed"] = function
+	w.Functions["on-case-changed"], w.Streamed["on-case-changed"] = function, function
 	function.Lambda.AddEventSource(awslambdaeventsources.NewDynamoEventSource(data.Table, &awslambdaeventsources.DynamoEventSourceProps{
 		ReportBatchItemFailures: jsii.Bool(true),                         // the function names the first record that failed, in order
 		StartingPosition:        awslambda.StartingPosition_TRIM_HORIZON, // nothing may be missed between deployments

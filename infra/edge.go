@@ -10,6 +10,7 @@ import (
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 
+	"hsmp.example/cases/infra/gateway"
 	"hsmp.example/cases/infra/parts"
 	"hsmp.example/cases/pkg/contract"
 )
@@ -57,6 +58,9 @@ func protect(scope constructs.Construct, stage awsapigateway.Stage) {
 			managed(1, "AWSManagedRulesKnownBadInputsRuleSet"),
 			rateLimit(2),
 		},
+		CustomResponseBodies: &map[string]any{slowDown: &awswafv2.CfnWebACL_CustomResponseBodyProperty{
+			Content: jsii.String(gateway.TooManyFromAddress().Body), ContentType: jsii.String("APPLICATION_JSON"),
+		}},
 	})
 	awswafv2.NewCfnWebACLAssociation(here, jsii.String("Association"), &awswafv2.CfnWebACLAssociationProps{
 		WebAclArn: acl.AttrArn(), ResourceArn: stage.StageArn(),
@@ -84,11 +88,26 @@ func managed(priority float64, name string, counted ...string) *awswafv2.CfnWebA
 	}
 }
 
+// slowDown names the text for an address that is blocked for its many calls.
+const slowDown = "slow-down"
+
+// waitAndTryAgain tells an address that is blocked to wait, and for how long. The firewall's answer goes before the gateway's.
+func waitAndTryAgain() *awswafv2.CfnWebACL_BlockActionProperty {
+	said := gateway.TooManyFromAddress()
+	headers := []any{}
+	for _, name := range inOrder(said.Headers) {
+		headers = append(headers, &awswafv2.CfnWebACL_CustomHTTPHeaderProperty{Name: jsii.String(name), Value: jsii.String(said.Headers[name])})
+	}
+	return &awswafv2.CfnWebACL_BlockActionProperty{CustomResponse: &awswafv2.CfnWebACL_CustomResponseProperty{
+		ResponseCode: jsii.Number(float64(said.Status)), CustomResponseBodyKey: jsii.String(slowDown), ResponseHeaders: &headers,
+	}}
+}
+
 func rateLimit(priority float64) *awswafv2.CfnWebACL_RuleProperty {
 	return &awswafv2.CfnWebACL_RuleProperty{
 		Name:     jsii.String("CallsPerAddress"),
 		Priority: jsii.Number(priority),
-		Action:   &awswafv2.CfnWebACL_RuleActionProperty{Block: &awswafv2.CfnWebACL_BlockActionProperty{}},
+		Action:   &awswafv2.CfnWebACL_RuleActionProperty{Block: waitAndTryAgain()},
 		Statement: &awswafv2.CfnWebACL_StatementProperty{
 			RateBasedStatement: &awswafv2.CfnWebACL_RateBasedStatementProperty{
 				AggregateKeyType: jsii.String("IP"), Limit: jsii.Number(callsPerAddress),

@@ -6,17 +6,15 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awskms"
 
 	"hsmp.example/cases/infra/parts"
+	"hsmp.example/cases/pkg/contract"
 )
 
 // sealTag marks the one role that may sign. The seal key's own policy asks for it, so a role that was given kms:Sign on
 // everything by mistake still cannot sign.
 const sealTag = "hsmp-seals"
 
-// caseContext is the encryption context that binds each case's data key to its case.
-const caseContext = "case"
-
 // ofCase holds when the call names the case it is for.
-var ofCase = parts.Conditions{"ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": []string{caseContext}}}
+var ofCase = parts.Conditions{"ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": []string{contract.CaseContext}}}
 
 // newStorageKey makes the key under which stores are encrypted at rest. Who may read a store may have the store decrypt; nobody
 // can use the key apart from a store.

@@ -15,16 +15,6 @@ import (
 // this page does not exist. TransactWriteItems is allowed by the actions it is made of. Nobody may Scan.
 type rights = []awsiam.PolicyStatement
 
-// Partitions to which a right is narrowed; the meaning of each is in the doc of package dynamo.
-const (
-	certificateRows = "CERTIFICATE#*" // public facts of certificates
-	statisticsRows  = "STATISTICS#*"  // facts that public figures are made of; there is no person in them
-	authorityRows   = "AUTHORITY#*"   // the weeks on an authority's work list; a list retires weeks long past
-	waitRows        = "WAIT#*"        // task tokens of what the workflow waits for
-	noticeRows      = "NOTICE#*"      // which notices were sent
-	personRows      = "PERSON#*"      // which open case a person has; closing it sets the person free
-)
-
 var (
 	reading  = []string{"dynamodb:GetItem", "dynamodb:Query"}
 	writing  = append([]string{"dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}, reading...)
@@ -43,7 +33,7 @@ func (d Data) intakeRights() rights {
 func (d Data) scoringRights() rights {
 	return rights{
 		onTable(d.Table, writing),
-		d.onRows("RetireWeeks", []string{"dynamodb:DeleteItem"}, authorityRows),
+		d.onRows("RetireWeeks", []string{"dynamodb:DeleteItem"}, contract.AuthorityRows),
 		d.openCaseKeys(),
 		parts.Allow("ReadDocuments", []string{"s3:GetObject", "s3:GetObjectVersion"}, uploads(d.Documents)),
 	}
@@ -58,7 +48,7 @@ func (d Data) portalRights() rights {
 // publicRights are those of functions that anybody may call: the public rows, and nothing of a person's file.
 func (d Data) publicRights() rights {
 	return rights{
-		d.onRows("Certificates", reading, certificateRows, statisticsRows),
+		d.onRows("Certificates", reading, contract.CertificateRows, contract.StatisticsRows),
 		parts.Allow("PublishSealKey", []string{"kms:GetPublicKey"}, d.SealKey.KeyArn()),
 	}
 }
@@ -69,28 +59,45 @@ func (d Data) taskRights() rights { return rights{onTable(d.Table, writing), d.o
 // issueRights are the only ones with the seal in hand. A signer must also read its public key, to verify what it signed.
 func (d Data) issueRights() rights {
 	return append(d.taskRights(),
-		d.onRows("FreePerson", []string{"dynamodb:DeleteItem"}, personRows),
+		d.onRows("FreePerson", []string{"dynamodb:DeleteItem"}, contract.PersonRows),
 		parts.Allow("Seal", []string{"kms:Sign", "kms:GetPublicKey"}, d.SealKey.KeyArn()),
 		parts.Allow("KeepCertificates", []string{"s3:PutObject", "s3:PutObjectRetention", "s3:GetObject"}, all(d.Certificates)),
 	)
 }
 
+// inspectRights let go of uploads too: of those that no document waits for, and of a version that came after another was
+// settled.
 func (d Data) inspectRights() rights {
 	return rights{
 		onTable(d.Table, writing),
 		d.openCaseKeys(),
 		parts.Allow("ReadDocuments", []string{"s3:GetObject", "s3:GetObjectVersion"}, uploads(d.Documents)),
+		parts.Allow("RefuseVersions", []string{"s3:DeleteObjectVersion"}, uploads(d.Documents)),
+		d.deleteUploads(),
 	}
 }
 
-// changeRights need no case: the stream brings the news, the table only whom it is for.
-func (d Data) changeRights() rights { return rights{d.onRows("Waits", reading, waitRows)} }
+// changeRights need no case: the stream brings the news, the table only whom it is for. What is taken out is found by the
+// case's prefix and deleted, never read.
+func (d Data) changeRights() rights {
+	return rights{
+		d.onRows("Waits", reading, contract.WaitRows),
+		d.deleteUploads(),
+		parts.AllowWhen("FindUploads", []string{"s3:ListBucket"},
+			parts.Conditions{"StringLike": {"s3:prefix": contract.UploadPrefix + "*"}}, d.Documents.BucketArn()),
+	}
+}
+
+// deleteUploads is a right to hide what is the newest, and not to destroy a version: for a month a slip can be mended.
+func (d Data) deleteUploads() awsiam.PolicyStatement {
+	return parts.Allow("DeleteUploads", []string{"s3:DeleteObject"}, uploads(d.Documents))
+}
 
 // notifyRights let notices leave under the programme's own address only. sender is the identity's ARN.
 func (d Data) notifyRights(address string, identities ...*string) rights {
 	return rights{
 		onTable(d.Table, reading),
-		d.onRows("NoteNotices", []string{"dynamodb:PutItem"}, noticeRows),
+		d.onRows("NoteNotices", []string{"dynamodb:PutItem"}, contract.NoticeRows),
 		d.openCaseKeys(),
 		parts.AllowWhen("SendNotices", []string{"ses:SendEmail", "ses:SendRawEmail"},
 			parts.Conditions{"StringEquals": {"ses:FromAddress": address}}, identities...),
@@ -108,7 +115,11 @@ func onTable(table awsdynamodb.Table, actions []string) awsiam.PolicyStatement {
 
 // onRows is a right on partitions of those prefixes only, and on no index.
 func (d Data) onRows(id string, actions []string, prefixes ...string) awsiam.PolicyStatement {
-	rows := parts.Conditions{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": prefixes}}
+	keys := make([]string, 0, len(prefixes))
+	for _, prefix := range prefixes {
+		keys = append(keys, prefix+"*")
+	}
+	rows := parts.Conditions{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": keys}}
 	return parts.AllowWhen(id, actions, rows, d.Table.TableArn())
 }
 

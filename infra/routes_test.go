@@ -53,7 +53,7 @@ func TestAnswersAreCompressedFromOneKilobyte(t *testing.T) {
 
 func TestTheAuthorizerIsDeclaredInTheDocument(t *testing.T) {
 	scheme := asJSON(body(t, local.of(t))["components"])
-	for _, want := range []string{"AuthorizerLambda", `"x-amazon-apigateway-authtype":"custom"`, `"type":"token"`} {
+	for _, want := range []string{"AuthorizerLambda", `"x-amazon-apigateway-authtype":"custom"`, `"type":"request"`} {
 		if !strings.Contains(scheme, want) {
 			t.Errorf("want %s in %s", want, scheme)
 		}
@@ -111,6 +111,26 @@ func TestTheFirewallAndTheUserPoolAreThereWhereSettingsSaySo(t *testing.T) {
 	}
 }
 
+// Without an answer of its own the firewall would say 403, and the gateway that the message cannot be read.
+func TestTheFirewallTellsAnAddressThatCallsTooOftenToWait(t *testing.T) {
+	acl := only(t, onAWS.of(t), "AWS::WAFv2::WebACL").Properties
+	for _, raw := range acl["Rules"].([]any) {
+		rule := raw.(map[string]any)
+		if rule["Name"] != "CallsPerAddress" {
+			continue
+		}
+		block := `{"Block":{"CustomResponse":{"CustomResponseBodyKey":"slow-down","ResponseCode":429,"ResponseHeaders":[` +
+			`{"Name":"Cache-Control","Value":"no-store"},{"Name":"Content-Language","Value":"en"},{"Name":"Retry-After","Value":"300"}]}}}`
+		if got := asJSON(rule["Action"]); got != block {
+			t.Errorf("action: want %s, got %s", block, got)
+		}
+	}
+	want := map[string]any{"slow-down": map[string]any{"Content": gateway.TooManyFromAddress().Body, "ContentType": "APPLICATION_JSON"}}
+	if diff := cmp.Diff(any(want), acl["CustomResponseBodies"]); diff != "" {
+		t.Errorf("bodies (-want +got):\n%s", diff)
+	}
+}
+
 func TestPeopleSignInWithASecondFactorAndProofKeys(t *testing.T) {
 	s := onAWS.of(t)
 	pool := only(t, s, "AWS::Cognito::UserPool")
@@ -132,8 +152,8 @@ func TestTheDocumentOfTheGatewayIsTheOneThatPackageGatewayMakes(t *testing.T) {
 		t.Errorf("got %v", inOrder(document))
 	}
 	ttl := asJSON(document["components"])
-	if !strings.Contains(ttl, `"authorizerResultTtlInSeconds":300`) || gateway.AuthorizerCacheSeconds != 300 {
-		t.Errorf("the authorizer's word is kept for another time than five minutes: %s", ttl)
+	if !strings.Contains(ttl, `"authorizerResultTtlInSeconds":0`) || gateway.AuthorizerCacheSeconds != 0 {
+		t.Errorf("the authorizer's word is kept, and with it the language of one call: %s", ttl)
 	}
 }
 

@@ -108,7 +108,7 @@ func TestUploadsPublishTakePostsFromThePortalOnlyAndLoseLeftovers(t *testing.T) 
 		t.Errorf("cross-origin rule: got %s", cors)
 	}
 	rules := asJSON(bucket.Properties["LifecycleConfiguration"])
-	for _, want := range []string{`"DaysAfterInitiation":1`, `"NoncurrentDays":30`, contract.MalwareTag} {
+	for _, want := range []string{`"DaysAfterInitiation":1`, `"NoncurrentDays":30`, `"ExpiredObjectDeleteMarker":true`, contract.MalwareTag} {
 		if !strings.Contains(rules, want) {
 			t.Errorf("lifecycle: want %s in %s", want, rules)
 		}

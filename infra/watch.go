@@ -13,24 +13,19 @@ import (
 	"github.com/aws/jsii-runtime-go"
 
 	"hsmp.example/cases/infra/parts"
-)
-
-// The metrics that functions write into their logs, and where.
-const (
-	metricNamespace         = "HSM/Recognition"
-	metricLateLanes         = "LateLanes"         // written by nudge: one for each lane past its due date, at each checkpoint
-	metricRejectedDocuments = "RejectedDocuments" // written by inspect: one for each document it refuses
+	"hsmp.example/cases/pkg/contract"
 )
 
 // Thresholds: how many in the period make an alarm. The runbooks name them, and a test compares the two.
 const (
-	failedExecutions  = 1  // in 5 minutes
-	lateLanes         = 1  // in an hour
-	deadLetters       = 1  // in 5 minutes
-	rejectedDocuments = 20 // in an hour: people send wrong files every day, twenty an hour is an attack or a broken check
-	functionErrors    = 3  // in 5 minutes: retries hide one, three are a pattern
-	functionThrottles = 1  // in 5 minutes
-	gatewayErrors     = 5  // in 5 minutes
+	failedExecutions  = 1       // in 5 minutes
+	lateLanes         = 1       // in an hour
+	deadLetters       = 1       // in 5 minutes
+	rejectedDocuments = 20      // in an hour: people send wrong files every day, twenty an hour is an attack or a broken check
+	functionErrors    = 3       // in 5 minutes: retries hide one, three are a pattern
+	functionThrottles = 1       // in 5 minutes
+	gatewayErrors     = 5       // in 5 minutes
+	streamAge         = 180_000 // milliseconds, the highest in 5 minutes: news takes a second, and dead letters come after a hundred tries
 )
 
 // WatchProps is what the stack watches.
@@ -64,6 +59,7 @@ func newWatch(scope constructs.Construct, id string, stackProps *awscdk.StackPro
 	w.watchDocuments()
 	w.watchDeadLetters(props.Workflow)
 	w.watchFunctions(props)
+	w.watchStreams(props.Workflow)
 	w.watchGateway(props.API)
 	return stack
 }
@@ -78,15 +74,15 @@ func (w watch) watchWorkflow(workflow Workflow) {
 		Metric: workflow.Machine.MetricTimedOut(every), Threshold: failedExecutions,
 		Says: "A case's workflow ran out of time; the case stands still.", Runbook: "timed-out-executions",
 	})
-	w.alarm("LateLanes", parts.AlarmProps{
-		Metric: own(metricLateLanes), Threshold: lateLanes,
+	w.alarm(contract.MetricLateLanes, parts.AlarmProps{
+		Metric: own(contract.MetricLateLanes), Threshold: lateLanes,
 		Says: "An authority has let the statutory term pass without a score.", Runbook: "late-lanes",
 	})
 }
 
 func (w watch) watchDocuments() {
-	w.alarm("RejectedDocuments", parts.AlarmProps{
-		Metric: own(metricRejectedDocuments), Threshold: rejectedDocuments,
+	w.alarm(contract.MetricRejectedDocuments, parts.AlarmProps{
+		Metric: own(contract.MetricRejectedDocuments), Threshold: rejectedDocuments,
 		Says: "Unusually many uploads are refused.", Runbook: "rejected-documents",
 	})
 }
@@ -125,6 +121,20 @@ func (w watch) watchFunctions(props WatchProps) {
 	})
 }
 
+// watchStreams watches how old the records are that functions are given. Such a function answers a record that fails with
+// success and the record's name, so it has no errors while everything behind that record waits.
+func (w watch) watchStreams(workflow Workflow) {
+	for _, name := range inOrder(workflow.Streamed) {
+		w.alarm("StreamAge"+parts.Title(name), parts.AlarmProps{
+			Metric: workflow.Streamed[name].Lambda.Metric(jsii.String("IteratorAge"), &awscloudwatch.MetricOptions{
+				Statistic: jsii.String("Maximum"), Period: awscdk.Duration_Minutes(jsii.Number(5)),
+			}),
+			Threshold: streamAge,
+			Says:      "The stream to " + name + " stands still: news of cases is late.", Runbook: "stream-age",
+		})
+	}
+}
+
 func (w watch) watchGateway(api API) {
 	w.alarm("GatewayErrors", parts.AlarmProps{
 		Metric: api.Gateway.MetricServerError(over(5)), Threshold: gatewayErrors,
@@ -143,7 +153,7 @@ func (w watch) alarm(id string, props parts.AlarmProps) {
 // own is a metric that a function writes, summed over an hour.
 func own(name string) awscloudwatch.Metric {
 	return awscloudwatch.NewMetric(&awscloudwatch.MetricProps{
-		Namespace: jsii.String(metricNamespace), MetricName: jsii.String(name),
+		Namespace: jsii.String(contract.MetricNamespace), MetricName: jsii.String(name),
 		Statistic: jsii.String("Sum"), Period: awscdk.Duration_Hours(jsii.Number(1)),
 	})
 }

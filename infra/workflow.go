@@ -21,6 +21,7 @@ type Workflow struct {
 	Stack       awscdk.Stack
 	Machine     awsstepfunctions.StateMachine
 	Functions   map[string]parts.Function
+	Streamed    map[string]parts.Function // those of them that a stream feeds, record after record
 	DeadLetters map[string]awssqs.Queue
 }
 
@@ -41,6 +42,7 @@ func newWorkflow(scope constructs.Construct, id string, stackProps *awscdk.Stack
 	w := Workflow{
 		Stack:       awscdk.NewStack(scope, jsii.String(id), stackProps),
 		Functions:   map[string]parts.Function{},
+		Streamed:    map[string]parts.Function{},
 		DeadLetters: map[string]awssqs.Queue{},
 	}
 	w.addTasks(props)

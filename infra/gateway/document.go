@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// AuthorizerCacheSeconds is how long the gateway remembers the authorizer's word on a token. A token that was revoked
-// lives that long at most; each function verifies every token again anyway.
-const AuthorizerCacheSeconds = 300
+// AuthorizerCacheSeconds is how long the gateway remembers the authorizer's word. It remembers none: a refusal is in the
+// language of one call, and a key of token and Accept-Language would turn away every call without the latter.
+const AuthorizerCacheSeconds = 0
 
 // tokenScheme is the gateway's own name for the bearer token, whatever the contract calls it.
 const tokenScheme = "bearer"
@@ -104,19 +104,20 @@ func (r Route) parameters() []any {
 	return parameters
 }
 
-// authorizer is declared inside the document, since the emulator does not know it as a resource of CloudFormation.
+// authorizer is declared inside the document, since the emulator does not know it as a resource of CloudFormation. It is
+// given the whole request, because it answers in the caller's language, and no identity source, so that it also answers
+// calls without a token. A scheme of that kind must be called Unused.
 func authorizer(address string) map[string]any {
 	return map[string]any{
 		"type": "apiKey",
-		"name": "Authorization",
+		"name": "Unused",
 		"in":   "header",
 
 		"x-amazon-apigateway-authtype": "custom",
 		"x-amazon-apigateway-authorizer": map[string]any{
-			"type":                         "token",
+			"type":                         "request",
 			"authorizerUri":                address,
 			"authorizerResultTtlInSeconds": AuthorizerCacheSeconds,
-			"identityValidationExpression": "^[Bb][Ee][Aa][Rr][Ee][Rr] .+$",
 		},
 	}
 }

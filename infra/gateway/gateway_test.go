@@ -177,7 +177,7 @@ func TestRefusalsSpeakLikeTheFunctions(t *testing.T) {
 	if err := json.Unmarshal(raw, &words); err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range []refusal{unauthenticated, forbidden, notFound, tooLarge, tooMany, internal, unavailable} {
+	for _, r := range []refusal{unauthenticated, notFound, tooLarge, tooMany, tooManyFromAddress, internal, unavailable} {
 		if want := strings.ReplaceAll(words[r.Code], "{max}", "10485760"); r.Detail != want {
 			t.Errorf("%s: want %q, got %q", r.Code, want, r.Detail)
 		}
@@ -188,7 +188,7 @@ func TestEveryRefusalIsAProblemDocument(t *testing.T) {
 	t.Parallel()
 	all := at(t, documentOf(t, small), "x-amazon-apigateway-gateway-responses").(map[string]any)
 	for name, status := range map[string]string{
-		"UNAUTHORIZED": "401", "ACCESS_DENIED": "403", "MISSING_AUTHENTICATION_TOKEN": "404", "THROTTLED": "429",
+		"UNAUTHORIZED": "401", "WAF_FILTERED": "400", "MISSING_AUTHENTICATION_TOKEN": "404", "THROTTLED": "429",
 		"REQUEST_TOO_LARGE": "413", "DEFAULT_4XX": "400", "DEFAULT_5XX": "500", "INTEGRATION_TIMEOUT": "503",
 	} {
 		response := at(t, all, name)
@@ -208,6 +208,53 @@ func TestEveryRefusalIsAProblemDocument(t *testing.T) {
 		if got := at(t, response, "responseParameters", "gatewayresponse.header.Content-Type"); got != "'application/problem+json'" {
 			t.Errorf("%s: content type %v", name, got)
 		}
+	}
+}
+
+// The authorizer denies with a whole problem document in the caller's language; the gateway adds nothing but the headers.
+func TestARefusedTokenIsAnsweredWithWhatTheAuthorizerSaid(t *testing.T) {
+	t.Parallel()
+	want := map[string]any{
+		"statusCode": "401",
+		"responseParameters": map[string]any{
+			"gatewayresponse.header.Content-Type":     "'application/problem+json'",
+			"gatewayresponse.header.Content-Language": "context.authorizer.language",
+			"gatewayresponse.header.Cache-Control":    "'no-store'",
+			"gatewayresponse.header.WWW-Authenticate": `'Bearer realm="hsm"'`,
+		},
+		"responseTemplates": map[string]any{"application/json": "$context.authorizer.problem"},
+	}
+	got := at(t, documentOf(t, small), "x-amazon-apigateway-gateway-responses", "ACCESS_DENIED")
+	if diff := cmp.Diff(any(want), got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// A remembered refusal would be in the language of an earlier call, and an identity source would keep calls without that
+// header from the authorizer.
+func TestTheAuthorizerIsAskedAtEveryCallWhateverItsHeaders(t *testing.T) {
+	t.Parallel()
+	want := map[string]any{
+		"type": "apiKey", "name": "Unused", "in": "header",
+		"x-amazon-apigateway-authtype": "custom",
+		"x-amazon-apigateway-authorizer": map[string]any{
+			"type": "request", "authorizerUri": "to:authorizer", "authorizerResultTtlInSeconds": 0.0,
+		},
+	}
+	got := at(t, documentOf(t, small), "components", "securitySchemes", "bearer")
+	if diff := cmp.Diff(any(want), got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestAnAddressThatCallsTooOftenIsToldToWait(t *testing.T) {
+	t.Parallel()
+	got := TooManyFromAddress()
+	want := Blocked{Status: 429, Headers: map[string]string{"Retry-After": "300", "Content-Language": "en", "Cache-Control": "no-store"},
+		Body: `{"type":"urn:hsm:problem:too-many-from-address","title":"Too many requests","status":429,` +
+			`"detail":"Too many requests have come from your address. Please wait five minutes and try again.","code":"too-many-from-address"}`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -1,9 +1,15 @@
 package gateway
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"maps"
+
+	"hsmp.example/cases/pkg/contract"
+)
 
 // refusal is what the gateway says by itself, before any function is asked. Codes and words are those of the functions'
 // own problem documents, in English: a gateway response cannot read the caller's language, the code can be translated.
+// What it says of a bad token is not here: the authorizer writes that, in the caller's language.
 type refusal struct {
 	Status  string
 	Code    string
@@ -16,11 +22,13 @@ var (
 	unauthenticated = refusal{"401", "unauthenticated", "Not signed in",
 		"Please sign in: the access token is missing, has expired or is not valid.",
 		map[string]string{"WWW-Authenticate": `Bearer realm="hsm"`}}
-	forbidden = refusal{"403", "forbidden", "Not allowed", "You are signed in, but this action is not open to you.", nil}
-	notFound  = refusal{"404", "not-found", "Not found", "There is nothing here, or nothing that you may see.", nil}
-	tooLarge  = refusal{"413", "too-large", "Too large", "The message is too large. At most 10485760 bytes are taken.", nil}
-	tooMany   = refusal{"429", "too-many", "Too many requests", "Too many requests. Please wait a moment and try again.",
+	notFound = refusal{"404", "not-found", "Not found", "There is nothing here, or nothing that you may see.", nil}
+	tooLarge = refusal{"413", "too-large", "Too large", "The message is too large. At most 10485760 bytes are taken.", nil}
+	tooMany  = refusal{"429", "too-many", "Too many requests", "Too many requests. Please wait a moment and try again.",
 		map[string]string{"Retry-After": "5"}}
+	tooManyFromAddress = refusal{"429", "too-many-from-address", "Too many requests",
+		"Too many requests have come from your address. Please wait five minutes and try again.",
+		map[string]string{"Retry-After": "300"}}
 	malformed = refusal{"400", "malformed-request", "Not readable", "The request cannot be read. Please check it and send it again.", nil}
 	internal  = refusal{"500", "internal", "Internal error",
 		"Something went wrong on our side. Nothing you sent was lost. Please try again in a minute.", nil}
@@ -33,11 +41,10 @@ var (
 // that the gateway chose only in the answer's status line, so every status that clients can meet is named here.
 var refusals = map[string]refusal{
 	"UNAUTHORIZED":                   unauthenticated,
-	"ACCESS_DENIED":                  forbidden,
 	"EXPIRED_TOKEN":                  unauthenticated,
 	"INVALID_SIGNATURE":              unauthenticated,
-	"WAF_FILTERED":                   forbidden,
-	"MISSING_AUTHENTICATION_TOKEN":   notFound, // the gateway's name for a route that does not exist
+	"WAF_FILTERED":                   malformed, // by the managed rules, which know attacks; the one for too many calls answers itself
+	"MISSING_AUTHENTICATION_TOKEN":   notFound,  // the gateway's name for a route that does not exist
 	"RESOURCE_NOT_FOUND":             notFound,
 	"REQUEST_TOO_LARGE":              tooLarge,
 	"THROTTLED":                      tooMany,
@@ -56,15 +63,18 @@ var refusals = map[string]refusal{
 func responses() map[string]any {
 	all := make(map[string]any, len(refusals))
 	for name, refusal := range refusals {
-		all[name] = refusal.response()
+		all[name] = refusal.response(refusal.document("urn:hsm:request:$context.requestId"), "'en'")
 	}
+	// Only the authorizer denies access here, and when it does it says everything itself. The gateway would call it a 403.
+	all["ACCESS_DENIED"] = unauthenticated.response("$context.authorizer."+contract.RefusalProblem, "context.authorizer."+contract.RefusalLanguage)
 	return all
 }
 
-func (r refusal) response() map[string]any {
+// response hands out a document in a language; both may be what the gateway fills in.
+func (r refusal) response(document, language string) map[string]any {
 	parameters := map[string]any{
 		"gatewayresponse.header.Content-Type":     "'application/problem+json'",
-		"gatewayresponse.header.Content-Language": "'en'",
+		"gatewayresponse.header.Content-Language": language,
 		"gatewayresponse.header.Cache-Control":    "'no-store'",
 	}
 	for name, value := range r.Headers {
@@ -73,20 +83,34 @@ func (r refusal) response() map[string]any {
 	return map[string]any{
 		"statusCode":         r.Status,
 		"responseParameters": parameters,
-		"responseTemplates":  map[string]any{"application/json": r.template()},
+		"responseTemplates":  map[string]any{"application/json": document},
 	}
 }
 
-// template is the problem document; the gateway fills in the request's id.
-func (r refusal) template() string {
+// Blocked is what the firewall answers by itself. Its content type is application/json: a firewall can set no other.
+type Blocked struct {
+	Status  int
+	Headers map[string]string
+	Body    string // a problem document, without the id of the request, which the firewall does not know
+}
+
+// TooManyFromAddress is the answer to an address that calls more often than it may.
+func TooManyFromAddress() Blocked {
+	headers := map[string]string{"Content-Language": "en", "Cache-Control": "no-store"}
+	maps.Copy(headers, tooManyFromAddress.Headers)
+	return Blocked{Status: 429, Headers: headers, Body: tooManyFromAddress.document("")}
+}
+
+// document is the problem document; the gateway fills in what the instance names.
+func (r refusal) document(instance string) string {
 	problem := struct {
 		Type     string          `json:"type"`
 		Title    string          `json:"title"`
 		Status   json.RawMessage `json:"status"`
 		Detail   string          `json:"detail"`
 		Code     string          `json:"code"`
-		Instance string          `json:"instance"`
-	}{"urn:hsm:problem:" + r.Code, r.Title, json.RawMessage(r.Status), r.Detail, r.Code, "urn:hsm:request:$context.requestId"}
+		Instance string          `json:"instance,omitempty"`
+	}{"urn:hsm:problem:" + r.Code, r.Title, json.RawMessage(r.Status), r.Detail, r.Code, instance}
 	text, err := json.Marshal(problem)
 	if err != nil {
 		return "{}" // a struct of words and one number always has JSON

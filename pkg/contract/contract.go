@@ -1,6 +1,6 @@
 // Package contract holds the names on which the code and the infrastructure must agree: functions, their environment
-// variables, the table's indexes, event types. A name is written here once; infra deploys it, functions read it, and
-// tests compare the two.
+// variables, the table's indexes and partitions, metrics, event types. A name is written here once; infra deploys it,
+// functions read it, and tests compare the two.
 //
 // It must know nothing else: no AWS SDK, no CDK, no rule of the programme.
 package contract
@@ -54,7 +54,7 @@ var Functions = []Function{
 	{"decide", []Variable{Stage, Table, DataKey, DaySeconds}},
 	{"issue", []Variable{Stage, Table, CertificatesBucket, DataKey, SealKey, DaySeconds, PublicURL}},
 	// What follows a change of a case.
-	{"on-case-changed", []Variable{Stage, Table, Machine, Bus}},
+	{"on-case-changed", []Variable{Stage, Table, DocumentsBucket, Machine, Bus}},
 	{"notify", []Variable{Stage, Table, DataKey, Sender, PublicURL}},
 }
 
@@ -72,10 +72,30 @@ func Lookup(name string) (Function, bool) {
 const (
 	PartitionKey     = "PK"
 	SortKey          = "SK"
-	WorkIndex        = "work" // open lanes by authority and due week, then by due date
+	WorkIndex        = "work" // open lanes, duties and registrations, each by week and then by time
 	WorkPartitionKey = "WorkPK"
 	WorkSortKey      = "WorkSK"
 	ExpiresAttribute = "ExpiresAt" // DynamoDB time to live, of idempotency, notice, session and sign-in rows only
+)
+
+// The partitions of the table that a right is narrowed to: what their keys begin with. The others are package dynamo's own.
+const (
+	WaitRows        = "WAIT#"        // task tokens of what the workflow waits for
+	PersonRows      = "PERSON#"      // which open case a person has; closing it sets the person free
+	CertificateRows = "CERTIFICATE#" // public facts of certificates
+	AuthorityRows   = "AUTHORITY#"   // the weeks on an authority's work list; a list retires weeks long past
+	NoticeRows      = "NOTICE#"      // which notices were sent
+	StatisticsRows  = "STATISTICS#"  // facts that public figures are made of; there is no person in them
+)
+
+// CaseContext is the key of the KMS encryption context that binds each case's data key to its case.
+const CaseContext = "case"
+
+// The metrics that functions write into their logs, and where alarms find them.
+const (
+	MetricNamespace         = "HSM/Recognition"
+	MetricLateLanes         = "LateLanes"         // written by nudge: one for each lane past its due date, at each checkpoint
+	MetricRejectedDocuments = "RejectedDocuments" // written by inspect: one for each document it refuses
 )
 
 // ChangeSortKeyPrefix begins the sort key of every row of a case's audit chain. The table's stream is filtered by it:
@@ -94,6 +114,12 @@ const (
 	GatewayStage = "live"
 	GatewayTag   = "_custom_id_"
 	GatewayID    = "hsmp"
+)
+
+// What the authorizer says of a token that it refuses, in the context of its answer: API Gateway prints both as they are.
+const (
+	RefusalProblem  = "problem"  // the whole problem document, JSON
+	RefusalLanguage = "language" // of its words, "az"
 )
 
 // LocalStage is the only stage that may shorten the working day.
