@@ -7,8 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const task = `"Type":"Task","Resource":"x","TimeoutSeconds":1,"Retry":[{"ErrorEquals":["States.ALL"],"JitterStrategy":"FULL"}],
-	"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Z"}]`
+const task = `"Type":"Task","Resource":"x","TimeoutSeconds":1,"Retry":[{"ErrorEquals":["States.ALL"],"JitterStrategy":"FULL"}]`
 
 // The checks themselves are checked: each finds what it is for.
 func TestTheFlowCheckFindsFaults(t *testing.T) {
@@ -45,25 +44,52 @@ func TestTheTaskCheckFindsFaults(t *testing.T) {
 		want   []string
 	}{
 		"nothing wrong": {`{"A":{` + task + `}}`, nil},
-		"a bare task": {`{"A":{"Type":"Task","Resource":"x"}}`, []string{"A has no TimeoutSeconds", "A has no Retry",
-			"A has no way out for every error"}},
-		"retries all at once": {`{"A":{"Type":"Task","TimeoutSeconds":1,"Retry":[{"ErrorEquals":["E"]}],"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Z"}]}}`,
+		"a bare task":   {`{"A":{"Type":"Task","Resource":"x"}}`, []string{"A has no TimeoutSeconds", "A has no Retry"}},
+		"retries all at once": {`{"A":{"Type":"Task","TimeoutSeconds":1,"Retry":[{"ErrorEquals":["E"]}]}}`,
 			[]string{"A retries [E] without jitter"}},
-		"catches too little": {`{"A":{"Type":"Task","TimeoutSeconds":1,"Retry":[{"JitterStrategy":"FULL"}],"Catch":[{"ErrorEquals":["States.Timeout"],"Next":"Z"}]}}`,
-			[]string{"A has no way out for every error"}},
-		"waits without a token": {`{"A":{"Type":"Task","Resource":"x.waitForTaskToken","TimeoutSeconds":1,"Retry":[{"JitterStrategy":"FULL"}],
-			"Catch":[{"ErrorEquals":["States.ALL"],"Next":"Z"}]}}`, []string{"A waits without passing its token, or passes one without waiting"}},
+		"waits without a token": {`{"A":{"Type":"Task","Resource":"x.waitForTaskToken","TimeoutSeconds":1,"Retry":[{"JitterStrategy":"FULL"}]}}`,
+			[]string{"A waits without passing its token, or passes one without waiting"}},
 		"a token for nothing": {`{"A":{` + task + `,"Arguments":"$states.context.Task.Token"}}`,
 			[]string{"A waits without passing its token, or passes one without waiting"}},
-		"a map without a way out": {`{"A":{"Type":"Map","ItemProcessor":{}}}`, []string{"A has no way out for every error"}},
-		"a parallel without one":  {`{"A":{"Type":"Parallel","Branches":[{}]}}`, []string{"A has no way out for every error"}},
-		"a map inside a parallel": {`{"A":{"Type":"Parallel","Catch":[{"ErrorEquals":["States.ALL"]}],"Branches":[{"States":{"B":{"Type":"Map","ItemProcessor":{}}}}]}}`, nil},
-		"a bare task in a branch": {`{"A":{"Type":"Parallel","Catch":[{"ErrorEquals":["States.ALL"]}],"Branches":[{"States":{"B":{"Type":"Task","Retry":[{"JitterStrategy":"FULL"}],
-			"Catch":[{"ErrorEquals":["States.ALL"]}]}}}]}}`, []string{"B has no TimeoutSeconds"}},
+		"a bare task in a branch": {`{"A":{"Type":"Parallel","Branches":[{"States":{"B":{"Type":"Task","Retry":[{"JitterStrategy":"FULL"}]}}}]}}`,
+			[]string{"B has no TimeoutSeconds"}},
+		"a bare task in a map": {`{"A":{"Type":"Map","ItemProcessor":{"States":{"B":{"Type":"Task","TimeoutSeconds":1}}}}}`, []string{"B has no Retry"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			if diff := cmp.Diff(c.want, parse(t, `{"States":`+c.states+`}`).taskFaults()); diff != "" {
+				t.Error("faults (-want +got):\n" + diff)
+			}
+		})
+	}
+}
+
+func TestTheRedriveCheckFindsFaults(t *testing.T) {
+	t.Parallel()
+	const wait = `"Type":"Task","Resource":"x.waitForTaskToken"`
+	for name, c := range map[string]struct {
+		states string
+		want   []string
+	}{
+		"nothing caught":       {`{"A":{` + task + `},"Z":{"Type":"Succeed"}}`, nil},
+		"a wait that runs out": {`{"A":{` + wait + `,"Catch":[{"ErrorEquals":["States.Timeout"],"Next":"B"}]},"B":{"Type":"Pass","Next":"A"}}`, nil},
+		"a Fail state":         {`{"A":{"Type":"Fail"}}`, []string{"A fails again when it is redriven"}},
+		"a Fail state in a lane": {`{"A":{"Type":"Map","ItemProcessor":{"States":{"B":{"Type":"Fail"}}}}}`,
+			[]string{"B fails again when it is redriven"}},
+		"everything caught": {`{"A":{` + wait + `,"Catch":[{"ErrorEquals":["States.Timeout"],"Next":"A"},{"ErrorEquals":["States.ALL"],"Next":"B"}]}}`,
+			[]string{"A catches [States.ALL], so that no redrive begins there"}},
+		"one error caught": {`{"A":{` + wait + `,"Catch":[{"ErrorEquals":["Conflict"],"Next":"B"}]}}`,
+			[]string{"A catches [Conflict], so that no redrive begins there"}},
+		"more caught than a wait that runs out": {`{"A":{` + wait + `,"Catch":[{"ErrorEquals":["States.Timeout","Conflict"],"Next":"B"}]}}`,
+			[]string{"A catches [States.Timeout Conflict], so that no redrive begins there"}},
+		"a task that waits for nobody": {`{"A":{` + task + `,"Catch":[{"ErrorEquals":["States.Timeout"],"Next":"B"}]}}`,
+			[]string{"A catches [States.Timeout], so that no redrive begins there"}},
+		"all branches at once": {`{"A":{"Type":"Parallel","Branches":[{}],"Catch":[{"ErrorEquals":["States.ALL"],"Next":"B"}]}}`,
+			[]string{"A catches [States.ALL], so that no redrive begins there"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(c.want, parse(t, `{"States":`+c.states+`}`).redriveFaults()); diff != "" {
 				t.Error("faults (-want +got):\n" + diff)
 			}
 		})

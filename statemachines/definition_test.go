@@ -12,8 +12,9 @@ import (
 
 // machine is as much of the Amazon States Language as the static tests look at.
 type machine struct {
-	StartAt string
-	States  map[string]state
+	StartAt        string
+	TimeoutSeconds int
+	States         map[string]state
 }
 
 type state struct {
@@ -128,15 +129,9 @@ func (m machine) flowFaults() []string {
 	return faults
 }
 
-// taskFaults names what a task lacks to survive a part that is down: a limit, retries that spread, and a way out. A Map or
-// Parallel inside another needs no way out of its own: its failure is the outer one's.
+// taskFaults names what a task lacks to survive a part that is down: a limit, and retries that spread.
 func (m machine) taskFaults() []string {
 	var faults []string
-	for _, name := range slices.Sorted(maps.Keys(m.States)) {
-		if s := m.States[name]; len(s.inside()) > 0 && !s.catchesAll() {
-			faults = append(faults, name+" has no way out for every error")
-		}
-	}
 	for name, s := range m.all() {
 		if s.Type == "Task" {
 			faults = append(faults, s.taskFaults(name)...)
@@ -158,18 +153,31 @@ func (s state) taskFaults(name string) []string {
 			faults = append(faults, fmt.Sprintf("%s retries %v without jitter", name, r.ErrorEquals))
 		}
 	}
-	if !s.catchesAll() {
-		faults = append(faults, name+" has no way out for every error")
-	}
 	if s.waits() != strings.Contains(string(s.Arguments), "$states.context.Task.Token") {
 		faults = append(faults, name+" waits without passing its token, or passes one without waiting")
 	}
 	return faults
 }
 
-func (s state) catchesAll() bool {
-	return len(s.Catch) > 0 && slices.Equal(s.Catch[len(s.Catch)-1].ErrorEquals, []string{"States.ALL"})
+// redriveFaults names what would keep a redrive from beginning again at the task that failed. A redrive only enters a Fail
+// state again, and what a Catch has taken is no failure to it; only a wait that runs out is caught, to go on.
+func (m machine) redriveFaults() []string {
+	var faults []string
+	for name, s := range m.all() {
+		if s.Type == "Fail" {
+			faults = append(faults, name+" fails again when it is redriven")
+		}
+		for _, c := range s.Catch {
+			if !s.waits() || !slices.Equal(c.ErrorEquals, []string{timedOut}) {
+				faults = append(faults, fmt.Sprintf("%s catches %v, so that no redrive begins there", name, c.ErrorEquals))
+			}
+		}
+	}
+	return faults
 }
+
+// timedOut is how a wait ends when its checkpoint comes.
+const timedOut = "States.Timeout"
 
 // namedTwice lists state names that stand in more than one of the machines, which Step Functions refuses, and keys that
 // stand twice in one object, of which a parser silently drops the first.

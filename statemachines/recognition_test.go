@@ -1,7 +1,10 @@
 package statemachines
 
 import (
+	"encoding/json"
+	"fmt"
 	"maps"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,10 +22,44 @@ func TestTheMachineLeadsEverywhereAndNowhereElse(t *testing.T) {
 	}
 }
 
-func TestEveryTaskHasALimitRetriesAndAWayOut(t *testing.T) {
+func TestEveryTaskHasALimitAndRetries(t *testing.T) {
 	t.Parallel()
 	if diff := cmp.Diff([]string(nil), parse(t, Recognition).taskFaults()); diff != "" {
 		t.Error("faults (-want +got):\n" + diff)
+	}
+}
+
+func TestEveryFailureCanBeRedrivenFromWhereItHappened(t *testing.T) {
+	t.Parallel()
+	if diff := cmp.Diff([]string(nil), parse(t, Recognition).redriveFaults()); diff != "" {
+		t.Error("faults (-want +got):\n" + diff)
+	}
+}
+
+const (
+	day         = 24 * 60 * 60 // seconds
+	mostOpen    = 365 * day    // of one execution from its first start, redrives included, by Step Functions' quota
+	redrivable  = 14 * day     // after it has ended
+	longestTerm = 56 * day     // 20 and 10 working days (fact 58) over the holidays of a spring
+)
+
+// Past the year of Step Functions an execution ends and can never be redriven. So it ends by itself before, early enough that
+// a redrive on the last day allowed still has a whole term ahead.
+func TestSilenceEndsTheExecutionWhileARedriveCanFinishIt(t *testing.T) {
+	t.Parallel()
+	m := parse(t, Recognition)
+	if most := mostOpen - redrivable - longestTerm; m.TimeoutSeconds < 2*longestTerm || m.TimeoutSeconds > most {
+		t.Errorf("want a limit of the machine between %d and %d s, got %d", 2*longestTerm, most, m.TimeoutSeconds)
+	}
+	withoutCheckpoint := map[string]int{}
+	for name, s := range m.all() {
+		var seconds int
+		if s.waits() && json.Unmarshal(s.TimeoutSeconds, &seconds) == nil { // and no expression
+			withoutCheckpoint[name] = seconds
+		}
+	}
+	if diff := cmp.Diff(map[string]int{"OpenLane": m.TimeoutSeconds}, withoutCheckpoint); diff != "" {
+		t.Error("limits of waits without a checkpoint, of which the machine's own must come first (-want +got):\n" + diff)
 	}
 }
 
@@ -33,10 +70,10 @@ func TestNoStateIsNamedTwice(t *testing.T) {
 	}
 }
 
-func TestEveryStateButTheEndsSaysWhatItIsFor(t *testing.T) {
+func TestEveryStateButTheEndSaysWhatItIsFor(t *testing.T) {
 	t.Parallel()
 	for name, s := range parse(t, Recognition).all() {
-		if s.Comment == "" && s.Type != "Succeed" && s.Type != "Fail" {
+		if s.Comment == "" && s.Type != "Succeed" {
 			t.Errorf("%s has no comment", name)
 		}
 	}
@@ -129,8 +166,25 @@ const (
 	eventsForRest = 5_000     // kept for everything else: each look of the clock costs 11
 )
 
-// An outage that outlasts every retry of every lane and of the clock must end in Stalled, which can be redriven, and not in the quota of
-// the execution's history, which cannot.
+func TestTheRunbookNamesTheLimit(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../docs/runbooks/timed-out-executions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := parse(t, Recognition).TimeoutSeconds / day
+	for _, want := range []string{
+		fmt.Sprintf("run for %d days", days),
+		fmt.Sprintf("so that %d to %d days are left", mostOpen/day-days-redrivable/day, mostOpen/day-days),
+	} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("want the page to say %q", want)
+		}
+	}
+}
+
+// An outage that outlasts every retry of every lane and of the clock must end as a task that failed, which can be redriven, and not in
+// the quota of the execution's history, which cannot.
 func TestAnOutageOfDaysStaysWithinTheQuotaOfEvents(t *testing.T) {
 	t.Parallel()
 	worst := 0
@@ -216,7 +270,7 @@ func (m machine) lookCosts(items int) []int {
 // round counts the states from the running out of a wait to its being open again; 0 when it is not opened again.
 func (m machine) round(wait string) int {
 	for _, c := range m.States[wait].Catch {
-		if !slices.Equal(c.ErrorEquals, []string{"States.Timeout"}) {
+		if !slices.Equal(c.ErrorEquals, []string{timedOut}) {
 			continue
 		}
 		count := 1

@@ -9,11 +9,11 @@
 //		t.Parallel()
 //		p := browser.Start(t, browser.In("az")) // one person: a window, cookies and a cache of their own
 //		p.SignIn("aynur")                       // through the portal and the provider's two steps
-//		p.Open("/application")                  // /az/application
+//		p.Open("/applications")                 // /az/applications
 //		p.Inspect()                             // axe-core, 320 px, 200 %
-//		p.Fill(p.Say("applicant.name"), "Aynur Həsənova")
-//		p.Within(p.Say("applicant.born")).Fill(p.Say("date.day"), "12")
-//		p.Choose(p.Say("applicant.country"), "Türkiyə")
+//		p.Fill(p.Say("dossier.label.identity.family_name"), "Həsənova")
+//		p.Within(p.Say("dossier.label.identity.birth_date")).Fill(p.Say("kit.day"), "12")
+//		p.Choose(p.Say("application.kind"), "Diplom")
 //		p.Check(p.Say("applicant.agree"))
 //		p.Upload(p.Say("applicant.diploma"), "diploma.pdf")
 //		p.Click(p.Say("kit.continue"))

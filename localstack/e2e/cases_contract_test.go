@@ -132,6 +132,8 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 	succeed(supervisor, post(lane("experience", "route"), example(t, "route-lane")), http.StatusOK)
 	succeed(signed(t, "officer-economy"), post(lane("experience", "objection"), example(t, "object")), http.StatusCreated)
 	succeed(signed(t, "reviewer"), post(a.CasePath("/objections/1/resolution"), example(t, "resolve-objection")), http.StatusOK)
+	succeed(education, post(lane("languages", "objection"), example(t, "object")), http.StatusCreated)
+	succeed(education, post(a.CasePath("/objections/2/withdrawal"), example(t, "withdraw-objection")), http.StatusOK)
 	succeed(clearing, post(lane("clearance", "clearance"), example(t, "clear-lane")), http.StatusOK)
 
 	var verified client.Verified

@@ -3,17 +3,20 @@
 package e2e
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"hsmp.example/cases/localstack/demo/client"
+	"hsmp.example/cases/localstack/demo/filing"
 	"hsmp.example/cases/localstack/demo/papers"
 	"hsmp.example/cases/pkg/evidence/specimen"
 )
 
 func announced(kind, name, media string, size int) client.Declaration {
-	return client.Declaration{Kind: kind, FileName: name, MediaType: media, Size: size}
+	return client.Declaration{Kind: kind, FileName: name, Language: "en", MediaType: media, Size: size}
 }
 
 func TestADeclarationIsCheckedBeforeAnythingIsSent(t *testing.T) {
@@ -28,9 +31,10 @@ func TestADeclarationIsCheckedBeforeAnythingIsSent(t *testing.T) {
 		{"a format that is not taken", announced("diploma", "x.exe", "application/x-msdownload", 10), []string{"/media_type not-listed"}},
 		{"no bytes", announced("diploma", "x.pdf", "application/pdf", 0), []string{"/size out-of-range"}},
 		{"more bytes than are taken", announced("diploma", "x.pdf", "application/pdf", 11<<20), []string{"/size out-of-range"}},
-		{"a size in words", `{"kind":"diploma","file_name":"x.pdf","media_type":"application/pdf","size":"10"}`, []string{"/size not-whole-number"}},
-		{"a translation of nothing", client.Declaration{Kind: "translation", FileName: "x.pdf", MediaType: "application/pdf", Size: 10,
+		{"a size in words", `{"kind":"diploma","file_name":"x.pdf","language":"en","media_type":"application/pdf","size":"10"}`, []string{"/size not-whole-number"}},
+		{"a translation of nothing", client.Declaration{Kind: "translation", FileName: "x.pdf", Language: "en", MediaType: "application/pdf", Size: 10,
 			TranslationOf: "doc_none"}, []string{"/translation_of no-such-document"}},
+		{"a diploma in no language", client.Declaration{Kind: "diploma", FileName: "x.pdf", MediaType: "application/pdf", Size: 10}, []string{"/language required"}},
 		{"everything at once", `{"kind":"diploma","file_name":"x","language":"xx","media_type":"text/html","size":0}`,
 			[]string{"/language bad-format", "/media_type not-listed", "/size out-of-range"}},
 	} {
@@ -80,6 +84,61 @@ func TestTheStoreTakesOnlyWhatWasAnnounced(t *testing.T) {
 	if len(list) != 1 || list[0].State != "expected" {
 		t.Errorf("want the document still expected, got %+v", list)
 	}
+	whatIsTakenOutIsDeleted(t, a, form, file)
+}
+
+// vanishing is how long the stream, or the inspection of what comes too late, may take to delete what was taken out.
+const vanishing = 2 * time.Minute
+
+func whatIsTakenOutIsDeleted(t *testing.T, a *filing.Application, form client.Announced, file client.File) {
+	t.Helper()
+	brought(t, a, form, file)
+	if gone, err := vanished(t.Context(), form.Upload); gone || err != nil {
+		t.Fatalf("want the bytes of a document stored, got gone %v, %v", gone, err)
+	}
+	must(t, a.Owner.Delete(t.Context(), a.Path("/documents/"+form.Document.ID)))
+	vanishes(t, "the end of a removed document", form)
+	brought(t, a, form, file) // its form still lives
+	vanishes(t, "the end of what came for a removed document", form)
+
+	file.Name = "another.pdf"
+	form, err := a.Owner.Announce(t.Context(), a.ID, file)
+	must(t, err)
+	brought(t, a, form, file)
+	must(t, a.Owner.Delete(t.Context(), a.Path("")))
+	vanishes(t, "the end of a discarded draft's documents", form)
+}
+
+// brought sends the announced bytes and wants the store to take them.
+func brought(t *testing.T, a *filing.Application, form client.Announced, file client.File) {
+	t.Helper()
+	answer, err := a.Owner.Send(t.Context(), form.Upload, file)
+	must(t, err)
+	if answer.Status >= http.StatusMultipleChoices {
+		t.Fatalf("want the store to take what was announced, got %d %s", answer.Status, answer.Body)
+	}
+}
+
+// vanishes waits until no bytes lie under the key of the form.
+func vanishes(t *testing.T, what string, form client.Announced) {
+	t.Helper()
+	must(t, client.Until(t.Context(), what, vanishing, time.Second, func(ctx context.Context) (bool, error) {
+		return vanished(ctx, form.Upload)
+	}))
+}
+
+// vanished asks the store itself, since no link leads to what was taken out.
+func vanished(ctx context.Context, form client.Upload) (bool, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodHead, form.URL+"/"+form.Fields["key"], nil)
+	if err != nil {
+		return false, err
+	}
+	request.Header.Set("Authorization", credential("s3"))
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return false, err
+	}
+	return response.StatusCode == http.StatusNotFound, response.Body.Close()
 }
 
 func TestARejectedDocumentIsNamedWithItsReasonAndCannotBeSubmitted(t *testing.T) {

@@ -69,7 +69,7 @@ func (a aws) entered(execution string) []entry {
 			case ofClock[name]:
 				lane = atClock
 			case !ofLane[name]:
-				lane = outside // the Map has ended, or is left by a Catch
+				lane = outside // the Map has ended
 			}
 			entries = append(entries, entry{state: name, lane: lane})
 		}
@@ -80,8 +80,8 @@ func (a aws) entered(execution string) []entry {
 
 // The states inside Assess, of a lane and of the clock.
 var (
-	ofLane  = map[string]bool{"OpenLane": true, "LaneStalled": true}
-	ofClock = map[string]bool{"WatchClock": true, "NudgeLanes": true, "ClockStalled": true}
+	ofLane  = map[string]bool{"OpenLane": true}
+	ofClock = map[string]bool{"WatchClock": true, "NudgeLanes": true}
 )
 
 func (a aws) history(execution string) []map[string]any {

@@ -24,7 +24,7 @@ const (
 	FrontDoor  = "frontdoor"
 )
 
-// Names lists all parts in the order in which they are ended.
+// Names lists all parts as they are shown: what people meet first.
 var Names = []string{FrontDoor, Identity, LocalStack, DynamoDB}
 
 const patience = 60 * time.Second
@@ -110,7 +110,7 @@ func frontDoor(i instance.Instance) (supervisor.Part, error) {
 		Dir:   i.Dir,
 		Ports: []int{i.Ports.Door}, Within: patience,
 		Ready:   answers(fmt.Sprintf("http://127.0.0.1:%d%s", i.Ports.Door, frontdoor.HealthPath), http.StatusOK),
-		Sources: []string{filepath.Join(i.Root, "localstack", "frontdoor", "frontdoor.go")},
+		Sources: []string{filepath.Join(i.Root, "localstack", "frontdoor", "*.go")},
 	}, err
 }
 

@@ -21,9 +21,9 @@ const finding = "Sənədlər bu nəticəni tam təsdiq edir."
 const (
 	educationLane = "Təhsil"
 	goalsLane     = "Milli sosial-iqtisadi hədəflərə uyğunluq"
-	labourLane    = "Daxili əmək bazarına müsbət təsir"
+	fieldLane     = "Müvafiq sahədə iş təcrübəsi" // the one that can be routed: its authority is the field's
 	allLanes      = "Bütün istiqamətlər"
-	theMinistry   = "İqtisadiyyat Nazirliyi"
+	theMinistry   = "İqtisadiyyat Nazirliyi" // of the field of engineering
 )
 
 // scores are what the API gives in the lanes that no page scores: the lane's officer, points, and the kind of evidence.
@@ -52,7 +52,7 @@ func TestOfficersDecideACase(t *testing.T) {
 	supervise(browser.Start(t, browser.In("az")), a.ID)
 	lift(browser.Start(t, browser.In("az")), a.ID)
 	scoreWhatWasGiven(economist, a.ID)
-	scoreTheRest(t, a, "labour-market")
+	scoreTheRest(t, a, "experience")
 	becomes(t, a, "confirming")
 	confirm(browser.Start(t, browser.In("az")), a.ID)
 	becomes(t, a, "recognised")
@@ -88,7 +88,7 @@ func object(p *browser.Page, id string) {
 	p.See(p.Say("console.done.objection"))
 }
 
-// supervise grants the time, and gives a lane to another authority.
+// supervise grants the time, and gives the field's lane to the authority of another field.
 func supervise(p *browser.Page, id string) {
 	p.SignIn("supervisor-sms")
 	p.Open("/console/cases/" + id)
@@ -98,7 +98,7 @@ func supervise(p *browser.Page, id string) {
 	p.Fill(p.Say("console.reason"), finding)
 	p.Click(p.Say("console.give-answer"))
 	p.See(p.Say("console.done.granted"))
-	act(p, id, labourLane, "route")
+	act(p, id, fieldLane, "route")
 	p.Choose(p.Say("console.route-to"), theMinistry)
 	p.Fill(p.Say("console.act-text.route"), finding)
 	p.Click(p.Say("console.act-do.route"))
@@ -108,11 +108,11 @@ func supervise(p *browser.Page, id string) {
 // scoreWhatWasGiven scores the lane that came from another authority.
 func scoreWhatWasGiven(p *browser.Page, id string) {
 	p.Open("/console/cases/" + id)
-	lane := p.Within(labourLane)
-	lane.Fill(p.Say("console.points"), "8")
+	lane := p.Within(fieldLane)
+	lane.Fill(p.Say("console.points"), "30")
 	lane.Fill(p.Say("console.justification"), finding)
 	lane.Check("reference.pdf")
-	lane.Click(p.Say("console.score") + " " + labourLane)
+	lane.Click(p.Say("console.score") + " " + fieldLane)
 	p.See(p.Say("console.done.score"))
 }
 

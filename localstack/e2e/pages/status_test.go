@@ -171,6 +171,10 @@ func TestAnApplicantFollowsTheCaseToItsCertificate(t *testing.T) {
 	p.Open("/applications/" + a.ID)
 	p.See(p.Say("status.live"), p.Say("status.lane.open"))
 	p.Shot("status")
+	p.LoseSession()
+	p.Eval(`String(dispatchEvent(new Event("online")))`) // has the page look for news, and it finds that nobody is signed in
+	p.SignInHere("applicant21")
+	p.See(p.Say("status.live"))
 	scoreTheRest(t, a)
 	scoreEducation(t, a)
 	p.Patiently(workflowTime).See(p.Say("status.state.confirming"))
