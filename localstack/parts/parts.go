@@ -80,6 +80,7 @@ func commonEnv(i instance.Instance) []string {
 		fmt.Sprintf("DYNAMODB_LOCAL_PORT=%d", i.Ports.DynamoDB),
 		"LAMBDA_RUNTIME_EXECUTOR=process",
 		"LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT=30",
+		"AWS_EC2_METADATA_DISABLED=true", // nothing here is a machine of Amazon's, and asking one may take long
 		"SKIP_SSL_CERT_DOWNLOAD=1", "DISABLE_EVENTS=1", "DNS_ADDRESS=0",
 		// The second DynamoDB provider takes the streams of DynamoDB Local; the first needs a Kinesis that is fetched.
 		"PROVIDER_OVERRIDE_DYNAMODB=v2", "PROVIDER_OVERRIDE_DYNAMODBSTREAMS=v2",

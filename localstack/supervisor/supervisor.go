@@ -171,6 +171,18 @@ func (s Supervisor) Stop(ctx context.Context, name string) error {
 	return os.Remove(s.path(name))
 }
 
+// Signal sends the part a signal. A part that does not run is an error.
+func (s Supervisor) Signal(name string, signal syscall.Signal) error {
+	r, err := s.read(name)
+	if err != nil {
+		return err
+	}
+	if !r.alive() {
+		return fmt.Errorf("%s does not run", name)
+	}
+	return syscall.Kill(r.PID, signal)
+}
+
 // Await asks done again and again until it says yes; the error is the context's.
 func Await(ctx context.Context, done func() bool) error {
 	ticker := time.NewTicker(every)

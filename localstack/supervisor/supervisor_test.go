@@ -52,6 +52,38 @@ func TestAPartIsStartedFoundRunningAndEnded(t *testing.T) {
 	}
 }
 
+func TestASignalReachesThePartAndNobodyElse(t *testing.T) {
+	t.Parallel()
+	s := supervise(t)
+	told := filepath.Join(t.TempDir(), "told")
+	part := writes(t, `trap 'touch "$TOLD"' USR1; touch "$READY"; while :; do sleep 0.05; done`)
+	part.Env = append(part.Env, "TOLD="+told)
+	err := s.Start(t.Context(), part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Signal("part", syscall.SIGUSR1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	err = Await(ctx, func() bool {
+		_, err := os.Stat(told)
+		return err == nil
+	})
+	if err != nil {
+		t.Error("want the part told:", err)
+	}
+	err = s.Stop(t.Context(), "part")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Signal("part", syscall.SIGUSR1) == nil {
+		t.Error("want an error when there is nobody to tell")
+	}
+}
+
 func TestARunningPartIsOutOfDateWhenItsSourceChanges(t *testing.T) {
 	t.Parallel()
 	s := supervise(t)

@@ -131,6 +131,13 @@ func reason(output string) string {
 	return "no reason given"
 }
 
+// Add counts what another tally has counted.
+func (t *Tally) Add(other *Tally) {
+	t.Passed, t.Failed, t.Skipped = t.Passed+other.Passed, t.Failed+other.Failed, t.Skipped+other.Skipped
+	t.skips = append(t.skips, other.skips...)
+	t.broken = t.broken || other.broken
+}
+
 // Close prints what was skipped and why, then the closing line. It returns whether all is well; in CI nothing may be skipped.
 func (t *Tally) Close(ci bool) bool {
 	for _, skip := range t.skips {

@@ -53,7 +53,7 @@ func (s *state) build(y int) *year {
 	for _, near := range []int{y - 1, y, y + 1} {
 		s.collect(near, all)
 	}
-	moved := s.transfers(y-1, all, nil)
+	moved := s.transfers(y-1, all, nil) // the last holidays of December move rest days into January
 	moved = s.transfers(y, all, moved)
 	first, next := Date{y, 1, 1}.number(), Date{y + 1, 1, 1}.number()
 	built := &year{first: first, days: make([]cell, next-first), provisional: s.published(y) == nil}
@@ -63,6 +63,9 @@ func (s *state) build(y int) *year {
 	return built
 }
 
+// cell says what one day is. The order is the law's: the Cabinet's act on a single day overrides everything, a holiday stays one
+// on whatever day it falls, and only a day that is neither can have taken a moved rest day; the weekend is asked last, because
+// a holiday on a Sunday is to be told as the holiday.
 func (s *state) cell(n int, all feasts, moved map[int]cell) cell {
 	if is, ok := s.exceptions[n]; ok {
 		return is

@@ -24,6 +24,7 @@ func (s *Store) Change(ctx context.Context, id application.ID, move func(*applic
 	return c, nil
 }
 
+// change encodes the case before and after, and compares rows: so a move need not say what it touched, and cannot forget it.
 func (s *Store) change(ctx context.Context, id application.ID, move func(*application.Case) (audit.Entry, error)) (application.Case, error) {
 	l, err := s.load(ctx, id)
 	if err != nil {
@@ -45,7 +46,7 @@ func (s *Store) change(ctx context.Context, id application.ID, move func(*applic
 		if !entry.Read && !entry.Shows {
 			return m.c, nil
 		}
-		entry.Read = true
+		entry.Read = true // it showed the case and changed nothing, so it is a reading whatever it set out to be
 	}
 	return m.c, s.store(ctx, m, entry)
 }

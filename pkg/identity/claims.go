@@ -55,6 +55,9 @@ func (c claims) opens(typ string) bool {
 	return c.TokenUse == useAccess || typ == "at+jwt" || c.Scope != ""
 }
 
+// principal makes a person out of the claims. Roles and authority may come as claims of their own or as groups; words that are no
+// role of ours are left out, as an issuer has groups for other systems too. A claim wins over a group, because only the claim
+// can be meant for us alone.
 func (c claims) principal(issuer, subject string) Principal {
 	p := Principal{Issuer: issuer, Subject: subject, Name: c.Name, Email: c.Email}
 	for _, word := range slices.Concat(c.Roles, c.Groups) {

@@ -3,8 +3,11 @@
 The hooks replace downloads that would fail or are not wanted, by what `go run ./localstack tools` has fetched.
 """
 
+import faulthandler
 import glob
 import os
+import resource
+import signal
 import tempfile
 import types
 
@@ -28,6 +31,8 @@ class ProcessExecutorPlugin(RuntimeExecutorPlugin):
 @hooks.on_infra_start()
 def adapt_to_host():
     """Runs before LocalStack serves anything."""
+    faulthandler.register(signal.SIGUSR1)  # writes every thread's stack to the log, even when the interpreter hangs
+    _open_many_files()
     _listen_where_told()
     _poll_often()
     _keep_objects_apart()
@@ -43,6 +48,12 @@ def end_all_functions():
     from .executor import end_all
 
     end_all()
+
+
+def _open_many_files() -> None:
+    # Each function's process takes some ten descriptors here, and a connection is one: a shell's usual 1024 do not go far.
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _listen_where_told() -> None:

@@ -55,6 +55,9 @@ func (r Room) save(v *portal.Visit) (portal.Answer, error) {
 	return r.onward(v, s, done, intent)
 }
 
+// onward answers after the part is kept. What was typed decides before the button: text that cannot be read is nowhere but on
+// this page, so no button leaves it. Of what is merely missing only "continue" speaks, because whoever adds a row, or comes
+// back later, knows that the part is not done.
 func (r Room) onward(v *portal.Visit, s step, done saved, intent string) (portal.Answer, error) {
 	more, adds := strings.CutPrefix(intent, addIntent)
 	switch {
@@ -99,6 +102,9 @@ func (r Room) keep(v *portal.Visit, s step) (saved, error) {
 	return saved{}, problem.New(problem.Unavailable, "unavailable")
 }
 
+// try keeps the part once, on the draft as it is now. It writes nothing when the part already holds what was typed, so that a
+// repeat, or an autosave of nothing new, clashes with nobody. The clash needs both signs: the draft has another version than the
+// page, and the part holds something else than the page showed; a version alone changes with every other part.
 func (r Room) try(v *portal.Visit, s step) (saved, error) {
 	d, err := r.look(v)
 	if err != nil {
