@@ -36,6 +36,7 @@ def adapt_to_host():
     _listen_where_told()
     _poll_often()
     _keep_objects_apart()
+    _count_no_calls()
     if os.environ.get("HSMP_DYNAMODB") == "running":
         _use_running_dynamodb()
     if os.environ.get("HSMP_JSONATA_JARS"):
@@ -81,6 +82,15 @@ def _keep_objects_apart() -> None:
         original(self, os.path.join(tempfile.gettempdir(), "s3"))
 
     EphemeralS3ObjectStore.__init__ = below_own_folder
+
+
+def _count_no_calls() -> None:
+    # LocalStack writes a metric of every call of a function to a file, one after the other and each to the disk, in the threads
+    # that serve requests. On a slow disk they run out, and then nothing is answered any more.
+    from localstack.services.lambda_.invocation import version_manager
+
+    version_manager.record_cw_metric_invocation = lambda **_: None
+    version_manager.record_cw_metric_error = lambda **_: None
 
 
 def _poll_often() -> None:
