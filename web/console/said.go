@@ -40,6 +40,9 @@ func (o ObjectionView) rows(p page.Page, n Names) []page.SummaryRow {
 			rows = append(rows, page.SummaryRow{Key: p.Say("console.legal-basis"), Content: textLines(o.LegalBasis)})
 		}
 	}
+	if o.Resolution == nil {
+		rows = append(rows, page.SummaryRow{Key: p.Say("console.rule-by"), Value: p.Date(o.RuleBy)})
+	}
 	state := page.SummaryRow{Key: p.Say("console.ruling"), Value: p.Of("console.ruling-is", o.ruling())}
 	if o.Resolution != nil {
 		state.Value += " · " + p.Time(o.Resolution.At)

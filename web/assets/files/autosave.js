@@ -126,7 +126,10 @@ if (name !== "signed-out" || !newValue) return;
 left = true;
 store.drop(key);
 });
-addEventListener("offline", () => say(form.dataset.offline));
+addEventListener("offline", () => {
+if (dirty) keep();
+say(form.dataset.offline);
+});
 addEventListener("pagehide", () => {
 if (dirty) keep();
 });
@@ -136,6 +139,7 @@ if (persisted && value && store.read(key)?.sending !== value) location.replace(f
 });
 document.addEventListener("visibilitychange", () => {
 if (document.visibilityState === "visible") send();
+else if (dirty) keep();
 });
 form.addEventListener("submit", async (event) => {
 if (event.defaultPrevented) return; // pressed twice: kit.js

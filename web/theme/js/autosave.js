@@ -152,7 +152,10 @@ function start(form) {
     left = true;
     store.drop(key);
   });
-  addEventListener("offline", () => say(form.dataset.offline));
+  addEventListener("offline", () => {
+    if (dirty) keep();
+    say(form.dataset.offline);
+  });
   addEventListener("pagehide", () => {
     if (dirty) keep();
   });
@@ -162,9 +165,10 @@ function start(form) {
     const { value } = form.elements.sending;
     if (persisted && value && store.read(key)?.sending !== value) location.replace(form.action);
   });
-  // Another tab has signed in, or the laptop was opened again.
+  // Seen again: another tab has signed in, or the laptop was opened. Out of sight: a phone may end the page without a word.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") send();
+    else if (dirty) keep();
   });
 
   form.addEventListener("submit", async (event) => {

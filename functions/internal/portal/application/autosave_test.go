@@ -40,6 +40,19 @@ func kept(t testing.TB, p *browser.Page, want string) {
 	}
 }
 
+// keeps waits until the device keeps what was typed: a moment after the last key.
+func keeps(t testing.TB, p *browser.Page) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); p.Eval(keptKeys) == "0"; time.Sleep(often) {
+		if time.Now().After(end) {
+			t.Fatal("want what was typed kept on the device")
+		}
+	}
+}
+
+// often is how often a page is asked what it keeps.
+const often = 40 * time.Millisecond
+
 // stands fails the test unless the page shows that text in the first area.
 func stands(t testing.TB, p *browser.Page, want string) {
 	t.Helper()
@@ -140,6 +153,20 @@ func TestWhatWasBroughtBackOutlivesTheEndOfASession(t *testing.T) {
 	kept(t, p, "0")
 }
 
+// A phone may end a page that nobody sees, and tells it nothing more.
+func TestWhatWasJustTypedIsKeptWhenThePageGoesOutOfSight(t *testing.T) {
+	t.Parallel()
+	s := filled(t)
+	p := s.window(impactPath)
+	if got := p.Eval(typing("Typed a moment ago.") + keptKeys); got != "0" {
+		t.Fatalf("want it kept a moment later, got %s texts at once", got)
+	}
+	const outOfSight = `Object.defineProperty(document, "visibilityState", { value: "hidden" }); document.dispatchEvent(new Event("visibilitychange")); `
+	if got := p.Eval(typing("Typed a moment ago, and on.") + outOfSight + keptKeys); got != "1" {
+		t.Errorf("want it kept at once, got %s texts", got)
+	}
+}
+
 // The task list and the review open what lacks something with its faults: that is no form that came back.
 func TestWhatWasNotSavedComesBackBesideFaults(t *testing.T) {
 	t.Parallel()
@@ -148,7 +175,7 @@ func TestWhatWasNotSavedComesBackBesideFaults(t *testing.T) {
 	lost := s.window(impactPath)
 	lost.Offline(true) // and for good
 	lost.Fill(goals, "Typed without a network.")
-	lost.See("No network")
+	keeps(t, lost)
 	p := lost.Tab()
 	p.Open(s.to("/applications/{id}/draft/impact?check=yes"))
 	p.See("Please correct the following", brought)
@@ -162,6 +189,7 @@ func TestNobodySubmitsWithoutKnowingWhatTheDeviceHolds(t *testing.T) {
 	typist.Offline(true)
 	typist.Fill(goals, "Typed without a network.")
 	typist.See("No network")
+	keeps(t, typist)
 	p := typist.Tab()
 	for _, path := range []string{"/applications/{id}/draft", "/applications/{id}/draft/review"} {
 		p.Open(s.to(path))

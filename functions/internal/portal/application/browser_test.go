@@ -131,6 +131,7 @@ func TestWhatWasNotSavedComesBackAndCanBeDropped(t *testing.T) {
 	lost.Offline(true) // and for good: this window never comes back
 	lost.Fill("Contribution to national goals", "Typed before the battery was empty.")
 	lost.See("No network")
+	keeps(t, lost)
 	p := lost.Tab()
 	p.Open(s.to("/applications/{id}/draft/impact"))
 	p.See("was brought back")
@@ -166,6 +167,7 @@ func TestSigningOutEverywhereLeavesNothingOnTheDevice(t *testing.T) {
 	p.Offline(true)
 	p.Fill("Contribution to national goals", "Nobody else's business.")
 	p.See("No network")
+	keeps(t, p)
 	left := p.Tab()
 	left.Open("/sign-out")
 	left.Inspect()
@@ -173,7 +175,7 @@ func TestSigningOutEverywhereLeavesNothingOnTheDevice(t *testing.T) {
 	left.See("Sign in")
 	// The other tab hears of it in its own time; what it does when it goes would keep what was typed.
 	const goes = "dispatchEvent(new Event('pagehide')); String(Object.keys(localStorage).length)"
-	for end := time.Now().Add(time.Minute); p.Eval(goes) != "0"; {
+	for end := time.Now().Add(time.Minute); p.Eval(goes) != "0"; time.Sleep(often) {
 		if time.Now().After(end) {
 			t.Fatal("want nothing kept on the device any more")
 		}
