@@ -93,10 +93,10 @@ Thread 0x00007d (most recent call first):
   File "gateway.py", line 9 in route
   File "gateway.py", line 8 in handle
   File "gateway.py", line 7 in serve
-2 threads at
+threads here: 2
   File "threading.py", line 320 in wait
   File "queue.py", line 171 in get
-1 threads at
+threads here: 1
   File "re.py", line 200 in match
   File "gateway.py", line 9 in route
   File "gateway.py", line 8 in handle

@@ -60,7 +60,7 @@ func summary(holder string, places map[string]int) string {
 		return cmp.Or(cmp.Compare(places[y], places[x]), cmp.Compare(x, y))
 	})
 	for _, place := range often {
-		fmt.Fprintf(&b, "%d threads at\n%s\n", places[place], place)
+		fmt.Fprintf(&b, "threads here: %d\n%s\n", places[place], place)
 	}
 	return b.String()
 }
