@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
 )
@@ -22,6 +23,8 @@ type Objection struct {
 	LegalBasis string // "" only where the programme asks for none
 	By         string
 	At         time.Time
+	RuleBy     calendar.Date // a term of its own, not beyond the due date; no gate: a late ruling is still taken
+	RuleDay    int           // the working day of the case's clock that RuleBy is
 	Resolution *Resolution
 }
 
@@ -75,11 +78,23 @@ func (c *Case) Object(act Act, t Timetable, id programme.LaneID, reason, legalBa
 	if err := problem.Of(o.faults(t.Programme.Objections.LegalBasisRequired)); err != nil {
 		return err
 	}
+	o.RuleBy, o.RuleDay = c.ruleBy(t, act.At)
 	c.Objections = append(c.Objections, o)
 	if closes {
 		lane.close(Outcome{Justification: o.Reason, By: act.By.ID, At: act.At})
 	}
 	return nil
+}
+
+// ruleBy is the term to rule on an objection that is raised at an instant, inside the case's own (gap G1). Where the case is late
+// already there is nothing left to stay inside of, and the term runs in full.
+func (c *Case) ruleBy(t Timetable, at time.Time) (calendar.Date, int) {
+	anchor := c.Submission.anchor()
+	by := t.Clock.Term(anchor, at, t.Programme.Objections.WorkingDaysToRule)
+	if due := c.Submission.Due.Date; due.Before(by) && !t.Clock.Late(anchor, c.DueDay(t), at) {
+		by = due
+	}
+	return by, t.Clock.DayOf(anchor, by)
 }
 
 // repeats reports whether the same officer raised the same objection before.

@@ -67,6 +67,11 @@ func (c Clock) Term(a Anchor, from time.Time, workingDays int) Date {
 	return c.Calendar.DueFrom(begins, workingDays, c.FirstDay).Date
 }
 
+// DayOf is which working day after the submission ends with a date, or last ended before it.
+func (c Clock) DayOf(a Anchor, date Date) int {
+	return c.Calendar.workingDays(a.Date, date, c.FirstDay)
+}
+
 // Late reports whether the deadline of a working day has passed.
 func (c Clock) Late(a Anchor, dueDay int, now time.Time) bool {
 	return !now.Before(c.Deadline(a, dueDay).At)

@@ -68,6 +68,30 @@ func TestWorkingDaysThatHaveFullyEnded(t *testing.T) {
 	}
 }
 
+// DayOf reads a deadline's date back, whatever the rule for day 1 and wherever the submission falls; a rest day counts as the
+// working day before it.
+func TestADateIsAWorkingDayOfTheCase(t *testing.T) {
+	t.Parallel()
+	days := load(t)
+	for _, submitted := range []string{"2026-01-05T06:00:00Z", "2026-01-10T06:00:00Z", "2026-03-19T06:00:00Z", "2026-12-30T06:00:00Z"} {
+		anchor := calendar.AnchorAt(instant(t, submitted))
+		for _, rule := range []calendar.FirstDay{calendar.NextDay, calendar.SameDay} {
+			clock := calendar.Clock{Calendar: days, FirstDay: rule}
+			for n := 1; n <= 60; n++ {
+				due := clock.Deadline(anchor, n).Date
+				if got := clock.DayOf(anchor, due); got != n {
+					t.Errorf("%s, %s: want %s to be day %d, got %d", submitted, rule, due, n, got)
+				}
+				for rest := due.AddDays(1); rest.Before(clock.Deadline(anchor, n+1).Date); rest = rest.AddDays(1) {
+					if got := clock.DayOf(anchor, rest); got != n {
+						t.Errorf("%s, %s: want the rest day %s within day %d, got %d", submitted, rule, rest, n, got)
+					}
+				}
+			}
+		}
+	}
+}
+
 // A term within a case is counted as the case's own: with NextDay from the working day after, with SameDay from the day
 // itself where it is worked.
 func TestATermWithinACaseIsCountedByTheRuleForDayOne(t *testing.T) {

@@ -36,8 +36,8 @@ type Awaiting struct {
 	Number      int              // of the objection; 0 for the others
 	Field       string           // of expertise
 	Since       time.Time
-	Due         calendar.Date
-	DueDay      int // the working day of the clock that Due is, counted from SubmittedAt
+	Due         calendar.Date // of an objection its own term, of the others the case's
+	DueDay      int           // the working day of the clock that Due is, counted from SubmittedAt
 	SubmittedOn calendar.Date
 	SubmittedAt time.Time
 }

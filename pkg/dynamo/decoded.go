@@ -25,7 +25,7 @@ func extensionOf(r extensionRecord, secret extensionSecret) *application.Extensi
 
 func objectionOf(number int, r objectionRecord, secret objectionSecret) application.Objection {
 	o := application.Objection{Number: number, Lane: r.Lane, Authority: r.Authority, Reason: secret.Reason,
-		LegalBasis: secret.LegalBasis, By: r.By, At: r.At}
+		LegalBasis: secret.LegalBasis, By: r.By, At: r.At, RuleBy: r.RuleBy, RuleDay: r.RuleDay}
 	if x := r.Ruling; x != nil {
 		o.Resolution = &application.Resolution{Ruling: x.Ruling, Reason: secret.RulingReason, By: x.By, At: x.At}
 	}

@@ -32,19 +32,28 @@ func dutyPartition(d casework.Duty, w week) string { return "DUTY#" + string(d) 
 
 func (k dutyKey) sort() string { return k.due.String() + "#" + string(k.id) + "#" + k.row.sort() }
 
-// awaits puts the row that was added last on the list of a duty. Once it waits no more the row is written without these
-// attributes, and so leaves the list.
+// awaits puts the row that was added last on the list of a duty, at the case's due date. Once it waits no more the row is
+// written without these attributes, and so leaves the list.
 func (e *encoder) awaits(c *application.Case, duty casework.Duty) {
+	if c.Submission != nil {
+		e.awaitsBy(c, duty, c.Submission.Due.Date, c.Submission.Due.WorkingDays)
+	}
+}
+
+// awaitsBy is awaits for what has a term of its own.
+func (e *encoder) awaitsBy(c *application.Case, duty casework.Duty, due calendar.Date, dueDay int) {
 	if e.err != nil || c.Submission == nil {
 		return
 	}
-	work, err := marshal(struct{ Work *workRecord }{workRecordOf(c)})
+	record := workRecordOf(c)
+	record.Due, record.DueDay = due, dueDay
+	work, err := marshal(struct{ Work *workRecord }{record})
 	if err != nil {
 		e.err = err
 		return
 	}
 	last := e.rows[len(e.rows)-1]
-	at := dutyKey{c.Submission.Due.Date, c.ID, last.key}
+	at := dutyKey{due, c.ID, last.key}
 	maps.Copy(last.plain, work)
 	last.plain[contract.WorkPartitionKey], last.plain[contract.WorkSortKey] = text(dutyPartition(duty, weekOf(at.due))), text(at.sort())
 }

@@ -29,11 +29,12 @@ func (b *bench) awaiting(duty casework.Duty, limit int) []string {
 	return all
 }
 
-func object(lane int) func(*application.Case) error {
+// object raises an objection that is to be ruled on by a day, the fifth of the clock.
+func object(lane int, by string) func(*application.Case) error {
 	return func(c *application.Case) error {
 		l := c.Lanes[lane]
 		c.Objections = append(c.Objections, application.Objection{Number: len(c.Objections) + 1, Lane: l.ID, Authority: l.Authority,
-			Reason: "sealed", LegalBasis: "sealed", By: "off_1", At: now})
+			Reason: "sealed", LegalBasis: "sealed", By: "off_1", At: now, RuleBy: day(by), RuleDay: 5})
 		return nil
 	}
 }
@@ -52,12 +53,13 @@ func TestWhatWaitsForTheServiceIsListedByDueDateInPagesOfAnySize(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	b.file("2026-12-31", "2026-11-30", "2026-12-01")
-	for _, id := range []application.ID{"app_1", "app_2", "app_3"} {
-		b.change(id, "object", object(0))
+	for id, by := range map[application.ID]string{"app_1": "2026-11-20", "app_2": "2026-11-10", "app_3": "2026-11-11"} {
+		b.change(id, "object", object(0, by))
 		b.change(id, "request-extension", askExtension)
 	}
-	b.change("app_2", "object", object(2))
-	want := []string{"2026-11-30 app_2 lane-0 1", "2026-11-30 app_2 lane-2 2", "2026-12-01 app_3 lane-0 1", "2026-12-31 app_1 lane-0 1"}
+	b.change("app_2", "object", object(2, "2026-11-30"))
+	// An objection has a term of its own (gap G1), whatever the case's is.
+	want := []string{"2026-11-10 app_2 lane-0 1", "2026-11-11 app_3 lane-0 1", "2026-11-20 app_1 lane-0 1", "2026-11-30 app_2 lane-2 2"}
 	for limit := 1; limit <= len(want)+1; limit++ {
 		if diff := cmp.Diff(want, b.awaiting(casework.ObjectionDuty, limit)); diff != "" {
 			t.Errorf("objections in pages of %d (-want +got):\n%s", limit, diff)
@@ -75,7 +77,7 @@ func TestWhatWaitsForTheServiceIsListedByDueDateInPagesOfAnySize(t *testing.T) {
 func TestAnEntryOfADutyShowsHowUrgentItIsAndNoPerson(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	b.file("2026-11-30")
+	b.file("2026-11-30", "2026-11-30")
 	b.change("app_1", "propose-decision", propose)
 	items, _, err := b.Awaiting(t.Context(), casework.ConfirmationDuty, "", 1)
 	if err != nil {
@@ -85,6 +87,16 @@ func TestAnEntryOfADutyShowsHowUrgentItIsAndNoPerson(t *testing.T) {
 		DueDay: 20, SubmittedOn: day("2026-11-02"), SubmittedAt: now}}
 	if diff := cmp.Diff(want, items); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	b.change("app_2", "object", object(1, "2026-11-09"))
+	items, _, err = b.Awaiting(t.Context(), casework.ObjectionDuty, "", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want = []casework.Awaiting{{Duty: casework.ObjectionDuty, Case: "app_2", Lane: "lane-1", Number: 1, Field: "digital", Since: now,
+		Due: day("2026-11-09"), DueDay: 5, SubmittedOn: day("2026-11-02"), SubmittedAt: now}}
+	if diff := cmp.Diff(want, items); diff != "" {
+		t.Errorf("objection (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(application.Confirming, b.peek("app_1").State); diff != "" {
 		t.Errorf("want the case whole all the same (-want +got):\n%s", diff)
@@ -112,8 +124,8 @@ func TestWhatIsDoneLeavesTheListOfTheDuty(t *testing.T) {
 	}{
 		"an extension that was answered":          {casework.ExtensionDuty, askExtension, answered},
 		"an extension of a case withdrawn":        {casework.ExtensionDuty, askExtension, withdraw},
-		"an objection that was ruled on":          {casework.ObjectionDuty, object(0), ruled},
-		"an objection in a case withdrawn":        {casework.ObjectionDuty, object(0), withdraw},
+		"an objection that was ruled on":          {casework.ObjectionDuty, object(0, "2026-11-09"), ruled},
+		"an objection in a case withdrawn":        {casework.ObjectionDuty, object(0, "2026-11-09"), withdraw},
 		"a proposal that was confirmed":           {casework.ConfirmationDuty, propose, confirmed},
 		"a proposal whose applicant has gone":     {casework.ConfirmationDuty, propose, withdraw},
 		"an extension, while the case is weighed": {casework.ExtensionDuty, askExtension, propose},
@@ -138,8 +150,8 @@ func TestTheNextPageOfADutyIsRightAlthoughItsFirstOnesLeft(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	b.file("2026-11-30", "2026-12-01")
-	b.change("app_1", "object", object(0))
-	b.change("app_2", "object", object(1))
+	b.change("app_1", "object", object(0, "2026-11-09"))
+	b.change("app_2", "object", object(1, "2026-11-10"))
 	items, cursor, err := b.Awaiting(t.Context(), casework.ObjectionDuty, "", 1)
 	if err != nil || len(items) != 1 || cursor == "" {
 		t.Fatalf("want one and a cursor, got %d, %q, %v", len(items), cursor, err)

@@ -88,7 +88,7 @@ func (e *encoder) end(c *application.Case) {
 }
 
 func (e *encoder) objection(c *application.Case, o application.Objection) {
-	r := objectionRecord{Lane: o.Lane, Authority: o.Authority, By: o.By, At: o.At}
+	r := objectionRecord{Lane: o.Lane, Authority: o.Authority, By: o.By, At: o.At, RuleBy: o.RuleBy, RuleDay: o.RuleDay}
 	secret := objectionSecret{Reason: o.Reason, LegalBasis: o.LegalBasis}
 	if x := o.Resolution; x != nil {
 		r.Ruling = &rulingRecord{Ruling: x.Ruling, By: x.By, At: x.At}
@@ -96,7 +96,7 @@ func (e *encoder) objection(c *application.Case, o application.Objection) {
 	}
 	e.add(objectionRow(o.Number), r, secret)
 	if c.AwaitsRuling(o) {
-		e.awaits(c, casework.ObjectionDuty)
+		e.awaitsBy(c, casework.ObjectionDuty, o.RuleBy, o.RuleDay)
 	}
 }
 

@@ -90,6 +90,8 @@ type objectionRecord struct {
 	Authority programme.AuthorityID `dynamodbav:"Authority"`
 	By        string                `dynamodbav:"By"`
 	At        time.Time             `dynamodbav:"At"`
+	RuleBy    calendar.Date         `dynamodbav:"RuleBy"`
+	RuleDay   int                   `dynamodbav:"RuleDay"`
 	Ruling    *rulingRecord         `dynamodbav:"Ruling,omitempty"`
 }
 

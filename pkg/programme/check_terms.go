@@ -30,6 +30,7 @@ func (c *checker) terms() {
 	p := c.programme
 	c.between("/act/number", p.Act.Number, 1, 100000)
 	c.between("/establishment/number", p.Establishment.Number, 1, 100000)
+	c.between("/objections/working_days_to_rule", p.Objections.WorkingDaysToRule, 1, p.Clock.WorkingDays)
 	c.between("/correction/working_days_to_reply", p.Correction.WorkingDaysToReply, 1, 250)
 	c.between("/correction/max_rounds", p.Correction.MaxRounds, 0, 20)
 	c.between("/appeal/days", p.Appeal.Days, 1, 1000)

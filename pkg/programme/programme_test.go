@@ -90,6 +90,7 @@ func TestTermsThatDecision99LeavesOpenAreResolvedAsRecorded(t *testing.T) {
 		{"rounds of a lane, G4", 2, p.Correction.MaxRounds},
 		{"who decides about objections, G1", programme.Decider{Role: "objection-reviewer", Authority: "sms"}, p.Objections.DecidedBy},
 		{"legal basis of objections, G1", true, p.Objections.LegalBasisRequired},
+		{"term to rule on an objection, G1", 5, p.Objections.WorkingDaysToRule},
 		{"number of the act, fact 6", 99, p.Act.Number},
 		{"date of the act, fact 6", calendar.Date{Year: 2025, Month: time.April, Day: 3}, p.Act.Date},
 		{"order that founded it, fact 1, C17", 156, p.Establishment.Number},

@@ -32,6 +32,7 @@ type Objections struct {
 	RaisedBy           []AuthorityID `json:"raised_by"`        // besides the authorities of the case's lanes
 	LaneAuthorities    bool          `json:"lane_authorities"` // whether the authority of any lane may object
 	LegalBasisRequired bool          `json:"legal_basis_required"`
+	WorkingDaysToRule  int           `json:"working_days_to_rule"` // from the day it is raised; never beyond the due date of the case
 	DecidedBy          Decider       `json:"decided_by"`
 }
 

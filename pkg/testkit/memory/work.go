@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/programme"
@@ -97,6 +98,10 @@ func awaiting(c *application.Case, duty casework.Duty) (all []casework.Awaiting)
 		all = append(all, casework.Awaiting{Duty: duty, Case: c.ID, Lane: lane, Number: number, Since: since, Field: c.Form.Expertise.Field,
 			Due: c.Submission.Due.Date, DueDay: c.Submission.Due.WorkingDays, SubmittedOn: c.Submission.Date, SubmittedAt: c.Submission.At})
 	}
+	by := func(due calendar.Date, day int) {
+		last := &all[len(all)-1]
+		last.Due, last.DueDay = due, day
+	}
 	switch {
 	case duty == casework.ConfirmationDuty && c.AwaitsConfirmation():
 		add("", 0, c.Proposal.At)
@@ -106,6 +111,7 @@ func awaiting(c *application.Case, duty casework.Duty) (all []casework.Awaiting)
 		for _, o := range c.Objections {
 			if c.AwaitsRuling(o) {
 				add(o.Lane, o.Number, o.At)
+				by(o.RuleBy, o.RuleDay)
 			}
 		}
 	}

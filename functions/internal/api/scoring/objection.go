@@ -7,20 +7,22 @@ import (
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/calendar"
 	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/programme"
 )
 
 // Objection is an authority's word against the recognition. Reasons are there for those who may read its lane.
 type Objection struct {
-	Number        int       `json:"number" example:"1"`
-	Lane          string    `json:"lane" example:"clearance"`
-	Authority     string    `json:"authority" example:"sms"`
-	AuthorityName string    `json:"authority_name"`
-	RaisedAt      time.Time `json:"raised_at"`
-	Reason        string    `json:"reason,omitempty"`
-	LegalBasis    string    `json:"legal_basis,omitempty"`
-	Ruling        *Ruling   `json:"ruling,omitempty" doc:"What became of it; missing while it waits"`
+	Number        int           `json:"number" example:"1"`
+	Lane          string        `json:"lane" example:"clearance"`
+	Authority     string        `json:"authority" example:"sms"`
+	AuthorityName string        `json:"authority_name"`
+	RaisedAt      time.Time     `json:"raised_at"`
+	RuleBy        calendar.Date `json:"rule_by" doc:"To be ruled on by this day, inside the due date; a later ruling is still taken"`
+	Reason        string        `json:"reason,omitempty"`
+	LegalBasis    string        `json:"legal_basis,omitempty"`
+	Ruling        *Ruling       `json:"ruling,omitempty" doc:"What became of it; missing while it waits"`
 }
 
 // Ruling is what became of an objection.
@@ -109,7 +111,7 @@ func (r Room) objectionAfter(ctx context.Context, c *application.Case, o applica
 
 // objection always shows that there is one and what became of it. Why is for those who may read its lane.
 func (f frame) objection(o application.Objection, readable bool) Objection {
-	shown := Objection{Number: o.Number, Lane: string(o.Lane), Authority: string(o.Authority), RaisedAt: o.At.UTC(),
+	shown := Objection{Number: o.Number, Lane: string(o.Lane), Authority: string(o.Authority), RaisedAt: o.At.UTC(), RuleBy: o.RuleBy,
 		AuthorityName: api.AuthorityName(f.programme, f.language, o.Authority)}
 	if readable {
 		shown.Reason, shown.LegalBasis = o.Reason, o.LegalBasis

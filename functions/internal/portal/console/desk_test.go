@@ -8,6 +8,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/locale"
 )
 
 func TestTheDeskIsAPageInFourLanguagesForEveryRole(t *testing.T) {
@@ -110,7 +111,9 @@ func TestTheServicesRolesSeeWhatWaitsForThem(t *testing.T) {
 	s.done(expert, lanePath+"education/objection", "reason", why, "legal_basis", "Law, article 1")
 	s.done(expert, lanePath+"education/extension", "reason", why)
 	id := string(s.id)
-	s.get("reviewer", "/en/console").Wants(t, "/en/console/cases/"+id+"/objections/1", "Education")
+	by := s.peek().Objections[0].RuleBy.In(locale.English)
+	s.get("reviewer", "/en/console").Wants(t, "/en/console/cases/"+id+"/objections/1", "Education", by)
+	s.get("reviewer", "/en/console/cases/{id}").Wants(t, "To be ruled on by", by)
 	s.get("chief", "/en/console").Wants(t, "/en/console/cases/"+id+"/extension")
 	s.get("decider", "/en/console").Hides(t, id)
 	s.done("reviewer", "/en/console/cases/{id}/objections/1", "ruling", string(application.Lifted), "reason", why)
