@@ -20,8 +20,9 @@ const pathPatience = 3 * time.Minute
 const mostTransitions = 45
 
 const (
-	soon  = time.Second // the machine waits two at least
-	never = time.Hour   // the test is over before
+	soon  = time.Second      // the machine waits two at least
+	later = 10 * time.Second // a task that fails is asked again before that
+	never = time.Hour        // the test is over before
 )
 
 // sevenLanes are the lanes of a real case: six criteria and the clearance (facts 55, 57).
@@ -185,7 +186,7 @@ var paths = []path{
 	{
 		name: "a clock whose task is down for a moment is asked again",
 		script: usual(script{
-			"admit":                    {{within: soon}},
+			"admit":                    {{within: later}},
 			"open-lane lane:education": {{state: "assessing", late: true, nudges: 2}}, // the first of which fails
 			"open-lane clock":          {{fault: "Unavailable"}, {state: "assessing"}},
 			"nudge clock":              {{fault: "Unavailable"}, {within: never}},
