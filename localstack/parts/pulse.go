@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,8 +35,12 @@ func (c *Crew) AwaitHang(ctx context.Context) error {
 	log := c.supervisor().Log(LocalStack)
 	written, cancel := context.WithTimeout(ctx, pulseEnd)
 	defer cancel()
-	_ = supervisor.Await(written, func() bool { return threads(log) != "" }) // without it the end of the log must do
-	return fmt.Errorf("%w\n%s\n%s", ErrHung, steps.Tail(log), threads(log))
+	stacks := ""
+	_ = supervisor.Await(written, func() bool {
+		stacks = threads(log)
+		return stacks != ""
+	}) // without them the end of the log must do
+	return fmt.Errorf("%w\n%s", ErrHung, cmp.Or(stacks, steps.Tail(log)))
 }
 
 const pulseEnd = 10 * time.Second

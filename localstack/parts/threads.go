@@ -13,7 +13,8 @@ import (
 const deep = 4
 
 // threads sums up the stacks that Python's faulthandler has written to a log: each place once, with how many threads were
-// there, and first the thread that held the interpreter. It is empty when there are none.
+// there, and first the thread that held the interpreter. It is empty when there are none. Of many threads faulthandler writes
+// the hundred newest.
 func threads(log string) string {
 	raw, err := os.ReadFile(log)
 	if err != nil {

@@ -59,7 +59,8 @@ func (c *Case) has(kind programme.DocumentKind) bool {
 func (c *Case) documentFaults(p programme.Programme) []problem.Fault {
 	var k checks
 	for _, need := range c.Checklist(p) {
-		if need.Need == programme.Required && !c.has(need.Kind) && need.Kind != "translation" {
+		// Which translations are missing is said of their originals, below.
+		if kind, _ := p.Document(need.Kind); need.Need == programme.Required && !c.has(need.Kind) && !kind.FollowsOriginal {
 			k.add("/documents", "document-missing", "kind", string(need.Kind))
 		}
 	}

@@ -11,8 +11,8 @@ import (
 	"hsmp.example/cases/pkg/programme"
 )
 
-// The weeks in which a list has had something, such as an authority its open lanes, are listed apart, so that a work list knows which partitions of the
-// index to read. A week is listed before the lane that needs it, outside its transaction: submissions of the same day would
+// The weeks in which a list has had something, such as an authority its open lanes, are listed apart, so that a work list
+// knows which partitions of the index to read. A week is listed before the lane that needs it, outside its transaction: submissions of the same day would
 // otherwise stand in each other's way. A week listed in vain is harmless, a lane of an unlisted week would be lost.
 
 type weekRecord struct {

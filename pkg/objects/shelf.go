@@ -26,17 +26,12 @@ type Shelf struct {
 
 // Remove deletes what was uploaded for a document. What is not there is no fault.
 func (s *Shelf) Remove(ctx context.Context, c application.ID, document string) error {
-	return s.remove(ctx, Key(c, document))
+	return s.remove(ctx, Key(c, document), nil)
 }
 
 // Refuse destroys one version of an upload. What is not there is no fault.
 func (s *Shelf) Refuse(ctx context.Context, u casework.Upload) error {
-	key := Key(u.Case, u.Document)
-	_, err := s.Client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &s.Bucket, Key: &key, VersionId: &u.Version})
-	if err != nil {
-		return fault("delete a version of "+key, err)
-	}
-	return nil
+	return s.remove(ctx, Key(u.Case, u.Document), &u.Version)
 }
 
 // Clear deletes all that was uploaded for a case, one object after the other. After a failure it may be called again and
@@ -50,7 +45,7 @@ func (s *Shelf) Clear(ctx context.Context, c application.ID) error {
 			return fault("list "+prefix, err)
 		}
 		for _, object := range page.Contents {
-			if err := s.remove(ctx, *object.Key); err != nil {
+			if err := s.remove(ctx, *object.Key, nil); err != nil {
 				return err
 			}
 		}
@@ -58,8 +53,9 @@ func (s *Shelf) Clear(ctx context.Context, c application.ID) error {
 	return nil
 }
 
-func (s *Shelf) remove(ctx context.Context, key string) error {
-	_, err := s.Client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &s.Bucket, Key: &key})
+// remove hides the object, or destroys one version of it.
+func (s *Shelf) remove(ctx context.Context, key string, version *string) error {
+	_, err := s.Client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &s.Bucket, Key: &key, VersionId: version})
 	if err != nil {
 		return fault("delete "+key, err)
 	}

@@ -94,24 +94,20 @@ func awaiting(c *application.Case, duty casework.Duty) (all []casework.Awaiting)
 	if c.Submission == nil {
 		return nil
 	}
-	add := func(lane programme.LaneID, number int, since time.Time) {
+	add := func(lane programme.LaneID, number int, since time.Time, due calendar.Date, dueDay int) {
 		all = append(all, casework.Awaiting{Duty: duty, Case: c.ID, Lane: lane, Number: number, Since: since, Field: c.Form.Expertise.Field,
-			Due: c.Submission.Due.Date, DueDay: c.Submission.Due.WorkingDays, SubmittedOn: c.Submission.Date, SubmittedAt: c.Submission.At})
+			Due: due, DueDay: dueDay, SubmittedOn: c.Submission.Date, SubmittedAt: c.Submission.At})
 	}
-	by := func(due calendar.Date, day int) {
-		last := &all[len(all)-1]
-		last.Due, last.DueDay = due, day
-	}
+	whole := c.Submission.Due
 	switch {
 	case duty == casework.ConfirmationDuty && c.AwaitsConfirmation():
-		add("", 0, c.Proposal.At)
+		add("", 0, c.Proposal.At, whole.Date, whole.WorkingDays)
 	case duty == casework.ExtensionDuty && c.AwaitsApproval():
-		add(c.Extension.Lane, 0, c.Extension.At)
+		add(c.Extension.Lane, 0, c.Extension.At, whole.Date, whole.WorkingDays)
 	case duty == casework.ObjectionDuty:
 		for _, o := range c.Objections {
 			if c.AwaitsRuling(o) {
-				add(o.Lane, o.Number, o.At)
-				by(o.RuleBy, o.RuleDay)
+				add(o.Lane, o.Number, o.At, o.RuleBy, o.RuleDay)
 			}
 		}
 	}

@@ -43,15 +43,18 @@ func kept(t testing.TB, p *browser.Page, want string) {
 // keeps waits until the device keeps what was typed: a moment after the last key.
 func keeps(t testing.TB, p *browser.Page) {
 	t.Helper()
-	for end := time.Now().Add(time.Minute); p.Eval(keptKeys) == "0"; time.Sleep(often) {
+	eventually(t, "what was typed kept on the device", func() bool { return p.Eval(keptKeys) != "0" })
+}
+
+// eventually waits for what no page says: a script's own doing in its own time.
+func eventually(t testing.TB, what string, done func() bool) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); !done(); time.Sleep(40 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatal("want what was typed kept on the device")
+			t.Fatal("want " + what)
 		}
 	}
 }
-
-// often is how often a page is asked what it keeps.
-const often = 40 * time.Millisecond
 
 // stands fails the test unless the page shows that text in the first area.
 func stands(t testing.TB, p *browser.Page, want string) {
@@ -263,11 +266,7 @@ func TestBackToAPartThatWasSentIsNobodysChange(t *testing.T) {
 	p.IsAt(s.to("/applications/{id}/draft/documents"))
 	p.Back()
 	const version = `document.querySelector("[data-autosave]").elements.version.value`
-	for end := time.Now().Add(time.Minute); p.Eval(version) != strconv.Itoa(s.peek().FormVersion); {
-		if time.Now().After(end) {
-			t.Fatal("want the part as it is stored")
-		}
-	}
+	eventually(t, "the part as it is stored", func() bool { return p.Eval(version) == strconv.Itoa(s.peek().FormVersion) })
 	p.Eval(typing("Second.") + continues)
 	p.IsAt(s.to("/applications/{id}/draft/documents"))
 	kept(t, p, "0")
