@@ -30,10 +30,10 @@ status: ## show what runs, where, and who can sign in
 down: ## end exactly what up has started
 	@$(LOCAL) down
 
-test: ## run everything: format, vet, units, and the end-to-end tests on an instance of their own
+test: ## run everything: format, vet, modules, units, and the end-to-end tests on an instance of their own
 	@$(LOCAL) test $(PLACE)
 
-check: ## the quick gate: format, vet and units, without the emulator
+check: ## the quick gate: format, vet, modules and units, without the emulator
 	@$(LOCAL) check
 
 shots: ## renew docs/screenshots with a real browser, on an instance of its own

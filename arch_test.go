@@ -16,86 +16,57 @@ import (
 
 const module = "hsmp.example/cases/"
 
-// The rooms and whom each may import, from the bottom up; a room may always import below itself ("pkg/calendar" reads
-// "pkg/calendar/datafile"). Arrows point one way: functions, adapters, use cases, domain, problem. A folder with Go files
-// that stands nowhere here fails the test: place it, or think again.
+// The floors and whom each may import. A package may always import its own floor, where Go itself forbids circles. Arrows
+// point one way: functions, doors to AWS, use cases, domain, words. A folder with Go files that stands on no floor fails the
+// test: place it, or think again.
 var (
-	words  = []string{"pkg/locale", "pkg/problem", "pkg/contract"}
-	domain = append([]string{"pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points", "pkg/evidence", "pkg/application", "pkg/employer", "pkg/credential",
-		"pkg/comparison", "pkg/notice", "pkg/statistics"}, words...)
-	useCases = append([]string{"pkg/identity", "pkg/trial", "pkg/casework", "pkg/issuing", "pkg/verification", "pkg/employment"}, domain...)
-	adapters = []string{"pkg/apigw", "pkg/dynamo", "pkg/events", "pkg/machine", "pkg/notify", "pkg/objects", "pkg/scanner", "pkg/seal", "pkg/sfntask"}
+	words = []string{"pkg/locale", "pkg/problem", "pkg/contract"}
 
-	rooms = map[string][]string{
-		"pkg/locale":       nil,
-		"pkg/problem":      {"pkg/locale"},
-		"pkg/contract":     nil,
-		"pkg/audit":        nil,
-		"pkg/calendar":     {"pkg/locale", "pkg/problem"},
-		"pkg/programme":    {"pkg/locale", "pkg/problem", "pkg/calendar"},
-		"pkg/points":       {"pkg/locale", "pkg/problem", "pkg/programme"},
-		"pkg/evidence":     {"pkg/locale", "pkg/problem", "pkg/calendar"},
-		"pkg/credential":   {"pkg/locale", "pkg/problem", "pkg/calendar"},
-		"pkg/application":  domain,
-		"pkg/comparison":   {"pkg/locale", "pkg/problem", "pkg/evidence"},
-		"pkg/notice":       {"pkg/locale", "pkg/problem", "pkg/calendar"},
-		"pkg/statistics":   domain,
-		"pkg/employer":     {"pkg/locale", "pkg/problem", "pkg/audit", "pkg/calendar", "pkg/programme", "pkg/evidence"},
-		"pkg/identity":     {"pkg/locale", "pkg/problem"},
-		"pkg/trial":        {"pkg/problem"},
-		"pkg/casework":     append([]string{"pkg/identity", "pkg/trial"}, domain...),
-		"pkg/employment":   append([]string{"pkg/identity", "pkg/trial"}, domain...),
-		"pkg/issuing":      append([]string{"pkg/casework"}, domain...),
-		"pkg/verification": domain,
-		"pkg/apigw":        useCases,
-		"pkg/outage":       {"pkg/problem"},
-		"pkg/dynamo":       append([]string{"pkg/outage"}, useCases...),
-		"pkg/events":       append([]string{"pkg/outage"}, useCases...),
-		"pkg/machine":      useCases,
-		"pkg/notify":       append([]string{"pkg/outage"}, useCases...),
-		"pkg/objects":      append([]string{"pkg/outage"}, useCases...),
-		"pkg/scanner":      useCases,
-		"pkg/seal":         useCases,
-		"pkg/sfntask":      useCases,
-		"pkg/testkit":      slices.Concat(useCases, adapters),
-		"statemachines":    nil,
-		"web":              domain,
-		"functions":        append(slices.Concat(useCases, adapters), "web"),
-		"infra":            {"pkg/contract", "statemachines"},
-		"localstack":       {"pkg/contract", "pkg/evidence", "localstack/browser"},
-		// A browser for tests: the journeys on the emulator use it, and the pages' own tests.
-		"localstack/browser": {"localstack"},
+	floors = map[string][]string{
+		"pkg/locale":   nil,
+		"pkg/problem":  {"pkg/locale"},
+		"pkg/contract": nil,
+		"pkg/domain":   words,
+		"pkg/usecase":  append([]string{"pkg/domain"}, words...),
+		"pkg/aws":      append([]string{"pkg/usecase", "pkg/domain"}, words...),
+		"pkg/testkit":  append([]string{"pkg/aws", "pkg/usecase", "pkg/domain"}, words...),
+		"web":          append([]string{"pkg/domain"}, words...),
+		"functions":    append([]string{"web", "pkg/aws", "pkg/usecase", "pkg/domain"}, words...),
+
+		"statemachines":      nil,
+		"infra":              {"pkg/contract", "statemachines"},
+		"localstack":         {"pkg/contract", "pkg/domain", "localstack/browser"},
+		"localstack/browser": {"localstack"}, // a browser for tests: the journeys on the emulator use it, and the pages' own tests
 		".":                  nil,
 	}
 
-	// Rooms without the outside world: no AWS, no network, no files, no clock.
-	pure = []string{"pkg/locale", "pkg/problem", "pkg/contract", "pkg/audit", "pkg/calendar", "pkg/programme", "pkg/points",
-		"pkg/evidence", "pkg/application", "pkg/credential", "pkg/comparison", "pkg/notice", "pkg/statistics", "pkg/employer", "pkg/trial", "pkg/casework", "pkg/employment", "pkg/issuing", "pkg/verification", "statemachines"}
+	// Floors without the outside world: no AWS, no network, no files, no clock.
+	pure = append([]string{"pkg/domain", "pkg/usecase", "statemachines"}, words...)
 )
 
-// only says which room alone may import a library.
+// only says which folder alone may import a library.
 var only = map[string]string{
 	"github.com/aws/aws-cdk-go":                  "infra",
 	"github.com/aws/constructs-go":               "infra",
 	"github.com/aws/jsii-runtime-go":             "infra",
 	"github.com/cdklabs/":                        "infra",
-	"github.com/awslabs/aws-lambda-go-api-proxy": "pkg/apigw",
-	"github.com/cedar-policy/":                   "pkg/identity",
+	"github.com/awslabs/aws-lambda-go-api-proxy": "pkg/aws",
+	"github.com/cedar-policy/":                   "pkg/usecase",
 	"github.com/chromedp/":                       "localstack/browser",
-	"github.com/aws/aws-sdk-go-v2/service/sfn":   "pkg/machine functions localstack",
+	"github.com/aws/aws-sdk-go-v2/service/sfn":   "pkg/aws functions localstack",
 	"text/template":                              "", // six megabytes of a zip; html is made by templ
 	"html/template":                              "",
 }
 
 type source struct {
-	name string // path from the root
-	room string
-	file *ast.File
-	set  *token.FileSet
+	name  string // path from the root
+	floor string
+	file  *ast.File
+	set   *token.FileSet
 }
 
 func (s source) test() bool {
-	return strings.HasSuffix(s.name, "_test.go") || s.room == "pkg/testkit" || strings.Contains(s.name, "/sealtest/") ||
+	return strings.HasSuffix(s.name, "_test.go") || s.floor == "pkg/testkit" || strings.Contains(s.name, "/sealtest/") ||
 		strings.Contains(s.name, "/issuertest/") || strings.Contains(s.name, "/specimen/") || strings.Contains(s.name, "/rehearsal/")
 }
 
@@ -115,7 +86,7 @@ func sources(t *testing.T) []source {
 		}
 		set := token.NewFileSet()
 		file, err := parser.ParseFile(set, name, nil, parser.ParseComments)
-		all = append(all, source{name: filepath.ToSlash(name), room: roomOf(filepath.ToSlash(path.Dir(filepath.ToSlash(name)))), file: file, set: set})
+		all = append(all, source{name: filepath.ToSlash(name), floor: floorOf(filepath.ToSlash(path.Dir(filepath.ToSlash(name)))), file: file, set: set})
 		return err
 	})
 	if err != nil {
@@ -124,10 +95,10 @@ func sources(t *testing.T) []source {
 	return all
 }
 
-// roomOf is the room a folder stands in: its longest prefix among the rooms, or "" for a folder nobody placed.
-func roomOf(folder string) string {
+// floorOf is the floor a folder stands on: its longest prefix among them, or "" for a folder nobody placed.
+func floorOf(folder string) string {
 	for ; folder != "."; folder = path.Dir(folder) {
-		if _, ok := rooms[folder]; ok {
+		if _, ok := floors[folder]; ok {
 			return folder
 		}
 	}
@@ -136,8 +107,8 @@ func roomOf(folder string) string {
 
 func TestEveryFolderIsPlaced(t *testing.T) {
 	for _, s := range sources(t) {
-		if s.room == "." && path.Dir(s.name) != "." {
-			t.Errorf("%s stands in no room: place its folder in arch_test.go", s.name)
+		if s.floor == "." && path.Dir(s.name) != "." {
+			t.Errorf("%s stands on no floor: place its folder in arch_test.go", s.name)
 		}
 	}
 }
@@ -159,39 +130,39 @@ func TestImportsPointOneWay(t *testing.T) {
 // mayNot says why the file must not import the package, or "".
 func (s source) mayNot(name string) string {
 	for library, owners := range only {
-		if strings.HasPrefix(name, library) && !slices.Contains(strings.Fields(owners), s.room) && !s.test() {
+		if strings.HasPrefix(name, library) && !slices.Contains(strings.Fields(owners), s.floor) && !s.test() {
 			return fmt.Sprintf("it belongs to %q alone", owners)
 		}
 	}
 	if inside, ok := strings.CutPrefix(name, module); ok {
 		return s.mayNotInside(inside)
 	}
-	if slices.Contains(pure, s.room) && !s.test() && outside(name) && !strings.Contains(s.name, "/check/") {
-		return "the room is pure"
+	if slices.Contains(pure, s.floor) && !s.test() && outside(name) && !strings.Contains(s.name, "/check/") && !strings.HasPrefix(s.name, "pkg/usecase/identity/") {
+		return "the floor is pure"
 	}
 	return ""
 }
 
 func (s source) mayNotInside(name string) string {
-	room := roomOf(name)
+	floor := floorOf(name)
 	switch {
-	case room == s.room && room != "functions":
+	case floor == s.floor && floor != "functions":
 		return ""
-	case room == "functions":
-		if s.room == "functions" && strings.HasPrefix(name, "functions/internal/") {
+	case floor == "functions":
+		if s.floor == "functions" && strings.HasPrefix(name, "functions/internal/") {
 			return ""
 		}
 		return "functions are entries, imported by nobody"
-	case s.test() && (room == "pkg/testkit" || slices.Contains(slices.Concat(useCases, adapters), room)) && s.room != "infra":
+	case s.test() && slices.Contains(floors["functions"], floor) && s.floor != "infra", s.test() && floor == "pkg/testkit":
 		return ""
-	case s.test() && room == "localstack/browser":
+	case s.test() && floor == "localstack/browser":
 		return ""
-	case room == "pkg/testkit":
+	case floor == "pkg/testkit":
 		return "tests only"
-	case s.test() && room == "statemachines":
+	case s.test() && floor == "statemachines":
 		return ""
-	case !slices.Contains(rooms[s.room], room):
-		return fmt.Sprintf("%s may import %v", s.room, rooms[s.room])
+	case !slices.Contains(floors[s.floor], floor):
+		return fmt.Sprintf("%s may import %v", s.floor, floors[s.floor])
 	}
 	return ""
 }
@@ -205,7 +176,7 @@ func outside(name string) bool {
 func TestTheClockIsReadInOnePlace(t *testing.T) {
 	free := []string{"infra", "localstack", "localstack/browser", "pkg/testkit"}
 	for _, s := range sources(t) {
-		if s.test() || slices.Contains(free, s.room) || strings.HasPrefix(s.name, "functions/internal/boot/") {
+		if s.test() || slices.Contains(free, s.floor) || strings.HasPrefix(s.name, "functions/internal/boot/") {
 			continue
 		}
 		ast.Inspect(s.file, func(n ast.Node) bool {
@@ -222,7 +193,7 @@ func TestTheClockIsReadInOnePlace(t *testing.T) {
 // Mains boot, build and start; what they do is elsewhere.
 func TestMainsAreShort(t *testing.T) {
 	for _, s := range sources(t) {
-		if s.room == "functions" && path.Base(s.name) == "main.go" {
+		if s.floor == "functions" && path.Base(s.name) == "main.go" {
 			if lines := s.set.Position(s.file.End()).Line; lines > 40 {
 				t.Errorf("%s has %d lines", s.name, lines)
 			}

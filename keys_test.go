@@ -6,17 +6,17 @@ import (
 	"strings"
 	"testing"
 
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/programme"
 )
 
 // Every key of the programme file is read by something besides the checks of the file: a key that nobody reads would promise
 // what the system does not do. Names alone are compared, so that a key called as something else is (names, days) may slip
-// through; what the telling ones do is in the package doc of pkg/programme.
+// through; what the telling ones do is in the package doc of pkg/domain/programme.
 func TestEveryKeyOfTheProgrammeIsRead(t *testing.T) {
 	t.Parallel()
 	read := map[string]bool{}
 	for _, s := range sources(t) {
-		if s.test() || strings.HasPrefix(s.name, "pkg/programme/check") {
+		if s.test() || strings.HasPrefix(s.name, "pkg/domain/programme/check") {
 			continue
 		}
 		ast.Inspect(s.file, func(n ast.Node) bool {
@@ -43,7 +43,7 @@ func keysOf(part reflect.Type, at string) map[string]string {
 		part, at = part.Elem(), at+"/0"
 	}
 	keys := map[string]string{}
-	if part.Kind() != reflect.Struct || !strings.HasSuffix(part.PkgPath(), "/pkg/programme") {
+	if part.Kind() != reflect.Struct || !strings.HasSuffix(part.PkgPath(), "/pkg/domain/programme") {
 		return keys
 	}
 	for i := range part.NumField() {

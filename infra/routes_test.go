@@ -160,7 +160,7 @@ func TestTheDocumentOfTheGatewayIsTheOneThatPackageGatewayMakes(t *testing.T) {
 // TestGroupsAreTheRoles compares the groups with the one package that owns roles, which infra must not import.
 func TestGroupsAreTheRoles(t *testing.T) {
 	t.Parallel()
-	source, err := os.ReadFile("../pkg/identity/principal.go")
+	source, err := os.ReadFile("../pkg/usecase/identity/principal.go")
 	if err != nil {
 		t.Fatal(err)
 	}

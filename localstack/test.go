@@ -27,7 +27,7 @@ func (s *session) checks(ctx context.Context) error { return s.tests(ctx) }
 
 func (s *session) tests(ctx context.Context, more ...func(context.Context, *tally.Tally) error) error {
 	vetted := make(chan error, 1) // compiles what the tests need, while the tools are on their way
-	go func() { vetted <- errors.Join(s.formatted(ctx), s.vetted(ctx)) }()
+	go func() { vetted <- errors.Join(s.formatted(ctx), s.vetted(ctx), s.tidied(ctx)) }()
 	err := s.tools(ctx)
 	wrong := <-vetted
 	if err != nil {
@@ -71,6 +71,17 @@ func (s *session) vetted(ctx context.Context) error {
 	err := cmd.Run()
 	if err != nil {
 		return fmt.Errorf("go vet: %w", err)
+	}
+	return nil
+}
+
+// tidied holds go.mod and go.sum to what the code imports: a direct module says so, an unused one is gone.
+func (s *session) tidied(ctx context.Context) error {
+	cmd := exec.CommandContext(ctx, "go", "mod", "tidy", "-diff")
+	cmd.Dir, cmd.Stdout, cmd.Stderr = s.root, os.Stdout, os.Stderr
+	err := cmd.Run()
+	if err != nil {
+		return fmt.Errorf("go mod tidy would change go.mod or go.sum: %w", err)
 	}
 	return nil
 }

@@ -6,9 +6,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/sfntask"
+	"hsmp.example/cases/pkg/aws/sfntask"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 type input struct {

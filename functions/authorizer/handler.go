@@ -12,11 +12,11 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 
-	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/aws/apigw"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 type verifier interface {

@@ -10,10 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/aws/apigw"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/identity/issuertest"
 	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 // room is a route that needs a token, as the rooms behind the gateway have them.

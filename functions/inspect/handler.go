@@ -8,12 +8,12 @@ import (
 	"log/slog"
 	"strings"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/aws/scanner"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/scanner"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // inspector settles what becomes of uploads; casework.Inspection is one.

@@ -8,9 +8,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/aws/objects"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/objects"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 func main() {

@@ -6,9 +6,9 @@ import (
 	"io"
 	"strings"
 
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/scanner"
+	"hsmp.example/cases/pkg/aws/scanner"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // reading scans bytes that are read once, from the first to the last.

@@ -9,11 +9,11 @@ import (
 
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/aws/objects"
+	"hsmp.example/cases/pkg/aws/sfntask"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/issuing"
-	"hsmp.example/cases/pkg/objects"
-	"hsmp.example/cases/pkg/sfntask"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/usecase/issuing"
 )
 
 type input struct {

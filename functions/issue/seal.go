@@ -9,10 +9,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 
 	"hsmp.example/cases/functions/internal/boot"
+	"hsmp.example/cases/pkg/aws/seal"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/credential"
-	"hsmp.example/cases/pkg/issuing"
-	"hsmp.example/cases/pkg/seal"
+	"hsmp.example/cases/pkg/domain/credential"
+	"hsmp.example/cases/pkg/usecase/issuing"
 )
 
 // sealYears is how long the seal's own certificate holds: longer than any document signed in this container's life.

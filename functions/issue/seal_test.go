@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"hsmp.example/cases/pkg/aws/seal"
+	"hsmp.example/cases/pkg/aws/seal/sealtest"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/seal"
-	"hsmp.example/cases/pkg/seal/sealtest"
 )
 
 // A KMS that hangs would hold the function until Lambda kills it, so each signature ends with the act that asks for it.

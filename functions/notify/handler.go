@@ -8,9 +8,9 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 
-	"hsmp.example/cases/pkg/application"
-	bus "hsmp.example/cases/pkg/events"
-	"hsmp.example/cases/pkg/notify"
+	bus "hsmp.example/cases/pkg/aws/events"
+	"hsmp.example/cases/pkg/aws/notify"
+	"hsmp.example/cases/pkg/domain/application"
 )
 
 // teller tells the news; it fails where it could not tell all, and then the event comes again.

@@ -10,9 +10,9 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/google/go-cmp/cmp"
 
-	"hsmp.example/cases/pkg/audit"
-	bus "hsmp.example/cases/pkg/events"
-	"hsmp.example/cases/pkg/notify"
+	bus "hsmp.example/cases/pkg/aws/events"
+	"hsmp.example/cases/pkg/aws/notify"
+	"hsmp.example/cases/pkg/domain/audit"
 )
 
 // told keeps the news it is told.

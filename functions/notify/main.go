@@ -7,8 +7,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
+	"hsmp.example/cases/pkg/aws/notify"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/notify"
 )
 
 func main() {

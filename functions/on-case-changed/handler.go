@@ -8,9 +8,9 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/aws/dynamo"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 type handler struct{ delivery casework.Delivery }

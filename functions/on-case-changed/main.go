@@ -10,11 +10,11 @@ import (
 
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
-	"hsmp.example/cases/pkg/casework"
+	bus "hsmp.example/cases/pkg/aws/events"
+	"hsmp.example/cases/pkg/aws/machine"
+	"hsmp.example/cases/pkg/aws/objects"
 	"hsmp.example/cases/pkg/contract"
-	bus "hsmp.example/cases/pkg/events"
-	"hsmp.example/cases/pkg/machine"
-	"hsmp.example/cases/pkg/objects"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 func main() {

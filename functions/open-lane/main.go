@@ -9,10 +9,10 @@ import (
 
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/machine"
-	"hsmp.example/cases/pkg/sfntask"
+	"hsmp.example/cases/pkg/aws/machine"
+	"hsmp.example/cases/pkg/aws/sfntask"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 type input struct {

@@ -16,14 +16,14 @@ import (
 	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/functions/internal/portal/signin"
 	"hsmp.example/cases/functions/internal/registry"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/comparison"
+	"hsmp.example/cases/pkg/aws/dynamo"
+	"hsmp.example/cases/pkg/aws/objects"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/dynamo"
-	"hsmp.example/cases/pkg/employment"
-	"hsmp.example/cases/pkg/notice"
-	"hsmp.example/cases/pkg/objects"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/domain/comparison"
+	"hsmp.example/cases/pkg/domain/notice"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/employment"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // providerTimeout is how long the OpenID provider may take before it counts as down.

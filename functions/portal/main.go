@@ -5,7 +5,7 @@ import (
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/functions/internal/portal/rooms"
-	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/aws/apigw"
 )
 
 func main() {

@@ -9,12 +9,12 @@ import (
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/functions/internal/registry"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/apigw"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/comparison"
+	"hsmp.example/cases/pkg/aws/apigw"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/notice"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/domain/comparison"
+	"hsmp.example/cases/pkg/domain/notice"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 func main() {

@@ -9,10 +9,10 @@ import (
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/functions/internal/remember"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/apigw"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/aws/apigw"
+	"hsmp.example/cases/pkg/aws/objects"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/objects"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 func main() {

@@ -12,7 +12,7 @@ import (
 	"hsmp.example/cases/localstack/demo/client"
 	"hsmp.example/cases/localstack/demo/filing"
 	"hsmp.example/cases/localstack/demo/papers"
-	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 )
 
 func announced(kind, name, media string, size int) client.Declaration {

@@ -2,7 +2,7 @@
 // field fault at once.
 //
 // Rooms build problems by code; the words of each code stand in messages/ in four languages. One function maps a kind to
-// an HTTP status (pkg/apigw) and one to a Step Functions error name (pkg/sfntask): this package knows neither. An error that
+// an HTTP status (pkg/aws/apigw) and one to a Step Functions error name (pkg/aws/sfntask): this package knows neither. An error that
 // is not a *problem.Error is internal, and its text stays inside.
 package problem
 

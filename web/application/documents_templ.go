@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
 )

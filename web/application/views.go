@@ -5,7 +5,7 @@
 package application
 
 import (
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
 )

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"hsmp.example/cases/pkg/comparison"
+	"hsmp.example/cases/pkg/domain/comparison"
 	"hsmp.example/cases/web/page"
 )
 

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"hsmp.example/cases/pkg/comparison"
+	"hsmp.example/cases/pkg/domain/comparison"
 	"hsmp.example/cases/web/page"
 )
 

@@ -1,9 +1,9 @@
 package console
 
 import (
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/points"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/points"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

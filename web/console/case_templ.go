@@ -11,8 +11,8 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"strconv"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
 )

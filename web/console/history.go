@@ -5,9 +5,9 @@ import (
 
 	"github.com/a-h/templ"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

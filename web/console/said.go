@@ -1,8 +1,8 @@
 package console
 
 import (
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
 )

@@ -9,11 +9,11 @@ import (
 
 	"golang.org/x/net/html"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/locales"

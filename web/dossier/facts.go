@@ -3,8 +3,8 @@ package dossier
 import (
 	"strings"
 
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -1,7 +1,7 @@
 package dossier
 
 import (
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -3,7 +3,7 @@ package dossier_test
 import (
 	"testing"
 
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
 )

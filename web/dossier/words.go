@@ -3,7 +3,7 @@ package dossier
 import (
 	"slices"
 
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/web/page"
 )
 

@@ -5,8 +5,8 @@
 package employer
 
 import (
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

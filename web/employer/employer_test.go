@@ -7,10 +7,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/employer/specimen"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/employer/specimen"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -11,7 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"strconv"
 
-	"hsmp.example/cases/pkg/employer"
+	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/web/page"
 )
 

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"time"
 
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

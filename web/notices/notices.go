@@ -7,8 +7,8 @@ package notices
 import (
 	"strings"
 
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/notice"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/notice"
 	"hsmp.example/cases/web/page"
 )
 

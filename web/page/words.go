@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/feature/plural"
 
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/web/locales"

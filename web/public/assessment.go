@@ -3,8 +3,8 @@ package public
 import (
 	"slices"
 
-	"hsmp.example/cases/pkg/points"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/points"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"hsmp.example/cases/pkg/points"
+	"hsmp.example/cases/pkg/domain/points"
 	"hsmp.example/cases/web/page"
 )
 

@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hsmp.example/cases/pkg/points"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/points"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

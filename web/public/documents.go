@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
 )

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/web/page"
 )
 

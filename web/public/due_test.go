@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/web/page"
 )
 

@@ -3,7 +3,7 @@ package public
 import (
 	"strconv"
 
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -3,8 +3,8 @@ package public
 import (
 	"strings"
 
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -6,7 +6,7 @@
 package public
 
 import (
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -1,7 +1,7 @@
 package statistics
 
 import (
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/web/page"
 )
 

@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"strings"
 
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/statistics"
 	"hsmp.example/cases/web/page"
 )
 

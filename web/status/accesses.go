@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

@@ -1,7 +1,7 @@
 package status
 
 import (
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/web/page"
 )
 

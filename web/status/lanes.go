@@ -3,7 +3,7 @@ package status
 import (
 	"strconv"
 
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/web/page"
 )
 

@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/points"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/points"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/web/page"
 	"hsmp.example/cases/web/status"

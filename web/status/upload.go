@@ -5,7 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/web/page"
 )
 

@@ -4,9 +4,9 @@ import (
 	"strconv"
 	"strings"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/web/page"
 )
 

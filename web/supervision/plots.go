@@ -4,7 +4,7 @@ import (
 	"math"
 	"strconv"
 
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/web/page"
 )
 

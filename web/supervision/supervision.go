@@ -9,9 +9,9 @@ import (
 	"strconv"
 	"strings"
 
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/web/page"
 )
 

@@ -9,10 +9,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/statistics"
 	"hsmp.example/cases/web/page"
 )
 

@@ -1,8 +1,8 @@
 package supervision
 
 import (
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/web/page"
 )
 

@@ -12,9 +12,9 @@ import (
 
 	"github.com/a-h/templ"
 
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/credential"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/credential"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/page"
 )
 

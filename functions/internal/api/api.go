@@ -11,8 +11,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/apigw"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/aws/apigw"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 )

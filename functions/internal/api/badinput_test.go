@@ -11,9 +11,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/api/intake"
 	"hsmp.example/cases/functions/internal/api/scoring"
-	"hsmp.example/cases/pkg/apigw"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/aws/apigw"
 	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 type bad struct {

@@ -12,15 +12,15 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/api/intake"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/credential"
-	"hsmp.example/cases/pkg/evidence/specimen"
-	"hsmp.example/cases/pkg/issuing"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/credential"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/issuing"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // desk does what happens behind the API: it inspects uploads and runs the workflow's tasks.

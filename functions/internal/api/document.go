@@ -3,11 +3,11 @@ package api
 import (
 	"time"
 
-	"hsmp.example/cases/pkg/apigw"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/aws/apigw"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // Document is one document of a case with what its inspection found.

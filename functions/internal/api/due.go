@@ -1,7 +1,7 @@
 package api
 
 import (
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/locale"
 )
 

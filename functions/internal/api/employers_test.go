@@ -11,9 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/api/employers"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 var (

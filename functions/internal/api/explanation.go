@@ -1,10 +1,10 @@
 package api
 
 import (
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/points"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/points"
-	"hsmp.example/cases/pkg/programme"
 )
 
 // CriterionLine is how one criterion was scored. The authority is named, its officer never.

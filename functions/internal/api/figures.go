@@ -1,9 +1,9 @@
 package api
 
 import (
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/statistics"
 )
 
 // Figures are what applications of some months come to.

@@ -9,10 +9,10 @@ import (
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/functions/internal/api/scoring"
-	"hsmp.example/cases/pkg/comparison"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/comparison"
+	"hsmp.example/cases/pkg/domain/notice"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/notice"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 func tables(t *testing.T) (comparison.Table, notice.Board) {

@@ -19,16 +19,16 @@ import (
 	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/functions/internal/api/scoring"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/employment"
-	"hsmp.example/cases/pkg/identity"
-	"hsmp.example/cases/pkg/issuing"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/pkg/testkit/memory"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/employment"
+	"hsmp.example/cases/pkg/usecase/identity"
+	"hsmp.example/cases/pkg/usecase/issuing"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // world is the three APIs over one store in memory, with a clock that tests move.

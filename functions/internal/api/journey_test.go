@@ -13,7 +13,7 @@ import (
 	"hsmp.example/cases/functions/internal/api/intake"
 	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/functions/internal/api/scoring"
-	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/aws/apigw"
 )
 
 // filed brings an application of Emre's to its submission, with the examples as they stand.

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/api"
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/locale"
 )
 

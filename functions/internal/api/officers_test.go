@@ -9,9 +9,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/api/intake"
 	"hsmp.example/cases/functions/internal/api/scoring"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/identity"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 type workPage struct {

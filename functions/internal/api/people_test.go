@@ -1,8 +1,8 @@
 package api_test
 
 import (
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 func person(name, authority string, roles ...identity.Role) identity.Principal {

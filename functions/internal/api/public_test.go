@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/api/public"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/locale"
 )
 

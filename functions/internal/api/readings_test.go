@@ -10,7 +10,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/api/intake"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // What of cases may be looked at without a row in the chain, and why it may: nothing personal stands in it. Every other GET

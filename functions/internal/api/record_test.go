@@ -13,8 +13,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/functions/internal/api/scoring"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/credential"
 )
 
 // record walks whole cases through every operation and compares the first good answer of each with docs/examples/answers.

@@ -10,8 +10,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hsmp.example/cases/functions/internal/api/scoring"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
 )
 
 // idempotent reports whether an operation asks for an Idempotency-Key.

@@ -12,7 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // may lists, for every operation that needs a token, the roles that may ever do it, each at the Service. What they may do

@@ -7,7 +7,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/identity/issuertest"
+	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 // The public room is given no tokens and no memory: it must stand without them, and answer before anything behind it does.

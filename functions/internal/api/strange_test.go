@@ -10,7 +10,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // strangeValue is any JSON value, of the sorts that callers send by mistake or on purpose.

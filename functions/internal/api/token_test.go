@@ -7,8 +7,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/api/scoring"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/identity/issuertest"
 	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 // The rooms verify every token again themselves: the gateway's authorizer is one lock, and one is not enough.

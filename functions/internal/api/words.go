@@ -3,9 +3,9 @@ package api
 import (
 	"embed"
 
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
 )
 
 //go:embed texts/*.json

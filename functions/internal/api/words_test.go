@@ -4,13 +4,13 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/api"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/credential"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/credential"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/points"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/points"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Whatever the code may say of a case has its words in four languages: a key that is missing would show as itself.

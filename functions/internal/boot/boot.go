@@ -16,7 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Cold is what a Lambda starts with.

@@ -7,8 +7,8 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/employer"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/employer"
 )
 
 // Fresh makes names. Random is cryptographically secure.

@@ -12,12 +12,12 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 
 	"hsmp.example/cases/functions/internal/boot"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/aws/dynamo"
+	"hsmp.example/cases/pkg/aws/seal"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/dynamo"
-	"hsmp.example/cases/pkg/seal"
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/statistics"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // Open returns the office of a function that reads and changes cases, with its store. It ends the process when the

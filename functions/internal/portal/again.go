@@ -6,7 +6,7 @@ import (
 	"path"
 	"strings"
 
-	"hsmp.example/cases/pkg/trial"
+	"hsmp.example/cases/pkg/usecase/trial"
 	"hsmp.example/cases/web/page"
 )
 

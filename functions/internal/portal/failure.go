@@ -7,7 +7,7 @@ import (
 	"net/url"
 	"slices"
 
-	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/aws/apigw"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/web/page"
 )

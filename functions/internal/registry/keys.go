@@ -4,8 +4,8 @@ import (
 	"context"
 	"sync"
 
-	"hsmp.example/cases/pkg/credential"
-	"hsmp.example/cases/pkg/seal"
+	"hsmp.example/cases/pkg/aws/seal"
+	"hsmp.example/cases/pkg/domain/credential"
 )
 
 // Keys publishes the seal's public key. KMS is asked when somebody first wants it, and again only after it failed: most

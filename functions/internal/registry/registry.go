@@ -5,10 +5,10 @@ package registry
 import (
 	"context"
 
-	"hsmp.example/cases/pkg/credential"
-	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/aws/dynamo"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // Rows is what is asked of the table.

@@ -7,12 +7,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/credential"
-	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/aws/dynamo"
+	"hsmp.example/cases/pkg/aws/seal/sealtest"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/seal/sealtest"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // table has one row.

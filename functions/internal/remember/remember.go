@@ -7,8 +7,8 @@ import (
 	"context"
 
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/dynamo"
-	"hsmp.example/cases/pkg/seal"
+	"hsmp.example/cases/pkg/aws/dynamo"
+	"hsmp.example/cases/pkg/aws/seal"
 )
 
 // Store is what is asked of the table.

@@ -11,7 +11,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/remember"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/problem"
 )
 

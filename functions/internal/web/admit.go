@@ -8,9 +8,9 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
-	"hsmp.example/cases/pkg/apigw"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/aws/apigw"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 type middleware = func(huma.Context, func(huma.Context))

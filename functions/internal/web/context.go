@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 type (

@@ -10,7 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/aws/apigw"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 )

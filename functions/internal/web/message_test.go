@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"hsmp.example/cases/pkg/apigw"
+	"hsmp.example/cases/pkg/aws/apigw"
 	"hsmp.example/cases/pkg/locale"
 )
 

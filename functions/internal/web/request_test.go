@@ -9,9 +9,9 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/identity"
-	"hsmp.example/cases/pkg/identity/issuertest"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
+	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 func TestEveryBadTokenIsA401ThatSaysWhatToDo(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Route describes one operation. Where a Group adds it, the group fills in Method, Tags and Public.

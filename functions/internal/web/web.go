@@ -13,7 +13,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Authenticator turns a bearer token into a person. It fails with problems of kind Unauthenticated or Unavailable.

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"hsmp.example/cases/localstack/demo/client"
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 )
 
 // Applicant is an invented person with a trade. A person with a single name has no given names.

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"testing"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 

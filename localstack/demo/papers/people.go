@@ -1,6 +1,6 @@
 package papers
 
-import "hsmp.example/cases/pkg/evidence"
+import "hsmp.example/cases/pkg/domain/evidence"
 
 // People are the applicants of the demo by user name, in as many fields as authorities can be in charge of.
 var People = map[string]Applicant{

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/locale"
 )
 

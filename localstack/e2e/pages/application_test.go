@@ -14,8 +14,8 @@ import (
 	"hsmp.example/cases/localstack/demo/client"
 	"hsmp.example/cases/localstack/demo/filing"
 	"hsmp.example/cases/localstack/demo/papers"
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 	"hsmp.example/cases/pkg/locale"
 )
 

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/domain/statistics"
 )
 
 // The pictures of pages that no journey takes on its way. They check nothing that the journeys do not, so only make shots runs

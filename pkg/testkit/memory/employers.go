@@ -9,11 +9,11 @@ import (
 	"strings"
 	"sync"
 
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/employment"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/employment"
 )
 
 var (

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"sync"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 var (

@@ -10,11 +10,11 @@ import (
 	"sync"
 	"time"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 var (

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"slices"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/problem"
 )
 

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/problem"
 )
 

@@ -9,10 +9,10 @@ import (
 	"fmt"
 	"sync"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 var (

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 type wait struct {

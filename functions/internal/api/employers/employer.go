@@ -6,7 +6,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/employer"
+	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/locale"
 )
 

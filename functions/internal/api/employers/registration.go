@@ -6,9 +6,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/employment"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/usecase/employment"
 )
 
 // WaitingRegistration is one registration that waits for the Service.

@@ -5,8 +5,8 @@ package employers
 import (
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/employment"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/usecase/employment"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Room is what the routes call.

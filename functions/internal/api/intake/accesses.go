@@ -6,8 +6,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 )
 
 // Access is one reading of the applicant's data.

@@ -5,12 +5,12 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/apigw"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/aws/apigw"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
 )
 
 // Wanted is one kind of document and whether the application has it.

@@ -5,8 +5,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/points"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/points"
+	"hsmp.example/cases/pkg/domain/programme"
 )
 
 // SelfAssessment is where somebody might stand.

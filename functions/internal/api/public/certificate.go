@@ -5,11 +5,11 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // LookedUp is what anybody may know of a certificate by its number.

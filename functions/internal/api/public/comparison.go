@@ -5,7 +5,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/comparison"
+	"hsmp.example/cases/pkg/domain/comparison"
 	"hsmp.example/cases/pkg/locale"
 )
 

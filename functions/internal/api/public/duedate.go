@@ -5,7 +5,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/problem"
 )
 

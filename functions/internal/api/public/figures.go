@@ -5,9 +5,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/notice"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/notice"
 )
 
 // figures adds what the public is told beside the programme itself.

@@ -3,7 +3,7 @@ package public
 import (
 	"context"
 
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/credential"
 )
 
 // Keys and list may be kept this long: a certificate that was taken back is seen so at the latest after it.

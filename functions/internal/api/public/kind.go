@@ -1,8 +1,8 @@
 package public
 
 import (
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
 )
 
 // Kind is a kind of document and what is asked of it.

@@ -9,12 +9,12 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/comparison"
-	"hsmp.example/cases/pkg/notice"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/comparison"
+	"hsmp.example/cases/pkg/domain/notice"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // Room is what the routes call.

@@ -6,9 +6,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/identity"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Workload is the supervisors' view of authorities. The counts are exact and for staff only.

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 )
 
 // window opens a page of the stage as emre; {id} in the path is the draft's.

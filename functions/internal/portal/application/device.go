@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal"
-	domain "hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
+	domain "hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/web/application"
 	"hsmp.example/cases/web/page"
 )

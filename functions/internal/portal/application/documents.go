@@ -6,9 +6,9 @@ import (
 	"strconv"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/application"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"

@@ -8,8 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 )
 
 const documentsPath = "/en/applications/{id}/draft/documents"

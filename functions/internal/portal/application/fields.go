@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"hsmp.example/cases/functions/internal/portal/choice"
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/web/application"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"

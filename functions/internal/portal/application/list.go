@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"hsmp.example/cases/functions/internal/portal"
-	domain "hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
+	domain "hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/web/application"

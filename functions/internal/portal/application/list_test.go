@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 func TestAnApplicationIsBegunInTheLanguageThatWasChosen(t *testing.T) {

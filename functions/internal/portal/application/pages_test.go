@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // everyPage lists the pages of a draft that has a document in each state.

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/problem"
 )
 

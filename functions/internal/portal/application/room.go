@@ -10,11 +10,11 @@ import (
 	"strings"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/identity"
 	"hsmp.example/cases/web/page"
 )
 

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"hsmp.example/cases/functions/internal/portal"
-	domain "hsmp.example/cases/pkg/application"
+	domain "hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/trial"
+	"hsmp.example/cases/pkg/usecase/trial"
 	"hsmp.example/cases/web/application"
 )
 

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"hsmp.example/cases/functions/internal/portal"
-	domain "hsmp.example/cases/pkg/application"
+	domain "hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/application"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"

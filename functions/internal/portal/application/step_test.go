@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 )
 
 // asked says how a field is asked and how what is typed becomes a value of the form.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/web/application"
 	"hsmp.example/cases/web/page"
 )

@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"strings"
 
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/web/page"
 )
 

@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/choice"
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/web/locales"
 	"hsmp.example/cases/web/page"

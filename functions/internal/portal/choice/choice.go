@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/web/page"
 )

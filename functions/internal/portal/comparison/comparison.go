@@ -9,7 +9,7 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/comparison"
+	"hsmp.example/cases/pkg/domain/comparison"
 	view "hsmp.example/cases/web/comparison"
 	"hsmp.example/cases/web/page"
 )

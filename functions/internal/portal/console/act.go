@@ -4,10 +4,10 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/identity"
 	view "hsmp.example/cases/web/console"
 	"hsmp.example/cases/web/page"
 )

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/points"
+	"hsmp.example/cases/pkg/domain/points"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 func TestAnOfficerClaimsAndAColleagueTakesOver(t *testing.T) {

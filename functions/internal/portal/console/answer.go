@@ -4,7 +4,7 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/usecase/casework"
 	view "hsmp.example/cases/web/console"
 )
 

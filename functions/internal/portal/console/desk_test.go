@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/locale"
 )
 

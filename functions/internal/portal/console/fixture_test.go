@@ -9,10 +9,10 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/testkit/drafts"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }

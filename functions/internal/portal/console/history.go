@@ -2,9 +2,9 @@ package console
 
 import (
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/usecase/identity"
 	view "hsmp.example/cases/web/console"
 )
 

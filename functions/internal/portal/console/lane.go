@@ -8,9 +8,9 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/usecase/casework"
 	view "hsmp.example/cases/web/console"
 	"hsmp.example/cases/web/page"
 )

@@ -2,10 +2,10 @@ package console
 
 import (
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/usecase/casework"
 	view "hsmp.example/cases/web/console"
 	"hsmp.example/cases/web/page"
 )

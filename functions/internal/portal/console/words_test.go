@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/identity"
 	view "hsmp.example/cases/web/console"
 	"hsmp.example/cases/web/page"
 )

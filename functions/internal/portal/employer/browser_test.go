@@ -6,7 +6,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/employer"
+	"hsmp.example/cases/pkg/domain/employer"
 )
 
 // visit opens a page of the stage as somebody; "nobody" is.

@@ -8,9 +8,9 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/employer/specimen"
-	"hsmp.example/cases/pkg/employment"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/employer/specimen"
+	"hsmp.example/cases/pkg/usecase/employment"
 )
 
 func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }

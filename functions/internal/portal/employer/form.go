@@ -5,8 +5,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal"
 	"hsmp.example/cases/functions/internal/portal/choice"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/locale"
 	view "hsmp.example/cases/web/employer"
 	"hsmp.example/cases/web/page"

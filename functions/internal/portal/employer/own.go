@@ -8,9 +8,9 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 	view "hsmp.example/cases/web/employer"
 	"hsmp.example/cases/web/page"
 )

@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/employer/specimen"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/employer/specimen"
 )
 
 func TestEveryPageIsThereInFourLanguages(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/employer/specimen"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/employer/specimen"
 	"hsmp.example/cases/pkg/testkit/memory"
 )
 

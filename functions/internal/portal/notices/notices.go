@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/notice"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/notice"
 	view "hsmp.example/cases/web/notices"
 	"hsmp.example/cases/web/page"
 )

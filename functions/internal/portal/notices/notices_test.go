@@ -12,9 +12,9 @@ import (
 	"hsmp.example/cases/functions/internal/portal/notices"
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/notice"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/notice"
 	"hsmp.example/cases/web/page"
 )
 

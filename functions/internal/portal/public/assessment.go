@@ -4,9 +4,9 @@ import (
 	"slices"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/points"
+	"hsmp.example/cases/pkg/domain/points"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/public"
 )
 

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"hsmp.example/cases/functions/internal/portal"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/public"
 )
 

@@ -2,7 +2,7 @@ package public
 
 import (
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/web/public"
 )

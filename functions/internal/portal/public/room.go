@@ -10,10 +10,10 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/page"
 	"hsmp.example/cases/web/public"
 )

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 func TestEveryPageSpeaksFourLanguages(t *testing.T) {

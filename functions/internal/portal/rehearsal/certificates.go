@@ -7,9 +7,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/api/public"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // Certify signs a credential with the stage's seal and enters it in the register; it returns what its QR code holds.

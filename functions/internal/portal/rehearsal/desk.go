@@ -13,12 +13,12 @@ import (
 	"strconv"
 	"time"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/credential"
-	"hsmp.example/cases/pkg/issuing"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/usecase/issuing"
 )
 
 // register notes which cases there are, so that the workflow finds them.

@@ -8,11 +8,11 @@ import (
 	"net/http"
 	"strings"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // uploads gives out forms and links that lead to the stage's own documents' store.

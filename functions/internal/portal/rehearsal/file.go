@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"net/http"
 
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 

@@ -5,9 +5,9 @@ import (
 	"net/http"
 	"strings"
 
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Cookie says who somebody is: its value is a name of People.

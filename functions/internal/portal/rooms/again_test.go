@@ -10,8 +10,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/employer/specimen"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/employer/specimen"
 )
 
 var registration = visitor.Form("kind", "legal-person", "voen", "9900071001", "name", "Xəzər MMC", "sector", "it", "address-city", "Bakı",

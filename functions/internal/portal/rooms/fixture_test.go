@@ -9,13 +9,13 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/employer"
-	"hsmp.example/cases/pkg/employer/specimen"
-	"hsmp.example/cases/pkg/employment"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/employer/specimen"
 	"hsmp.example/cases/pkg/testkit/drafts"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/employment"
 )
 
 const (

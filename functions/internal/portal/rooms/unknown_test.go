@@ -13,7 +13,7 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rooms"
 	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/functions/internal/portal/signin"
-	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/problem"
 )
 

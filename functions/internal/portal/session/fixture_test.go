@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal/session"
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 var (

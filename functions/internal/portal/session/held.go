@@ -3,7 +3,7 @@ package session
 import (
 	"io"
 
-	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/aws/dynamo"
 )
 
 // held is a session with its place in the table.

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal/session"
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 func with(p identity.Principal, roles ...identity.Role) identity.Principal {

@@ -6,8 +6,8 @@ import (
 	"log/slog"
 	"net/http"
 
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Load returns who sends the request. It fails with Unauthenticated "session-missing" when nobody is signed in and

@@ -6,8 +6,8 @@ import (
 	"errors"
 	"time"
 
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // renewed brings a session whose access token has expired up to what the provider says now: the roles may be others. One

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/portal/session"
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // short is a grant as Cognito gives it: the access token lives for a quarter of an hour.

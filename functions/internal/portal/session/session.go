@@ -8,7 +8,7 @@ package session
 import (
 	"time"
 
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // How long a session is good for. The clock of the idle limits runs from the last visit that was written down, so it ends

@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"time"
 
-	"hsmp.example/cases/pkg/dynamo"
+	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/problem"
 )
 

@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/portal/session"
-	"hsmp.example/cases/pkg/dynamo"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 var _ session.Store = (*dynamo.Store)(nil)

@@ -11,11 +11,11 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/functions/internal/portal/signin"
-	"hsmp.example/cases/pkg/identity"
-	"hsmp.example/cases/pkg/identity/issuertest"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/usecase/identity"
+	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 const public = "https://pass.example"

@@ -13,8 +13,8 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal/session"
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // CallbackPath is where the provider sends the browser back to; it is registered there with the public URL before it.

@@ -13,9 +13,9 @@ import (
 	"golang.org/x/oauth2"
 
 	"hsmp.example/cases/functions/internal/portal/session"
-	"hsmp.example/cases/pkg/identity"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // shortLife is how long an access token is taken to be good for when the provider does not say.

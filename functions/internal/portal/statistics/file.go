@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/domain/statistics"
 )
 
 // file gives out what the page shows, one figure a line, by ids that stay the same in every language.

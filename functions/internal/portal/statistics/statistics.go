@@ -9,10 +9,10 @@ import (
 	"strings"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/statistics"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/web/page"
 	view "hsmp.example/cases/web/statistics"
 )

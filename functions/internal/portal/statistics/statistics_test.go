@@ -12,10 +12,10 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/statistics"
 	"hsmp.example/cases/web/page"
 )
 

@@ -9,12 +9,12 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/audit"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/identity"
 	"hsmp.example/cases/web/page"
 )
 

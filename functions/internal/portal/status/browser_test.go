@@ -9,7 +9,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 	"hsmp.example/cases/web/page"
 )
 

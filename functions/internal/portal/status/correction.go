@@ -7,9 +7,9 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/web/page"
 	view "hsmp.example/cases/web/status"
 )

@@ -9,9 +9,9 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/evidence"
-	"hsmp.example/cases/pkg/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/evidence/specimen"
 )
 
 func TestARequestIsAnsweredInPlace(t *testing.T) {

@@ -8,10 +8,10 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 const basis = "Migration Code, article 16.1.2"

@@ -6,10 +6,10 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/evidence"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/page"
 	view "hsmp.example/cases/web/status"
 )

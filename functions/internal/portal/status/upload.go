@@ -6,9 +6,9 @@ import (
 	"strconv"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/calendar"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
 	"hsmp.example/cases/web/dossier"
 	"hsmp.example/cases/web/page"
 	view "hsmp.example/cases/web/status"

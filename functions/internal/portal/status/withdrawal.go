@@ -2,9 +2,9 @@ package status
 
 import (
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/application"
+	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/trial"
+	"hsmp.example/cases/pkg/usecase/trial"
 	"hsmp.example/cases/web/page"
 	view "hsmp.example/cases/web/status"
 )

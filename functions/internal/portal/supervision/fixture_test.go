@@ -10,10 +10,10 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/application"
-	"hsmp.example/cases/pkg/identity"
-	"hsmp.example/cases/pkg/programme"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/testkit/drafts"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }

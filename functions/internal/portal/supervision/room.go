@@ -9,12 +9,12 @@ import (
 	"strings"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/casework"
-	"hsmp.example/cases/pkg/identity"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/statistics"
+	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/identity"
 	"hsmp.example/cases/web/page"
 	"hsmp.example/cases/web/supervision"
 )

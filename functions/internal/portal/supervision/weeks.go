@@ -4,8 +4,8 @@ import (
 	"maps"
 	"slices"
 
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/web/supervision"
 )
 

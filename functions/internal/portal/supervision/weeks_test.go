@@ -5,8 +5,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 func TestWeeksAddUpWhateverTheyAre(t *testing.T) {

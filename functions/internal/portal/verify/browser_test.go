@@ -9,7 +9,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/web/page"
 )

@@ -10,8 +10,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/calendar"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/credential"
 )
 
 func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }

@@ -13,7 +13,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/credential"
 )
 
 // photo is a picture of the code as a hand takes it: turned, from the side, in uneven light and with noise. It returns a JPEG file.

@@ -18,7 +18,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/web/assets"
 )

@@ -8,10 +8,10 @@ import (
 	"net/http"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/credential"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/programme"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/usecase/verification"
 	"hsmp.example/cases/web/assets"
 	"hsmp.example/cases/web/page"
 	view "hsmp.example/cases/web/verify"

@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
-	"hsmp.example/cases/pkg/credential"
+	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/verification"
+	"hsmp.example/cases/pkg/usecase/verification"
 	"hsmp.example/cases/web/locales"
 	view "hsmp.example/cases/web/verify"
 )

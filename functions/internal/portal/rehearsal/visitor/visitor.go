@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
-	"hsmp.example/cases/pkg/casework"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // Languages are those that every page speaks.

@@ -1,0 +1,66 @@
+package application
+
+import "hsmp.example/cases/pkg/domain/programme"
+
+// Wait names something the workflow waits for: a lane, the clock over all lanes, the review of objections, the confirmation.
+type Wait string
+
+// The waits that are not lanes.
+const (
+	ClockWait        Wait = "clock" // until the last lane closes; its checkpoints are the case's, not one lane's
+	ReviewWait       Wait = "review"
+	ConfirmationWait Wait = "confirmation"
+)
+
+const lanePrefix = "lane:"
+
+// LaneWait is the wait for one lane to close.
+func LaneWait(id programme.LaneID) Wait { return Wait(lanePrefix + string(id)) }
+
+// Lane returns the lane that is waited for, and false when it is not a lane.
+func (w Wait) Lane() (programme.LaneID, bool) {
+	if len(w) > len(lanePrefix) && w[:len(lanePrefix)] == lanePrefix {
+		return programme.LaneID(w[len(lanePrefix):]), true
+	}
+	return "", false
+}
+
+// Settled reports whether what w waits for has happened, by the record alone. The workflow asks it each time it opens a
+// wait, so that no signal is lost when two things happen at once.
+func (c *Case) Settled(w Wait) bool {
+	if c.State.Closed() || c.State == Issuing {
+		return true
+	}
+	switch w {
+	case ClockWait:
+		return c.AllLanesClosed()
+	case ReviewWait:
+		return c.State != Assessing && !c.HasUnresolvedObjection()
+	case ConfirmationWait:
+		return c.Decision != nil
+	}
+	id, ok := w.Lane()
+	if !ok {
+		return false
+	}
+	lane, err := c.Lane(id)
+	return err == nil && lane.Closed()
+}
+
+// Waits lists every wait a case can have: its lanes, then the clock that ends with the last of them, the review and the
+// confirmation. A withdrawal settles them all.
+func (c *Case) Waits() []Wait {
+	return append(c.Watched(ClockWait), ClockWait, ReviewWait, ConfirmationWait)
+}
+
+// Watched lists whom a checkpoint of the wait concerns: for the clock the wait of every lane, for any other itself.
+func (c *Case) Watched(w Wait) []Wait {
+	if w != ClockWait {
+		return []Wait{w}
+	}
+	lanes := make([]Wait, 0, len(c.Lanes)+3)
+	for _, l := range c.Lanes {
+		lanes = append(lanes, LaneWait(l.ID))
+	}
+	return lanes
+}

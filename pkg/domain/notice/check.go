@@ -1,0 +1,55 @@
+package notice
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"hsmp.example/cases/pkg/domain/calendar/datafile"
+)
+
+var idPattern = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// word is the datafile.Rule of the texts that are not free.
+func word(value any) string {
+	if kind, ok := value.(Kind); ok && !slices.Contains(Kinds, kind) {
+		return fmt.Sprintf("want one of %v, got %q", Kinds, string(kind))
+	}
+	return ""
+}
+
+// check finds what is written correctly and cannot be true. What decoded touches is passed over, so that one slip is said
+// once.
+func check(tree *datafile.Tree, notices []Notice, decoded datafile.Faults) datafile.Faults {
+	var faults datafile.Faults
+	fault := func(pointer, format string, args ...any) {
+		if !decoded.Touch(pointer) {
+			faults = append(faults, tree.Fault(pointer, format, args...))
+		}
+	}
+	seen := map[string]bool{}
+	for i, n := range notices {
+		at := fmt.Sprintf("/notices/%d", i)
+		if !idPattern.MatchString(n.ID) {
+			fault(at+"/id", "want an id of small letters, digits and hyphens, got %q", n.ID)
+		}
+		if seen[n.ID] {
+			fault(at+"/id", "%s is there already", n.ID)
+		}
+		seen[n.ID] = true
+		if n.From.IsZero() {
+			fault(at+"/from", "want the first day")
+		}
+		if !n.Until.IsZero() && n.Until.Before(n.From) {
+			fault(at+"/until", "lies before from")
+		}
+		if n.Kind == ForceMajeure && !n.HasAct() {
+			fault(at+"/kind", "force majeure rests on an act; act is missing")
+		}
+		if n.Act.Source != "" && !strings.HasPrefix(n.Act.Source, "https://") {
+			fault(at+"/act/source", "want an address that begins with https://")
+		}
+	}
+	return faults
+}

@@ -1,0 +1,67 @@
+package casework
+
+import (
+	"context"
+	"time"
+
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/identity"
+)
+
+// Duty is a kind of act that cases wait for the Service to do (facts 13, 57, 58).
+type Duty string
+
+// The duties.
+const (
+	ConfirmationDuty Duty = "confirmation" // of a proposed outcome, by a decision officer
+	ObjectionDuty    Duty = "objection"    // to rule on, by an objection reviewer
+	ExtensionDuty    Duty = "extension"    // to grant or refuse, by a supervisor of the Service
+)
+
+// Duties lists every duty.
+var Duties = []Duty{ConfirmationDuty, ObjectionDuty, ExtensionDuty}
+
+// dutyActs says which act does each duty: whoever may do it sees what waits for it.
+var dutyActs = map[Duty]identity.Action{ConfirmationDuty: identity.ConfirmDecision, ObjectionDuty: identity.ResolveObjection,
+	ExtensionDuty: identity.ApproveExtension}
+
+// Awaiting is one thing that waits for the Service. It names no person.
+type Awaiting struct {
+	Duty        Duty
+	Case        application.ID
+	Lane        programme.LaneID // from which it was asked; "" for a confirmation
+	Number      int              // of the objection; 0 for the others
+	Field       string           // of expertise
+	Since       time.Time
+	Due         calendar.Date // of an objection its own term, of the others the case's
+	DueDay      int           // the working day of the clock that Due is, counted from SubmittedAt
+	SubmittedOn calendar.Date
+	SubmittedAt time.Time
+}
+
+// Awaiting returns a page of what waits for a duty of the Service, the most urgent first, and the cursor of the next page or
+// "". It fails with Forbidden for those who may never do it, and with NotFound for a duty that is none.
+func (s Scoring) Awaiting(ctx context.Context, p identity.Principal, duty Duty, cursor string, limit int) ([]Awaiting, string, error) {
+	act, ok := dutyActs[duty]
+	if !ok {
+		return nil, "", problem.New(problem.NotFound, "not-found")
+	}
+	if err := identity.Ever(p, act); err != nil {
+		return nil, "", err
+	}
+	return s.Work.Awaiting(ctx, duty, cursor, limit)
+}
+
+// DutiesOf lists the duties of the Service that the person may do.
+func DutiesOf(p identity.Principal) []Duty {
+	var mine []Duty
+	for _, duty := range Duties {
+		if identity.Ever(p, dutyActs[duty]) == nil {
+			mine = append(mine, duty)
+		}
+	}
+	return mine
+}
