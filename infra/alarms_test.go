@@ -16,11 +16,14 @@ var alarms = map[string]string{
 	"failed-executions":    "AWS/States ExecutionsFailed >= 1 in 300 s",
 	"timed-out-executions": "AWS/States ExecutionsTimedOut >= 1 in 300 s",
 	"late-lanes":           "HSM/Recognition LateLanes >= 1 in 3600 s",
+	"refused-rules":        "HSM/Recognition RefusedRules >= 1 in 3600 s",
 	"rejected-documents":   "HSM/Recognition RejectedDocuments >= 20 in 3600 s",
 	"dead-letters":         "AWS/SQS ApproximateNumberOfMessagesVisible >= 1 in 300 s",
 	"function-errors":      "AWS/Lambda Errors >= 3 in 300 s",
 	"function-throttles":   "AWS/Lambda Throttles >= 1 in 300 s",
 	"gateway-errors":       "AWS/ApiGateway 5XXError >= 5 in 300 s",
+	"altered-records":      "HSM/Recognition AlteredRecords >= 1 in 3600 s",
+	"started-late":         "HSM/Recognition StartedLate >= 1 in 3600 s",
 	"stream-age":           "AWS/Lambda IteratorAge >= 180000 in 300 s",
 }
 
@@ -75,6 +78,32 @@ func TestEveryFunctionThatAStreamFeedsIsWatchedForTheAgeOfItsRecords(t *testing.
 		if len(fed) != 1 || watched != len(fed) {
 			t.Errorf("%s: want one alarm for each of one stream, got %d for %d", v.name, watched, len(fed))
 		}
+	}
+}
+
+// The topic's own policy takes the place of the one by which SNS lets alarms publish: without this an alarm rings unheard.
+func TestEveryAlarmMayPublishOnItsTopic(t *testing.T) {
+	for _, v := range variants {
+		s := v.of(t)
+		heard := map[string]bool{}
+		for _, policy := range s.all("AWS::SNS::TopicPolicy") {
+			for _, one := range statementsOf(policy.Properties["PolicyDocument"]) {
+				if one["Effect"] != "Allow" || asJSON(one["Principal"]) != `{"Service":"cloudwatch.amazonaws.com"}` || asText(one["Action"]) != "sns:Publish" ||
+					!strings.HasPrefix(asJSON(one["Condition"]), `{"StringEquals":{"aws:SourceAccount":`) {
+					continue
+				}
+				for _, topic := range policy.Properties["Topics"].([]any) {
+					heard[asJSON(topic)] = asJSON(topic) == asJSON(one["Resource"])
+				}
+			}
+		}
+		s.each("AWS::CloudWatch::Alarm", func(_, id string, r resource) {
+			for _, topic := range r.Properties["AlarmActions"].([]any) {
+				if !heard[asJSON(topic)] {
+					t.Errorf("%s: %s may not publish on %s", v.name, id, asJSON(topic))
+				}
+			}
+		})
 	}
 }
 

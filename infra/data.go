@@ -20,9 +20,10 @@ type Data struct {
 	Table        awsdynamodb.Table
 	Documents    awss3.Bucket
 	Certificates awss3.Bucket
-	Storage      awskms.Key // encrypts stores and logs at rest
-	DataKey      awskms.Key // wraps the data key of each case
-	SealKey      awskms.Key // signs official documents
+	Undelivered  awss3.Bucket // entries of chains that could not be delivered for a day, whole
+	Storage      awskms.Key   // encrypts stores and logs at rest
+	DataKey      awskms.Key   // wraps the data key of each case
+	SealKey      awskms.Key   // signs official documents
 }
 
 // certificateDays keeps a certificate under lock for as long as it can be valid: five years, two of them leap.
@@ -53,6 +54,7 @@ func newData(scope constructs.Construct, id string, props *awscdk.StackProps, pl
 		Keep:       platform.Keep,
 		LockDays:   certificateDays,
 	})
+	d.Undelivered = parts.NewBucket(stack, "Undelivered", parts.BucketProps{Key: d.Storage, AccessLogs: access, Keep: platform.Keep})
 	if platform.MalwareScans {
 		scanUploads(stack, d.Documents, d.Storage)
 	}
@@ -64,7 +66,7 @@ func newData(scope constructs.Construct, id string, props *awscdk.StackProps, pl
 }
 
 func newTable(scope constructs.Construct, key awskms.IKey, keep bool) awsdynamodb.Table {
-	table := awsdynamodb.NewTable(scope, jsii.String("Cases"), &awsdynamodb.TableProps{
+	return awsdynamodb.NewTable(scope, jsii.String("Cases"), &awsdynamodb.TableProps{
 		PartitionKey:        text(contract.PartitionKey),
 		SortKey:             text(contract.SortKey),
 		BillingMode:         awsdynamodb.BillingMode_PAY_PER_REQUEST,
@@ -78,13 +80,6 @@ func newTable(scope constructs.Construct, key awskms.IKey, keep bool) awsdynamod
 			PointInTimeRecoveryEnabled: jsii.Bool(true),
 		},
 	})
-	table.AddGlobalSecondaryIndex(&awsdynamodb.GlobalSecondaryIndexProps{
-		IndexName:      jsii.String(contract.WorkIndex),
-		PartitionKey:   text(contract.WorkPartitionKey),
-		SortKey:        text(contract.WorkSortKey),
-		ProjectionType: awsdynamodb.ProjectionType_ALL,
-	})
-	return table
 }
 
 func text(name string) *awsdynamodb.Attribute {
@@ -92,7 +87,7 @@ func text(name string) *awsdynamodb.Attribute {
 }
 
 // uploadLifecycle clears what no case can need: half uploads, versions that were replaced or deleted, the marks that deletions
-// leave, and files in which malware was found. What is taken out of a case is deleted by on-case-changed and destroyed here;
+// leave, and files in which malware was found. What is taken out of a case is deleted by inspect and destroyed here;
 // the page on personal data promises 35 days, within which the table's backups forget it too. What a case does hold stays:
 // for how long is for an act to say (gap G10), and nothing deletes it before one does.
 func uploadLifecycle() []*awss3.LifecycleRule {

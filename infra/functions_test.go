@@ -109,7 +109,7 @@ func TestThePortalKnowsTheOriginsThatItsPagesMayReach(t *testing.T) {
 
 func TestWhatIsHandedEventsKeepsThoseItFailsOn(t *testing.T) {
 	functions := deployed(t, onAWS.of(t))
-	for _, name := range []string{"inspect", "notify"} {
+	for _, name := range []string{"inspect", "notify", "reconcile"} {
 		if functions[name].Properties["DeadLetterConfig"] == nil {
 			t.Errorf("%s has no dead letters", name)
 		}
@@ -122,15 +122,15 @@ func TestWhatIsHandedEventsKeepsThoseItFailsOn(t *testing.T) {
 		}
 	})
 	source := only(t, onAWS.of(t), "AWS::Lambda::EventSourceMapping")
-	want := map[string]any{"BisectBatchOnFunctionError": true, "MaximumRetryAttempts": 100.0, "StartingPosition": "TRIM_HORIZON",
+	want := map[string]any{"BisectBatchOnFunctionError": true, "MaximumRetryAttempts": -1.0, "MaximumRecordAgeInSeconds": 82800.0, "StartingPosition": "TRIM_HORIZON",
 		"FunctionResponseTypes": []any{"ReportBatchItemFailures"}}
 	for name, value := range want {
 		if diff := cmp.Diff(value, source.Properties[name]); diff != "" {
 			t.Errorf("stream, %s (-want +got):\n%s", name, diff)
 		}
 	}
-	if source.Properties["DestinationConfig"] == nil {
-		t.Error("the stream has no dead letters")
+	if got := asJSON(source.Properties["DestinationConfig"]); !strings.Contains(got, `"OnFailure"`) || !strings.Contains(got, "Undelivered") {
+		t.Errorf("want what fails kept whole in the bucket, got %s", got)
 	}
 	filters := source.Properties["FilterCriteria"].(map[string]any)["Filters"].([]any)
 	var got any
@@ -141,6 +141,57 @@ func TestWhatIsHandedEventsKeepsThoseItFailsOn(t *testing.T) {
 	wanted := map[string]any{"eventName": []any{"INSERT"}, "dynamodb": map[string]any{"Keys": map[string]any{contract.SortKey: starts}}}
 	if diff := cmp.Diff(any(wanted), got); diff != "" {
 		t.Errorf("filter (-want +got):\n%s", diff)
+	}
+}
+
+// rules lists, by the functions they are for, the rules that match: events of a source, or a schedule.
+func rules(t *testing.T, s synthesised, match func(resource) bool) map[string]resource {
+	t.Helper()
+	found := map[string]resource{}
+	s.each("AWS::Events::Rule", func(_, id string, r resource) {
+		for _, target := range r.Properties["Targets"].([]any) {
+			function := asJSON(target.(map[string]any)["Arn"])
+			for _, f := range contract.Functions {
+				if strings.Contains(function, `["`+parts.Title(f.Name)+"Lambda") && match(r) {
+					found[f.Name] = r
+				}
+			}
+		}
+	})
+	return found
+}
+
+// The system's own news goes to whoever acts on it and to nobody else, from the system's own bus.
+func TestNewsOfCasesReachesWhoActsOnIt(t *testing.T) {
+	for _, v := range variants {
+		got := map[string]any{}
+		for name, rule := range rules(t, v.of(t), func(r resource) bool { return r.Properties["EventBusName"] != nil }) {
+			got[name] = rule.Properties["EventPattern"]
+		}
+		want := map[string]any{}
+		for name, types := range map[string][]string{"notify": contract.Noticed, "inspect": contract.TakenOut} {
+			want[name] = map[string]any{"source": []any{contract.Source}, "detail-type": anything(types)}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", v.name, diff)
+		}
+	}
+}
+
+func anything(texts []string) []any {
+	all := make([]any, 0, len(texts))
+	for _, one := range texts {
+		all = append(all, one)
+	}
+	return all
+}
+
+func TestReconcileWalksEveryQuarterOfAnHour(t *testing.T) {
+	for _, v := range variants {
+		walks := rules(t, v.of(t), func(r resource) bool { return r.Properties["ScheduleExpression"] == "rate(15 minutes)" })
+		if diff := cmp.Diff([]string{"reconcile"}, inOrder(walks)); diff != "" {
+			t.Errorf("%s: scheduled (-want +got):\n%s", v.name, diff)
+		}
 	}
 }
 

@@ -16,15 +16,16 @@ import (
 type rights = []awsiam.PolicyStatement
 
 var (
-	reading  = []string{"dynamodb:GetItem", "dynamodb:Query"}
-	writing  = append([]string{"dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}, reading...)
-	drafting = append([]string{"dynamodb:DeleteItem"}, writing...) // drafts may be thrown away, nothing else
+	reading = []string{"dynamodb:GetItem", "dynamodb:Query"}
+	writing = append([]string{"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"}, reading...)
 )
 
 func (d Data) intakeRights() rights {
 	return rights{
-		onTable(d.Table, drafting),
-		parts.AllowWhen("MakeAndOpenCaseKeys", []string{"kms:GenerateDataKey", "kms:Decrypt"}, ofCase, d.DataKey.KeyArn()),
+		onTable(d.Table, writing),
+		d.never("KeepHistory", contract.HistoryRows, contract.ReadingRows), // drafts may be thrown away, and nothing else
+		d.publishNothing(),
+		d.makeKeys(),
 		parts.Allow("SignUploadsAndDownloads", []string{"s3:PutObject", "s3:GetObject", "s3:GetObjectVersion"}, uploads(d.Documents)),
 		parts.Allow("HandOutCertificates", []string{"s3:GetObject"}, all(d.Certificates)),
 	}
@@ -33,7 +34,8 @@ func (d Data) intakeRights() rights {
 func (d Data) scoringRights() rights {
 	return rights{
 		onTable(d.Table, writing),
-		d.onRows("RetireWeeks", []string{"dynamodb:DeleteItem"}, contract.AuthorityRows),
+		d.keepRecords(),
+		d.publishNothing(),
 		d.openCaseKeys(),
 		parts.Allow("ReadDocuments", []string{"s3:GetObject", "s3:GetObjectVersion"}, uploads(d.Documents)),
 	}
@@ -48,40 +50,37 @@ func (d Data) portalRights() rights {
 // publicRights are those of functions that anybody may call: the public rows, and nothing of a person's file.
 func (d Data) publicRights() rights {
 	return rights{
-		d.onRows("Certificates", reading, contract.CertificateRows, contract.StatisticsRows),
+		d.onRows("Certificates", reading, contract.CertificateRows, contract.CountRows, contract.RulesRows),
 		parts.Allow("PublishSealKey", []string{"kms:GetPublicKey"}, d.SealKey.KeyArn()),
 	}
 }
 
 // taskRights are those of every step of the workflow.
-func (d Data) taskRights() rights { return rights{onTable(d.Table, writing), d.openCaseKeys()} }
+func (d Data) taskRights() rights {
+	return rights{onTable(d.Table, writing), d.keepRecords(), d.publishNothing(), d.openCaseKeys()}
+}
 
 // issueRights are the only ones with the seal in hand. A signer must also read its public key, to verify what it signed.
 func (d Data) issueRights() rights {
 	return append(d.taskRights(),
-		d.onRows("FreePerson", []string{"dynamodb:DeleteItem"}, contract.PersonRows),
 		parts.Allow("Seal", []string{"kms:Sign", "kms:GetPublicKey"}, d.SealKey.KeyArn()),
 		parts.Allow("KeepCertificates", []string{"s3:PutObject", "s3:PutObjectRetention", "s3:GetObject"}, all(d.Certificates)),
 	)
 }
 
-// inspectRights let go of uploads too: of those that no document waits for, and of a version that came after another was
-// settled.
+// changeRights need no record: the stream brings the news, the table only whom it is for.
+func (d Data) changeRights() rights { return rights{d.onRows("Waits", reading, contract.WaitRows)} }
+
+// inspectRights let go of uploads too: of those that were taken out or that no document waits for, and of a version that came
+// after another was settled. What is taken out is found by the case's prefix and deleted, never read.
 func (d Data) inspectRights() rights {
 	return rights{
 		onTable(d.Table, writing),
+		d.keepRecords(),
+		d.publishNothing(),
 		d.openCaseKeys(),
 		parts.Allow("ReadDocuments", []string{"s3:GetObject", "s3:GetObjectVersion"}, uploads(d.Documents)),
 		parts.Allow("RefuseVersions", []string{"s3:DeleteObjectVersion"}, uploads(d.Documents)),
-		d.deleteUploads(),
-	}
-}
-
-// changeRights need no case: the stream brings the news, the table only whom it is for. What is taken out is found by the
-// case's prefix and deleted, never read.
-func (d Data) changeRights() rights {
-	return rights{
-		d.onRows("Waits", reading, contract.WaitRows),
 		d.deleteUploads(),
 		parts.AllowWhen("FindUploads", []string{"s3:ListBucket"},
 			parts.Conditions{"StringLike": {"s3:prefix": contract.UploadPrefix + "*"}}, d.Documents.BucketArn()),
@@ -104,23 +103,51 @@ func (d Data) notifyRights(address string, identities ...*string) rights {
 	}
 }
 
+// makeKeys is also for the one key by which reserved secrets are hashed.
+func (d Data) makeKeys() awsiam.PolicyStatement {
+	return parts.AllowWhen("MakeAndOpenCaseKeys", []string{"kms:GenerateDataKey", "kms:Decrypt"}, ofCase, d.DataKey.KeyArn())
+}
+
 func (d Data) openCaseKeys() awsiam.PolicyStatement {
 	return parts.AllowWhen("OpenCaseKeys", []string{"kms:Decrypt"}, ofCase, d.DataKey.KeyArn())
 }
 
 func onTable(table awsdynamodb.Table, actions []string) awsiam.PolicyStatement {
-	index := *table.TableArn() + "/index/" + contract.WorkIndex
-	return parts.Allow("Cases", actions, table.TableArn(), jsii.String(index))
+	return parts.Allow("Records", actions, table.TableArn())
 }
 
-// onRows is a right on partitions of those prefixes only, and on no index.
-func (d Data) onRows(id string, actions []string, prefixes ...string) awsiam.PolicyStatement {
+// keepRecords lets a function change what is kept of a record, and neither throw it away nor touch its history.
+func (d Data) keepRecords() awsiam.PolicyStatement {
+	return d.never("KeepRecords", append([]string{contract.HistoryRows, contract.ReadingRows}, contract.RecordRows...)...)
+}
+
+// never forbids to update or delete rows of partitions. A chain is written once; a record is written whole. A transaction that
+// writes elsewhere too is judged row by row.
+func (d Data) never(id string, prefixes ...string) awsiam.PolicyStatement {
+	return d.deny(id, []string{"dynamodb:UpdateItem", "dynamodb:DeleteItem"}, prefixes...)
+}
+
+// publishNothing leaves the rules of the programme to people.
+func (d Data) publishNothing() awsiam.PolicyStatement {
+	return d.deny("PublishNothing", []string{"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}, contract.RulesRows)
+}
+
+func (d Data) deny(id string, actions []string, prefixes ...string) awsiam.PolicyStatement {
+	return parts.Deny(id, actions, leading(prefixes), d.Table.TableArn())
+}
+
+// leading is the condition that every row that is touched is in partitions of those prefixes.
+func leading(prefixes []string) parts.Conditions {
 	keys := make([]string, 0, len(prefixes))
 	for _, prefix := range prefixes {
 		keys = append(keys, prefix+"*")
 	}
-	rows := parts.Conditions{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": keys}}
-	return parts.AllowWhen(id, actions, rows, d.Table.TableArn())
+	return parts.Conditions{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": keys}}
+}
+
+// onRows is a right on partitions of those prefixes only,
+func (d Data) onRows(id string, actions []string, prefixes ...string) awsiam.PolicyStatement {
+	return parts.AllowWhen(id, actions, leading(prefixes), d.Table.TableArn())
 }
 
 func uploads(bucket awss3.Bucket) *string {

@@ -10,42 +10,39 @@ import (
 
 // everyRight is who may do what, for every action that any function has. Logs and traces are left out: everybody writes those.
 var everyRight = map[string][]string{
-	"dynamodb:GetItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Portal", "Public", "Scoring"},
-	"dynamodb:Query":              {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Portal", "Public", "Scoring"},
-	"dynamodb:BatchGetItem":       {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Portal", "Scoring"},
-	"dynamodb:PutItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OpenLane", "Portal", "Scoring"},
-	"dynamodb:UpdateItem":         {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Portal", "Scoring"},
-	"dynamodb:ConditionCheckItem": {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Portal", "Scoring"},
-	"dynamodb:DeleteItem":         {"Intake", "Issue", "Portal", "Scoring"},
+	"dynamodb:GetItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Portal", "Public", "Reconcile", "Scoring"},
+	"dynamodb:Query":              {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Portal", "Public", "Reconcile", "Scoring"},
+	"dynamodb:PutItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OpenLane", "Portal", "Reconcile", "Scoring"},
+	"dynamodb:UpdateItem":         {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Portal", "Reconcile", "Scoring"},
+	"dynamodb:ConditionCheckItem": {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Portal", "Reconcile", "Scoring"},
+	"dynamodb:DeleteItem":         {"Admit", "Decide", "Inspect", "Intake", "Issue", "Nudge", "OpenLane", "Portal", "Reconcile", "Scoring"},
 	"dynamodb:DescribeStream":     {"OnCaseChanged"},
 	"dynamodb:GetRecords":         {"OnCaseChanged"},
 	"dynamodb:GetShardIterator":   {"OnCaseChanged"},
 	"dynamodb:ListStreams":        {"OnCaseChanged"},
 	"events:PutEvents":            {"OnCaseChanged"},
-	"kms:Decrypt":                 {"Admit", "Decide", "Inspect", "Intake", "Issue", "MalwareScans", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Portal", "Scoring"},
+	"kms:Decrypt":                 {"Admit", "Decide", "Inspect", "Intake", "Issue", "MalwareScans", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Portal", "Reconcile", "Scoring"},
 	"kms:DescribeKey":             {"OnCaseChanged"}, // of the storage key, to read the stream
 	"kms:GenerateDataKey":         {"Intake", "MalwareScans", "Portal"},
 	"kms:GetPublicKey":            {"Issue", "Portal", "Public"},
 	"kms:Sign":                    {"Issue"},
 	"lambda:InvokeFunction":       {"Recognition"},
-	"s3:DeleteObject":             {"Inspect", "OnCaseChanged"},
+	"s3:DeleteObject":             {"Inspect"},
 	"s3:DeleteObjectVersion":      {"Inspect"},
-	"s3:ListBucket":               {"MalwareScans", "OnCaseChanged"},
+	"s3:ListBucket":               {"Inspect", "MalwareScans", "OnCaseChanged"},
 	"s3:GetObject":                {"Inspect", "Intake", "Issue", "MalwareScans", "Portal", "Scoring"},
 	"s3:GetObjectVersion":         {"Inspect", "Intake", "MalwareScans", "Portal", "Scoring"},
 	"s3:GetObjectTagging":         {"MalwareScans"},
 	"s3:GetObjectVersionTagging":  {"MalwareScans"},
 	"s3:PutObjectVersionTagging":  {"MalwareScans"},
-	"s3:PutObject":                {"Intake", "Issue", "MalwareScans", "Portal"},
+	"s3:PutObject":                {"Intake", "Issue", "MalwareScans", "OnCaseChanged", "Portal"},
 	"s3:PutObjectRetention":       {"Issue"},
 	"s3:PutObjectTagging":         {"MalwareScans"},
 	"ses:SendEmail":               {"Notify"},
 	"ses:SendRawEmail":            {"Notify"},
-	"sqs:SendMessage":             {"Inspect", "Notify", "OnCaseChanged"},
-	"sqs:GetQueueAttributes":      {"OnCaseChanged"},
-	"sqs:GetQueueUrl":             {"OnCaseChanged"},
-	"states:SendTaskSuccess":      {"OnCaseChanged", "OpenLane"},
-	"states:StartExecution":       {"OnCaseChanged"},
+	"sqs:SendMessage":             {"Inspect", "Notify", "Reconcile"},
+	"states:SendTaskSuccess":      {"OnCaseChanged", "OpenLane", "Reconcile"},
+	"states:StartExecution":       {"OnCaseChanged", "Reconcile"},
 }
 
 // scannerOnly are the rights of GuardDuty alone; telemetry begins those of writing logs and traces.
@@ -116,12 +113,10 @@ var narrowed = []struct{ name, function, action, condition string }{
 	{"the portal opens data keys of a named case only", "Portal", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
 	{"scoring opens data keys of a named case only", "Scoring", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
 	{"notify opens data keys of a named case only", "Notify", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
-	{"the public reads certificates' rows and facts without a person only", "Public", "dynamodb:Query", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"CERTIFICATE#*","STATISTICS#*"}}`},
-	{"scoring deletes weeks of work lists only", "Scoring", "dynamodb:DeleteItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"AUTHORITY#*"}}`},
+	{"the public reads certificates' rows, facts without a person and rules only", "Public", "dynamodb:Query", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"CERTIFICATE#*","COUNT#*","RULES#*"}}`},
 	{"notify notes its notices only", "Notify", "dynamodb:PutItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"NOTICE#*"}}`},
-	{"issue sets persons free and deletes nothing else", "Issue", "dynamodb:DeleteItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"PERSON#*"}}`},
 	{"the follower reads task tokens only", "OnCaseChanged", "dynamodb:GetItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"WAIT#*"}}`},
-	{"the follower finds uploads and nothing else", "OnCaseChanged", "s3:ListBucket", `{"StringLike":{"s3:prefix":"documents/*"}}`},
+	{"inspect finds uploads and nothing else", "Inspect", "s3:ListBucket", `{"StringLike":{"s3:prefix":"documents/*"}}`},
 	{"notices come from the programme's address only", "Notify", "ses:SendEmail", `{"StringEquals":{"ses:FromAddress":"notices@hsmp.example"}}`},
 }
 
@@ -138,6 +133,29 @@ func TestNarrowRightsHaveTheirConditions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A chain is written once, a record is thrown away by its owner's side only, and rules are published by people.
+func TestWhoeverWritesRecordsIsForbiddenToRewriteHistory(t *testing.T) {
+	const condition = `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":`
+	history, records, rules := condition+`"HISTORY#*","READS#*"}}`, condition+`"HISTORY#*","READS#*","CASE#*","EMPLOYER#*"}}`, condition+`"RULES#*"}}`
+	got := map[string][]string{}
+	for _, s := range forbiddenOf(t, onAWS.of(t)) {
+		for _, action := range s.actions {
+			got[s.function()+" "+action] = append(got[s.function()+" "+action], unwrapped(s.conditions))
+		}
+	}
+	for _, function := range who(rightsOf(t, onAWS.of(t)), "dynamodb:UpdateItem") {
+		kept := records
+		if function == "Intake" || function == "Portal" {
+			kept = history
+		}
+		for action, want := range map[string][]string{"dynamodb:DeleteItem": {kept, rules}, "dynamodb:UpdateItem": {kept, rules}, "dynamodb:PutItem": {rules}} {
+			if diff := cmp.Diff(want, got[function+" "+action]); diff != "" {
+				t.Errorf("%s, %s (-want +got):\n%s", function, action, diff)
+			}
+		}
 	}
 }
 
@@ -159,6 +177,20 @@ func TestOnlyUploadsMayBeDeletedAndNoVersionOfThem(t *testing.T) {
 				if strings.HasPrefix(action, "s3:Delete") && !uploads {
 					t.Errorf("%s: %s may %s on %v", v.name, s.role, action, s.resources)
 				}
+			}
+		}
+	}
+}
+
+// What could not be delivered is written there by Lambda and looked at by people: no function reads it.
+func TestWhatCouldNotBeDeliveredIsOnlyWritten(t *testing.T) {
+	for _, s := range rightsOf(t, onAWS.of(t)) {
+		if !strings.Contains(strings.Join(s.resources, " "), "Undelivered") {
+			continue
+		}
+		for _, action := range s.actions {
+			if s.function() != "OnCaseChanged" || action != "s3:PutObject" && action != "s3:ListBucket" {
+				t.Errorf("%s may %s on %v", s.role, action, s.resources)
 			}
 		}
 	}

@@ -16,14 +16,22 @@ type statement struct {
 	conditions string
 }
 
-// rightsOf returns every statement of every policy that is attached to a role.
-func rightsOf(t *testing.T, s synthesised) []statement {
+// rightsOf returns every statement of every policy that is attached to a role, but for what forbids.
+func rightsOf(t *testing.T, s synthesised) []statement { return statementsBy(t, s, "Allow") }
+
+// forbiddenOf returns every statement that forbids.
+func forbiddenOf(t *testing.T, s synthesised) []statement { return statementsBy(t, s, "Deny") }
+
+func statementsBy(t *testing.T, s synthesised, effect string) []statement {
 	t.Helper()
 	var found []statement
 	s.each("AWS::IAM::Policy", func(_, _ string, r resource) {
 		for _, role := range r.Properties["Roles"].([]any) {
 			name := fmt.Sprint(role.(map[string]any)["Ref"])
 			for _, raw := range statementsOf(r.Properties["PolicyDocument"]) {
+				if raw["Effect"] != effect {
+					continue
+				}
 				found = append(found, statement{name, list(raw["Action"]), list(raw["Resource"]), asJSON(raw["Condition"])})
 			}
 		}

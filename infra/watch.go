@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatchactions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssnssubscriptions"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -21,11 +22,14 @@ const (
 	failedExecutions  = 1       // in 5 minutes
 	lateLanes         = 1       // in an hour
 	deadLetters       = 1       // in 5 minutes
+	refusedRules      = 1       // in an hour
 	rejectedDocuments = 20      // in an hour: people send wrong files every day, twenty an hour is an attack or a broken check
 	functionErrors    = 3       // in 5 minutes: retries hide one, three are a pattern
 	functionThrottles = 1       // in 5 minutes
 	gatewayErrors     = 5       // in 5 minutes
-	streamAge         = 180_000 // milliseconds, the highest in 5 minutes: news takes a second, and dead letters come after a hundred tries
+	alteredRecords    = 1       // in an hour
+	startedLate       = 1       // in an hour
+	streamAge         = 180_000 // milliseconds, the highest in 5 minutes: news takes a second, and is tried for a day
 )
 
 // WatchProps is what the stack watches.
@@ -50,12 +54,19 @@ func newWatch(scope constructs.Construct, id string, stackProps *awscdk.StackPro
 		MasterKey:   props.Data.Storage,
 		EnforceSSL:  jsii.Bool(true),
 	})
+	topic.AddToResourcePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+		Sid: jsii.String("AlarmsSound"), Actions: jsii.Strings("sns:Publish"), Resources: &[]*string{topic.TopicArn()},
+		Principals: &[]awsiam.IPrincipal{awsiam.NewServicePrincipal(jsii.String("cloudwatch.amazonaws.com"), nil)},
+		Conditions: &map[string]interface{}{"StringEquals": map[string]any{"aws:SourceAccount": stack.Account()}},
+	}))
 	if props.Email != "" {
 		topic.AddSubscription(awssnssubscriptions.NewEmailSubscription(jsii.String(props.Email), nil))
 	}
 	output(stack, "AlarmTopicArn", "Topic on which alarms sound", topic.TopicArn())
 	w := watch{stack, awscloudwatchactions.NewSnsAction(topic)}
 	w.watchWorkflow(props.Workflow)
+	w.watchRecords()
+	w.watchRules()
 	w.watchDocuments()
 	w.watchDeadLetters(props.Workflow)
 	w.watchFunctions(props)
@@ -77,6 +88,25 @@ func (w watch) watchWorkflow(workflow Workflow) {
 	w.alarm(contract.MetricLateLanes, parts.AlarmProps{
 		Metric: own(contract.MetricLateLanes), Threshold: lateLanes,
 		Says: "An authority has let the statutory term pass without a score.", Runbook: "late-lanes",
+	})
+}
+
+// watchRecords watches what no retry mends.
+func (w watch) watchRecords() {
+	w.alarm(contract.MetricAlteredRecords, parts.AlarmProps{
+		Metric: own(contract.MetricAlteredRecords), Threshold: alteredRecords,
+		Says: "A record does not fit its chain: somebody wrote past the program. The case stands still.", Runbook: "altered-records",
+	})
+	w.alarm(contract.MetricStartedLate, parts.AlarmProps{
+		Metric: own(contract.MetricStartedLate), Threshold: startedLate,
+		Says: "The reconciler started a workflow whose start was lost.", Runbook: "started-late",
+	})
+}
+
+func (w watch) watchRules() {
+	w.alarm(contract.MetricRefusedRules, parts.AlarmProps{
+		Metric: own(contract.MetricRefusedRules), Threshold: refusedRules,
+		Says: "A programme or a calendar order that was published cannot be taken.", Runbook: "refused-rules",
 	})
 }
 

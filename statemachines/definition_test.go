@@ -140,6 +140,9 @@ func (m machine) taskFaults() []string {
 	return faults
 }
 
+// ages are by what it is known which of two tokens of one wait is the newer.
+var ages = []string{"$states.context.State.EnteredTime", "$states.context.State.RetryCount"}
+
 func (s state) taskFaults(name string) []string {
 	var faults []string
 	if len(s.TimeoutSeconds) == 0 {
@@ -155,6 +158,11 @@ func (s state) taskFaults(name string) []string {
 	}
 	if s.waits() != strings.Contains(string(s.Arguments), "$states.context.Task.Token") {
 		faults = append(faults, name+" waits without passing its token, or passes one without waiting")
+	}
+	for _, age := range ages {
+		if s.waits() && !strings.Contains(string(s.Arguments), age) {
+			faults = append(faults, name+" waits without passing "+age+", by which the newer of two tokens is known")
+		}
 	}
 	return faults
 }

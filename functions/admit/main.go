@@ -7,18 +7,17 @@ import (
 	"hsmp.example/cases/functions/internal/boot"
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/pkg/aws/sfntask"
-	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 type input struct {
-	Case application.ID `json:"case"`
+	Record record.ID `json:"record"`
 }
 
 func main() {
-	cases, _ := office.Open(boot.Start("admit"))
-	workflow := casework.Workflow{Office: cases}
+	workflow := casework.Workflow{Office: office.Open(boot.Start("admit")).Office}
 	sfntask.Start(func(ctx context.Context, in input) (casework.Admission, error) {
-		return workflow.Admit(ctx, in.Case)
+		return workflow.Admit(ctx, in.Record)
 	})
 }

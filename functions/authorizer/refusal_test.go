@@ -11,9 +11,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/aws/apigw"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/locale"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 // room is a route that needs a token, as the rooms behind the gateway have them.

@@ -8,11 +8,12 @@ import (
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/pkg/aws/sfntask"
 	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 type input struct {
-	Case application.ID `json:"case"`
+	Record record.ID `json:"record"`
 }
 
 type output struct {
@@ -20,10 +21,9 @@ type output struct {
 }
 
 func main() {
-	cases, _ := office.Open(boot.Start("decide"))
-	workflow := casework.Workflow{Office: cases}
+	workflow := casework.Workflow{Office: office.Open(boot.Start("decide")).Office}
 	sfntask.Start(func(ctx context.Context, in input) (output, error) {
-		c, err := workflow.Decide(ctx, in.Case)
+		c, err := workflow.Decide(ctx, in.Record)
 		return output{State: c.State}, err
 	})
 }

@@ -8,18 +8,21 @@ import (
 	"log/slog"
 	"strings"
 
+	bus "hsmp.example/cases/pkg/aws/events"
 	"hsmp.example/cases/pkg/aws/scanner"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // inspector settles what becomes of uploads; casework.Inspection is one.
 type inspector interface {
 	Inspect(ctx context.Context, u casework.Upload) (evidence.Document, error)
-	Hear(ctx context.Context, u casework.Upload, verdict evidence.Verdict) (evidence.Document, error)
+	RecordVerdict(ctx context.Context, u casework.Upload, verdict evidence.Verdict) (evidence.Document, error)
 }
 
 // counter writes metrics.
@@ -29,6 +32,7 @@ type counter interface {
 
 type handler struct {
 	inspection inspector
+	uploads    casework.UploadStore
 	bucket     string
 	metrics    counter
 }
@@ -36,8 +40,8 @@ type handler struct {
 // arrived is the detail-type of S3's event.
 const arrived = "Object Created"
 
-// handle takes S3's event of a new upload, or a scanner's of its verdict. It fails where trying again may help, and on
-// events that it was never meant to get.
+// handle takes S3's event of a new upload, a scanner's of its verdict, or the news of a case that uploads were taken out. It
+// fails where trying again may help, and on events that it was never meant to get.
 func (h handler) handle(ctx context.Context, raw json.RawMessage) error {
 	var event struct {
 		DetailType string `json:"detail-type"`
@@ -50,6 +54,8 @@ func (h handler) handle(ctx context.Context, raw json.RawMessage) error {
 		return h.arrived(ctx, raw)
 	case scanner.DetailType:
 		return h.scanned(ctx, raw)
+	case string(identity.RemoveDocument), string(identity.DiscardApplication):
+		return h.takenOut(ctx, raw)
 	}
 	return fmt.Errorf("event %q is no business of inspect", event.DetailType)
 }
@@ -91,12 +97,26 @@ func (h handler) scanned(ctx context.Context, raw json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	d, err := h.inspection.Hear(ctx, u, s.Verdict)
+	d, err := h.inspection.RecordVerdict(ctx, u, s.Verdict)
 	// A clean verdict rejects nothing: what is rejected then was counted when it arrived.
 	if err == nil && d.State == evidence.Rejected && s.Verdict != evidence.Clean {
 		h.metrics.Count(contract.MetricRejectedDocuments, 1)
 	}
 	return settled(ctx, u, d, err)
+}
+
+// takenOut deletes the uploads of what is no more. The event comes until this has succeeded.
+func (h handler) takenOut(ctx context.Context, raw json.RawMessage) error {
+	var event struct {
+		Detail bus.Event `json:"detail"`
+	}
+	if err := json.Unmarshal(raw, &event); err != nil {
+		return fmt.Errorf("read news of a case: %w", err)
+	}
+	if event.Detail.Record == "" || event.Detail.Type == string(identity.RemoveDocument) && event.Detail.Subject == "" {
+		return errors.New("news that names no record, or none of its documents")
+	}
+	return casework.Clear(ctx, h.uploads, event.Detail.Record, record.Action(event.Detail.Type), event.Detail.Subject)
 }
 
 // upload reads an object key: documents/<case>/<document>. EventBridge gives keys as they are, not escaped as S3's own

@@ -6,15 +6,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	bus "hsmp.example/cases/pkg/aws/events"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
@@ -59,13 +61,13 @@ func newWorld(t *testing.T, scanner string) *world {
 	by, err := scannerNamed(scanner)
 	must(t, err)
 	now := func() time.Time { return drafts.At }
-	w := &world{t: t, store: memory.New(), objects: memory.NewObjects(now), counts: counts{}}
-	inspection := casework.Inspection{Office: casework.Office{Cases: w.store, Rules: rules, Now: now}, Contents: w.objects, Scanner: by, Shelf: w.objects}
-	w.handler = handler{inspection: inspection, bucket: bucket, metrics: w.counts}
+	w := &world{t: t, store: memory.NewAt(now), objects: memory.NewObjects(now), counts: counts{}}
+	inspection := casework.Inspection{Office: w.store.Office(rules, now), Contents: w.objects, Scanner: by, Uploads: w.objects}
+	w.handler = handler{inspection: inspection, uploads: w.objects, bucket: bucket, metrics: w.counts}
 	draft := application.Begin(application.Act{By: drafts.Applicant, At: drafts.At}, id, "prs_1", locale.English)
 	draft.Documents = []evidence.Document{{ID: document, Kind: "diploma", FileName: "diploma.pdf", Language: "en",
 		DeclaredType: "application/pdf", DeclaredSize: 1024, State: evidence.Expected}}
-	must(t, w.store.Create(t.Context(), draft, audit.Entry{Case: string(id), At: drafts.At, Action: "begin-application"}))
+	must(t, w.store.Create(t.Context(), draft.ID, draft, record.Entry{At: drafts.At, Action: "begin-application"}))
 	return w
 }
 
@@ -91,7 +93,7 @@ func (w *world) handle(format string, args ...any) error {
 
 func (w *world) state() evidence.State {
 	w.t.Helper()
-	c, err := w.store.Peek(w.t.Context(), id)
+	c, err := w.store.Load(w.t.Context(), id)
 	must(w.t, err)
 	d, err := c.Document(document)
 	must(w.t, err)
@@ -207,6 +209,76 @@ func TestBytesThatNoDocumentWaitsForAreDeleted(t *testing.T) {
 	}
 }
 
+// news is the system's own event of a case, as EventBridge delivers it.
+func news(t *testing.T, action, subject string) string {
+	t.Helper()
+	detail, err := json.Marshal(bus.Of(record.Entry{Kind: application.RecordKind, Record: id, Sequence: 3, At: drafts.At, Actor: drafts.Applicant,
+		Action: record.Action(action), Subject: subject}))
+	must(t, err)
+	return fmt.Sprintf(`{"version":"0","source":%q,"detail-type":%q,"detail":%s}`, contract.Source, action, detail)
+}
+
+func (w *world) kept(keys ...string) {
+	w.t.Helper()
+	for _, one := range []string{key, "documents/app_01/doc_02", "documents/app_010/doc_01"} {
+		_, err := w.objects.Get(w.t.Context(), one)
+		if want := slices.Contains(keys, one); want != (err == nil) {
+			w.t.Errorf("%s: want it kept %v, got %v", one, want, err)
+		}
+	}
+}
+
+// The news comes from the bus as often as it takes; the second time there is nothing left to do.
+func TestTheUploadsOfWhatWasTakenOutAreDeleted(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		action, subject string
+		kept            []string
+	}{
+		"a document": {"remove-document", document, []string{"documents/app_01/doc_02", "documents/app_010/doc_01"}},
+		"a draft":    {"discard-application", "", []string{"documents/app_010/doc_01"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "signatures")
+			w.upload(diploma(t))
+			w.objects.Upload(id, "doc_02", diploma(t))
+			w.objects.Upload("app_010", document, diploma(t))
+			for range 2 {
+				must(t, w.handle("%s", news(t, c.action, c.subject)))
+				w.kept(c.kept...)
+			}
+		})
+	}
+}
+
+// down is a bucket that lets go of nothing.
+type down struct{ casework.UploadStore }
+
+func (down) Remove(context.Context, application.ID, string) error {
+	return problem.New(problem.Unavailable, "unavailable")
+}
+
+func (down) Clear(context.Context, application.ID) error {
+	return problem.New(problem.Unavailable, "unavailable")
+}
+
+// The record is the truth: bytes that could not be deleted bring the news again.
+func TestBytesThatCannotBeDeletedBringTheNewsAgain(t *testing.T) {
+	t.Parallel()
+	for action, subject := range map[string]string{"remove-document": document, "discard-application": ""} {
+		w := newWorld(t, "signatures")
+		w.upload(diploma(t))
+		w.handler.uploads = down{}
+		if err := w.handle("%s", news(t, action, subject)); !errors.Is(err, problem.Unavailable) {
+			t.Errorf("%s: want unavailable, got %v", action, err)
+		}
+		w.handler.uploads = w.objects
+		must(t, w.handle("%s", news(t, action, subject)))
+		w.kept()
+	}
+}
+
 func TestWhatIsGoneMeanwhileEndsQuietly(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "signatures")
@@ -229,7 +301,7 @@ func (f failing) Inspect(context.Context, casework.Upload) (evidence.Document, e
 	return evidence.Document{}, f.err
 }
 
-func (f failing) Hear(context.Context, casework.Upload, evidence.Verdict) (evidence.Document, error) {
+func (f failing) RecordVerdict(context.Context, casework.Upload, evidence.Verdict) (evidence.Document, error) {
 	return evidence.Document{}, f.err
 }
 
@@ -261,6 +333,10 @@ func TestWhatIsNoEventOfUploadsIsAnError(t *testing.T) {
 		"an object of no document": fmt.Sprintf(arrival, bucket, "documents/app_01"),
 		"an object too deep":       fmt.Sprintf(arrival, bucket, key+"/page"),
 		"a verdict nobody knows":   fmt.Sprintf(verdict, bucket, key, "PROBABLY_FINE"),
+		"other news of a case":     news(t, "submit", ""),
+		"news of no document":      news(t, "remove-document", ""),
+		"news of no record":        `{"detail-type":"discard-application","detail":{"type":"discard-application"}}`,
+		"broken news":              `{"detail-type":"discard-application","detail":[]}`,
 		"a verdict elsewhere":      fmt.Sprintf(verdict, "others", key, "NO_THREATS_FOUND"),
 	} {
 		if err := w.handle("%s", event); err == nil {

@@ -15,12 +15,12 @@ import (
 
 func main() {
 	cold := boot.Start("inspect")
-	cases, _ := office.Open(cold)
+	desk := office.Open(cold)
 	scanner, err := scannerNamed(cold.Settings.Get(contract.Scanner))
 	office.Must(err)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
 	bucket := cold.Settings.Get(contract.DocumentsBucket)
-	inspection := casework.Inspection{Office: cases, Scanner: scanner, Shelf: &objects.Shelf{Client: client, Bucket: bucket},
+	inspection := casework.Inspection{Office: desk.Office, Scanner: scanner, Uploads: &objects.Uploads{Client: client, Bucket: bucket},
 		Contents: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: bucket, Now: cold.Now}}
-	lambda.Start(handler{inspection: inspection, bucket: bucket, metrics: cold.Metrics}.handle)
+	lambda.Start(handler{inspection: inspection, uploads: inspection.Uploads, bucket: bucket, metrics: cold.Metrics}.handle)
 }

@@ -15,23 +15,21 @@ import (
 	"hsmp.example/cases/pkg/aws/objects"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/usecase/casework"
-	"hsmp.example/cases/pkg/usecase/employment"
 )
 
 func main() {
 	cold := boot.Start("intake")
-	cases, store := office.Open(cold)
+	desk := office.Open(cold)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
 	fresh := names.Fresh{Now: cold.Now, Random: cold.Random}
-	api, handler := web.New("intake", web.Deps{Tokens: cold.Verifier(), Memory: remember.In(store), Now: cold.Now})
+	api, handler := web.New("intake", web.Deps{Tokens: cold.Verifier(), Memory: remember.In(desk.Table), Now: cold.Now})
 	intake.Room{
-		Intake: casework.Intake{Office: cases, Register: store,
+		Intake: casework.Intake{Office: desk.Office, Register: desk.Cases,
 			Uploads: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: cold.Settings.Get(contract.DocumentsBucket), Now: cold.Now},
 			NewCase: fresh.Application, NewPerson: fresh.Person, NewDocument: fresh.Document},
-		Answers: casework.Answers{Office: cases, History: store,
+		Answers: casework.Answers{Office: desk.Office, History: desk.Cases,
 			Papers: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)}},
 	}.Routes(api)
-	employers.Room{Registry: employment.Registry{Employers: store.Employers(), Lists: store.Employers(), Programme: cases.Rules.Programme,
-		Now: cold.Now, NewEmployer: fresh.Employer}}.Routes(api)
+	employers.Room{Registry: desk.Registry(fresh.Employer)}.Routes(api)
 	apigw.Start(handler)
 }

@@ -12,21 +12,21 @@ import (
 	"hsmp.example/cases/pkg/aws/objects"
 	"hsmp.example/cases/pkg/aws/sfntask"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/issuing"
 )
 
 type input struct {
-	Case application.ID `json:"case"`
+	Record record.ID `json:"record"`
 }
 
 func main() {
 	cold := boot.Start("issue")
-	cases, store := office.Open(cold)
+	desk := office.Open(cold)
 	stamp, err := openSeal(context.Background(), cold)
 	office.Must(err)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	last := issuing.Issuing{Office: cases, Archive: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)},
-		Numbering: store, Seal: stamp, Random: cold.Random, PublicURL: cold.Settings.Get(contract.PublicURL)}
-	sfntask.Start(func(ctx context.Context, in input) (issuing.Issued, error) { return last.Issue(ctx, in.Case) })
+	last := issuing.Issuing{Office: desk.Office, Kept: desk.Cases, Archive: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)},
+		Numbering: desk.Table, Seal: stamp, Random: cold.Random, PublicURL: cold.Settings.Get(contract.PublicURL)}
+	sfntask.Start(func(ctx context.Context, in input) (issuing.Issued, error) { return last.Issue(ctx, in.Record) })
 }

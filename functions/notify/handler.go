@@ -10,7 +10,6 @@ import (
 
 	bus "hsmp.example/cases/pkg/aws/events"
 	"hsmp.example/cases/pkg/aws/notify"
-	"hsmp.example/cases/pkg/domain/application"
 )
 
 // teller tells the news; it fails where it could not tell all, and then the event comes again.
@@ -26,10 +25,10 @@ func (h handler) handle(ctx context.Context, event events.EventBridgeEvent) erro
 	if err := json.Unmarshal(event.Detail, &e); err != nil {
 		return fmt.Errorf("read event %s: %w", event.ID, err)
 	}
-	if e.ID == "" || e.Type == "" || e.Case == "" {
-		return fmt.Errorf("event %s of type %s names no case or no act", event.ID, event.DetailType)
+	if e.ID == "" || e.Type == "" || e.Record == "" {
+		return fmt.Errorf("event %s of type %s names no record or no act", event.ID, event.DetailType)
 	}
-	sent, err := h.notices.Tell(ctx, notify.News{ID: e.ID, Type: e.Type, Case: application.ID(e.Case), Subject: e.Subject})
+	sent, err := h.notices.Tell(ctx, notify.News{ID: e.ID, Type: e.Type, Record: e.Record, Subject: e.Subject})
 	if sent > 0 {
 		slog.InfoContext(ctx, "notices sent", "event", e.ID, "type", e.Type, "sent", sent)
 	}

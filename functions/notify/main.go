@@ -13,8 +13,8 @@ import (
 
 func main() {
 	cold := boot.Start("notify")
-	cases, store := office.Open(cold)
-	notices := notify.Notices{Cases: store, Employers: store.Employers(), Rules: cases.Rules, Once: store, Sender: ses.NewFromConfig(cold.AWS),
+	desk := office.Open(cold)
+	notices := notify.Notices{Cases: desk.Cases, Employers: desk.Employers, Rules: desk.Rules, Once: desk.Table, Sender: ses.NewFromConfig(cold.AWS),
 		From: cold.Settings.Get(contract.Sender), PublicURL: cold.Settings.Get(contract.PublicURL)}
 	lambda.Start(handler{notices}.handle)
 }

@@ -10,20 +10,20 @@ import (
 	"hsmp.example/cases/pkg/aws/sfntask"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 type input struct {
-	Case application.ID   `json:"case"`
-	Wait application.Wait `json:"wait"`
+	Record record.ID        `json:"record"`
+	Wait   application.Wait `json:"wait"`
 }
 
 func main() {
 	cold := boot.Start("nudge")
-	cases, _ := office.Open(cold)
-	workflow := casework.Workflow{Office: cases}
+	workflow := casework.Workflow{Office: office.Open(cold).Office}
 	sfntask.Start(func(ctx context.Context, in input) (casework.Opening, error) {
-		next, escalated, err := workflow.Nudge(ctx, in.Case, in.Wait)
+		next, escalated, err := workflow.Nudge(ctx, in.Record, in.Wait)
 		if escalated > 0 {
 			cold.Metrics.Count(contract.MetricLateLanes, float64(escalated))
 		}

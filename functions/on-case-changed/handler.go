@@ -9,15 +9,16 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"hsmp.example/cases/pkg/aws/dynamo"
-	"hsmp.example/cases/pkg/domain/audit"
-	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/domain/record"
+	"hsmp.example/cases/pkg/usecase/flow"
 )
 
-type handler struct{ delivery casework.Delivery }
+type handler struct{ delivery flow.Delivery }
 
-// handle signals the workflow first, since people wait for it, and then publishes the news. At the first record that fails
-// the stream is asked to send that one and those after it again, so that the order of each chain is kept. Those before it
-// do not come again, so their news goes out now; what was delivered after it comes twice, which hurts nobody.
+// handle completes callback tokens before it publishes. At the first entry that fails it answers with that entry's sequence
+// number (partial batch response): the stream sends that one and those after it again, so that the order of each chain is kept.
+// Those before it do not come again, so their news goes out now. What was delivered after it comes twice: consumers are
+// idempotent.
 func (h handler) handle(ctx context.Context, batch events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
 	entries, failure := read(batch)
 	failed, err := h.signal(ctx, entries)
@@ -34,8 +35,8 @@ func (h handler) handle(ctx context.Context, batch events.DynamoDBEvent) (events
 }
 
 // read returns the entries up to the first record that cannot be read.
-func read(batch events.DynamoDBEvent) ([]audit.Entry, error) {
-	entries := make([]audit.Entry, 0, len(batch.Records))
+func read(batch events.DynamoDBEvent) ([]record.Entry, error) {
+	entries := make([]record.Entry, 0, len(batch.Records))
 	for _, record := range batch.Records {
 		entry, err := dynamo.EntryOf(record)
 		if err != nil {
@@ -46,12 +47,12 @@ func read(batch events.DynamoDBEvent) ([]audit.Entry, error) {
 	return entries, nil
 }
 
-// signal delivers the cases of the batch side by side, each in the order of its chain, and returns the first record that
+// signal delivers the records of the batch side by side, each in the order of its chain, and returns the first record that
 // failed.
-func (h handler) signal(ctx context.Context, entries []audit.Entry) (first int, failure error) {
-	chains := map[string][]int{}
+func (h handler) signal(ctx context.Context, entries []record.Entry) (first int, failure error) {
+	chains := map[record.ID][]int{}
 	for i, e := range entries {
-		chains[e.Case] = append(chains[e.Case], i)
+		chains[e.Record] = append(chains[e.Record], i)
 	}
 	var mu sync.Mutex
 	var all sync.WaitGroup

@@ -12,12 +12,12 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/google/go-cmp/cmp"
 
-	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 )
 
-// system notes what the workflow, the shelf and the bus were told, in order, and fails for one case where it is asked to.
+// system notes what the workflow and the bus were told, in order, and fails for one case where it is asked to.
 type system struct {
 	mu    sync.Mutex
 	told  map[string][]string // by case
@@ -36,41 +36,27 @@ func (s *system) note(id, what string) error {
 	return nil
 }
 
-func (s *system) Start(_ context.Context, id application.ID) error {
-	return s.note(string(id), "start")
+func (s *system) Start(_ context.Context, _ record.Kind, id record.ID) (bool, error) {
+	return true, s.note(string(id), "start")
 }
 
-func (s *system) Complete(_ context.Context, token string, r casework.WaitResult) error {
-	return s.note(string(r.Case), "complete "+token+" in "+r.State)
+func (s *system) Complete(_ context.Context, token string, r flow.Result) error {
+	return s.note(string(r.Record), "complete "+token+" in "+r.State)
 }
 
-func (s *system) KeepToken(context.Context, application.ID, application.Wait, string) error {
-	return nil
+func (s *system) KeepToken(context.Context, record.ID, record.Wait, record.Token) error { return nil }
+
+func (s *system) Tokens(context.Context, record.ID, ...record.Wait) (map[record.Wait]string, error) {
+	return map[record.Wait]string{"lane:education": "token of lane:education"}, nil
 }
 
-func (s *system) Token(_ context.Context, _ application.ID, w application.Wait) (string, bool, error) {
-	return "token of " + string(w), w != "lane:unopened", nil
-}
-
-func (s *system) Remove(_ context.Context, id application.ID, document string) error {
-	return s.note(string(id), "remove "+document)
-}
-
-func (s *system) Clear(_ context.Context, id application.ID) error {
-	return s.note(string(id), "clear")
-}
-
-func (s *system) Refuse(context.Context, casework.Upload) error {
-	return errors.New("nothing of a change refuses an upload")
-}
-
-func (s *system) Publish(_ context.Context, entries ...audit.Entry) error {
+func (s *system) Publish(_ context.Context, entries ...record.Entry) error {
 	s.calls++
 	if s.deaf {
 		return errors.New("throttled")
 	}
 	for _, e := range entries {
-		if err := s.note("bus", fmt.Sprintf("%s %s %d", e.Action, e.Case, e.Sequence)); err != nil {
+		if err := s.note("bus", fmt.Sprintf("%s %s %d", e.Action, e.Record, e.Sequence)); err != nil {
 			return err
 		}
 	}
@@ -79,13 +65,12 @@ func (s *system) Publish(_ context.Context, entries ...audit.Entry) error {
 
 // link writes a row of a chain as the stream hands it over.
 func link(sequence int, id, action, more string) string {
-	return fmt.Sprintf(`{"eventID":"%[1]d","dynamodb":{"SequenceNumber":"s%[1]d","NewImage":{"Case":{"S":%[2]q},"Sequence":{"N":"%[1]d"},"At":{"S":"2026-01-05T06:00:00Z"},
-		"Actor":{"M":{"ID":{"S":"x"},"Role":{"S":"officer"}}},"Action":{"S":%[3]q},"Details":{"M":{"state":{"S":"assessing"}}},"Hash":{"S":"h"}%[4]s}}}`, sequence, id, action, more)
+	entry := fmt.Sprintf(`{"format":1,"kind":"case","record":%q,"sequence":%d,"at":"2026-01-05T06:00:00Z","actor":{"id":"x","role":"officer"},
+		"action":%q,"details":{"state":"assessing"},"hash":"h"%s}`, id, sequence, action, more)
+	return fmt.Sprintf(`{"eventID":"%[1]d","dynamodb":{"SequenceNumber":"s%[1]d","NewImage":{"Entry":{"S":%[2]q},"Hash":{"S":"h"}}}}`, sequence, entry)
 }
 
-func subject(id string) string { return `,"Subject":{"S":"` + id + `"}` }
-
-func settles(wait string) string { return `,"Settles":{"L":[{"S":"` + wait + `"}]}` }
+func settles(wait string) string { return `,"settles":["` + wait + `"]` }
 
 func deliver(t *testing.T, s *system, links ...string) []string {
 	t.Helper()
@@ -94,7 +79,7 @@ func deliver(t *testing.T, s *system, links ...string) []string {
 	if err := json.Unmarshal([]byte(`{"Records":[`+strings.Join(links, ",")+`]}`), &batch); err != nil {
 		t.Fatal(err)
 	}
-	answer, err := handler{casework.Delivery{Tokens: s, Machine: s, Shelf: s, Bus: s}}.handle(t.Context(), batch)
+	answer, err := handler{flow.Delivery{Flow: flow.Flow{Tokens: s, Machine: s, Starts: casework.Starts}, Bus: s}}.handle(t.Context(), batch)
 	if err != nil {
 		t.Fatalf("want failures named and no error, got %v", err)
 	}
@@ -110,7 +95,7 @@ func TestSignalsComeInTheOrderOfEachChainAndThenTheNews(t *testing.T) {
 	s := &system{}
 	failed := deliver(t, s,
 		link(1, "app_a", "submit", ""), link(2, "app_b", "submit", ""), link(3, "app_a", "score-lane", settles("lane:education")),
-		link(4, "app_a", "read-case", `,"Read":{"BOOL":true}`), link(5, "app_a", "score-lane", settles("lane:unopened")))
+		link(4, "app_a", "anchor-readings", ""), link(5, "app_a", "score-lane", settles("lane:unopened")))
 	want := map[string][]string{
 		"app_a": {"start", "complete token of lane:education in assessing"}, "app_b": {"start"},
 		"bus": {"submit app_a 1", "submit app_b 2", "score-lane app_a 3", "score-lane app_a 5"},
@@ -140,37 +125,6 @@ func TestTheFirstThatFailsIsAskedForAgainAndTheNewsBeforeItGoesOut(t *testing.T)
 	}
 }
 
-func TestWhatIsTakenOutIsDeleted(t *testing.T) {
-	t.Parallel()
-	s := &system{}
-	failed := deliver(t, s,
-		link(1, "app_a", "add-document", subject("doc_1")), link(2, "app_a", "remove-document", subject("doc_1")),
-		link(3, "app_b", "discard-application", ""), link(4, "app_c", "withdraw", ""))
-	want := map[string][]string{"app_a": {"remove doc_1"}, "app_b": {"clear"},
-		"bus": {"add-document app_a 1", "remove-document app_a 2", "discard-application app_b 3", "withdraw app_c 4"}}
-	if diff := cmp.Diff(want, s.told); diff != "" || failed != nil {
-		t.Errorf("failed %v (-want +got):\n%s", failed, diff)
-	}
-}
-
-// The record is the truth: bytes that could not be deleted are asked for again, and the news waits with them.
-func TestBytesThatCannotBeDeletedBringTheEntryAgain(t *testing.T) {
-	t.Parallel()
-	for action, entry := range map[string]string{
-		"remove doc_1": link(2, "app_b", "remove-document", subject("doc_1")), "clear": link(2, "app_b", "discard-application", ""),
-	} {
-		s := &system{sick: "app_b"}
-		failed := deliver(t, s, link(1, "app_a", "submit", ""), entry)
-		if diff := cmp.Diff([]string{"s2"}, failed); diff != "" {
-			t.Errorf("%s: want the stream to begin at s2 (-want +got):\n%s", action, diff)
-		}
-		s.sick = ""
-		if failed := deliver(t, s, entry); failed != nil || len(s.told["bus"]) != 1 || !cmp.Equal([]string{action}, s.told["app_b"]) {
-			t.Errorf("%s: want it done at the second try, with its news, got %v, failed %v", action, s.told, failed)
-		}
-	}
-}
-
 func TestABusThatIsDownBringsTheBatchAgain(t *testing.T) {
 	t.Parallel()
 	if failed := deliver(t, &system{deaf: true}, link(7, "app_a", "submit", "")); len(failed) != 1 || failed[0] != "s7" {
@@ -178,11 +132,20 @@ func TestABusThatIsDownBringsTheBatchAgain(t *testing.T) {
 	}
 }
 
-func TestReadingsAreNoNews(t *testing.T) {
+func TestWhatTheStoreDidForItselfIsNoNews(t *testing.T) {
 	t.Parallel()
 	s := &system{}
-	if failed := deliver(t, s, link(1, "app_a", "read-case", `,"Read":{"BOOL":true}`)); failed != nil || s.calls != 0 {
+	if failed := deliver(t, s, link(1, "app_a", "anchor-readings", ""), link(2, "app_a", "project", "")); failed != nil || s.calls != 0 {
 		t.Errorf("want nothing published, got %v and %d calls", failed, s.calls)
+	}
+}
+
+func TestARecordWithoutAWorkflowStartsNone(t *testing.T) {
+	t.Parallel()
+	s := &system{}
+	submit := strings.Replace(link(1, "emp_a", "submit", ""), `\"kind\":\"case\"`, `\"kind\":\"employer\"`, 1)
+	if failed := deliver(t, s, submit); failed != nil || s.told["emp_a"] != nil {
+		t.Errorf("want no execution, got %v, failed %v", s.told, failed)
 	}
 }
 

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 
@@ -11,21 +12,25 @@ import (
 	"hsmp.example/cases/functions/internal/office"
 	"hsmp.example/cases/pkg/aws/machine"
 	"hsmp.example/cases/pkg/aws/sfntask"
-	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 )
 
 type input struct {
-	Case  application.ID   `json:"case"`
-	Wait  application.Wait `json:"wait"`
-	Token string           `json:"token"`
+	Record  record.ID   `json:"record"`
+	Wait    record.Wait `json:"wait"`
+	Token   string      `json:"token"`
+	Entered time.Time   `json:"entered"` // when the state machine entered the state that waits
+	Retry   int         `json:"retry"`   // how often it has tried the state since
 }
 
 func main() {
 	cold := boot.Start("open-lane")
-	cases, store := office.Open(cold)
-	workflow := casework.Workflow{Office: cases, Tokens: store, Machine: machine.Recognition{Client: sfn.NewFromConfig(cold.AWS)}}
+	desk := office.Open(cold)
+	workflow := casework.Workflow{Office: desk.Office,
+		Flow: flow.Flow{Tokens: desk.Table, Machine: machine.Machines{Client: sfn.NewFromConfig(cold.AWS), Now: cold.Now}}}
 	sfntask.Start(func(ctx context.Context, in input) (struct{}, error) {
-		return struct{}{}, workflow.Open(ctx, in.Case, in.Wait, in.Token)
+		return struct{}{}, workflow.Open(ctx, in.Record, in.Wait, record.Token{Token: in.Token, Entered: in.Entered, Retry: in.Retry})
 	})
 }

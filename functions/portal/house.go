@@ -16,13 +16,11 @@ import (
 	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/functions/internal/portal/signin"
 	"hsmp.example/cases/functions/internal/registry"
-	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/aws/objects"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/domain/comparison"
 	"hsmp.example/cases/pkg/domain/notice"
 	"hsmp.example/cases/pkg/usecase/casework"
-	"hsmp.example/cases/pkg/usecase/employment"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
 
@@ -31,9 +29,8 @@ const providerTimeout = 5 * time.Second
 
 // builder makes the portal's parts out of a cold start.
 type builder struct {
-	cold  boot.Cold
-	cases casework.Office
-	store *dynamo.Store
+	cold boot.Cold
+	desk office.Office
 }
 
 // house gives the rooms their use cases: the same that the API has.
@@ -47,18 +44,17 @@ func (b builder) house() rooms.House {
 	board, err := notice.Load()
 	office.Must(err)
 	return rooms.House{
-		Rules: b.cases.Rules,
-		Intake: casework.Intake{Office: b.cases, Register: b.store, Uploads: uploads,
+		Rules: b.desk.Rules,
+		Intake: casework.Intake{Office: b.desk.Office, Register: b.desk.Cases, Uploads: uploads,
 			NewCase: fresh.Application, NewPerson: fresh.Person, NewDocument: fresh.Document},
-		Answers: casework.Answers{Office: b.cases, History: b.store,
+		Answers: casework.Answers{Office: b.desk.Office, History: b.desk.Cases,
 			Papers: &objects.Certificates{Client: client, Bucket: b.get(contract.CertificatesBucket)}},
-		Scoring:     casework.Scoring{Office: b.cases, Work: b.store, History: b.store, Uploads: uploads},
-		Supervision: casework.Supervision{Work: b.store, Facts: b.store, Rules: b.cases.Rules, Now: b.cold.Now},
-		Statistics:  &casework.Statistics{Facts: b.store, Rules: b.cases.Rules, Now: b.cold.Now},
-		Verification: verification.Desk{Certificates: registry.Register{Table: b.store}, Now: b.cold.Now,
+		Scoring:     casework.Scoring{Office: b.desk.Office, Lists: b.desk.Table, Counters: b.desk.Table, Kept: b.desk.Cases, Uploads: uploads},
+		Supervision: casework.Supervision{Counters: b.desk.Table, Rules: b.desk.Rules, Now: b.cold.Now},
+		Statistics:  &casework.Statistics{Counters: b.desk.Table, Rules: b.desk.Rules, Now: b.cold.Now},
+		Verification: verification.Desk{Certificates: registry.Register{Table: b.desk.Table}, Now: b.cold.Now,
 			Keys: &registry.Keys{Client: kms.NewFromConfig(b.cold.AWS), Key: b.get(contract.SealKey)}},
-		Registry: employment.Registry{Employers: b.store.Employers(), Lists: b.store.Employers(), Programme: b.cases.Rules.Programme,
-			Now: b.cold.Now, NewEmployer: fresh.Employer},
+		Registry:   b.desk.Registry(fresh.Employer),
 		Comparison: programmes, Notices: board, Now: b.cold.Now,
 	}
 }
@@ -72,11 +68,11 @@ func (b builder) site() (*portal.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	sessions, err := session.New(session.Config{Store: b.store, Renewer: provider, Now: b.cold.Now, Random: b.cold.Random})
+	sessions, err := session.New(session.Config{Store: b.desk.Table, Renewer: provider, Now: b.cold.Now, Random: b.cold.Random})
 	if err != nil {
 		return nil, err
 	}
-	door, err := signin.New(signin.Config{Provider: provider, Sessions: sessions, Attempts: b.store, Now: b.cold.Now, Random: b.cold.Random})
+	door, err := signin.New(signin.Config{Provider: provider, Sessions: sessions, Attempts: b.desk.Table, Now: b.cold.Now, Random: b.cold.Random})
 	if err != nil {
 		return nil, err
 	}

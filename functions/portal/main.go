@@ -10,8 +10,7 @@ import (
 
 func main() {
 	cold := boot.Start("portal")
-	cases, store := office.Open(cold)
-	b := builder{cold: cold, cases: cases, store: store}
+	b := builder{cold: cold, desk: office.Open(cold)}
 	site, err := b.site()
 	office.Must(err)
 	handler, err := rooms.Open(site, b.house())

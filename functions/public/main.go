@@ -25,13 +25,14 @@ func main() {
 	office.Must(err)
 	board, err := notice.Load()
 	office.Must(err)
-	table := office.Store(cold, nil)
+	table := office.Table(cold, nil)
+	rules = office.Rules(cold, rules, table)
 	api, handler := web.New("public", web.Deps{Now: cold.Now})
-	public.Room{Programme: rules.Programme, Calendar: rules.Clock.Calendar, Now: cold.Now,
+	public.Room{Rules: rules, Now: cold.Now,
 		Verification: verification.Desk{Certificates: registry.Register{Table: table}, Now: cold.Now,
 			Keys: &registry.Keys{Client: kms.NewFromConfig(cold.AWS), Key: cold.Settings.Get(contract.SealKey)}},
 		Comparison: programmes, Notices: board,
-		Statistics: &casework.Statistics{Facts: table, Rules: rules, Now: cold.Now},
+		Statistics: &casework.Statistics{Counters: table, Rules: rules, Now: cold.Now}, Records: table,
 	}.Routes(api)
 	apigw.Start(handler)
 }

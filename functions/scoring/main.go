@@ -17,11 +17,14 @@ import (
 
 func main() {
 	cold := boot.Start("scoring")
-	cases, store := office.Open(cold)
+	desk := office.Open(cold)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	api, handler := web.New("scoring", web.Deps{Tokens: cold.Verifier(), Memory: remember.In(store), Now: cold.Now})
-	scoring.Room{Supervision: casework.Supervision{Work: store, Facts: store, Rules: cases.Rules, Now: cold.Now}, Scoring: casework.Scoring{Office: cases, Work: store, History: store,
-		Uploads: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client),
-			Bucket: cold.Settings.Get(contract.DocumentsBucket), Now: cold.Now}}}.Routes(api)
+	api, handler := web.New("scoring", web.Deps{Tokens: cold.Verifier(), Memory: remember.In(desk.Table), Now: cold.Now})
+	scoring.Room{
+		Supervision: casework.Supervision{Counters: desk.Table, Rules: desk.Rules, Now: cold.Now},
+		Scoring: casework.Scoring{Office: desk.Office, Lists: desk.Table, Counters: desk.Table, Kept: desk.Cases,
+			Uploads: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client),
+				Bucket: cold.Settings.Get(contract.DocumentsBucket), Now: cold.Now}},
+	}.Routes(api)
 	apigw.Start(handler)
 }

@@ -219,6 +219,7 @@ func TestARefusedTokenIsAnsweredWithWhatTheAuthorizerSaid(t *testing.T) {
 		"responseParameters": map[string]any{
 			"gatewayresponse.header.Content-Type":     "'application/problem+json'",
 			"gatewayresponse.header.Content-Language": "context.authorizer.language",
+			"gatewayresponse.header.Vary":             "'Accept-Language'",
 			"gatewayresponse.header.Cache-Control":    "'no-store'",
 			"gatewayresponse.header.WWW-Authenticate": `'Bearer realm="hsm"'`,
 		},

@@ -75,6 +75,7 @@ func (r refusal) response(document, language string) map[string]any {
 	parameters := map[string]any{
 		"gatewayresponse.header.Content-Type":     "'application/problem+json'",
 		"gatewayresponse.header.Content-Language": language,
+		"gatewayresponse.header.Vary":             "'Accept-Language'",
 		"gatewayresponse.header.Cache-Control":    "'no-store'",
 	}
 	for name, value := range r.Headers {

@@ -24,6 +24,15 @@ func AllowWhen(id string, actions []string, conditions Conditions, resources ...
 	return statement
 }
 
+// Deny forbids actions under conditions, whatever else allows them.
+func Deny(id string, actions []string, conditions Conditions, resources ...*string) awsiam.PolicyStatement {
+	statement := awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+		Sid: jsii.String(id), Effect: awsiam.Effect_DENY, Actions: jsii.Strings(actions...), Resources: &resources,
+	})
+	statement.AddConditions(conditions.bare())
+	return statement
+}
+
 // Conditions of a statement: operator, then key, then a value or a list of values.
 type Conditions map[string]map[string]any
 

@@ -126,7 +126,7 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 		t.Errorf("want the request and the reply in words, got %+v", told)
 	}
 	succeed(education, post(lane("education", "extension"), example(t, "request-extension")), http.StatusCreated)
-	succeed(supervisor, post(a.CasePath("/extension/approval"), example(t, "answer-extension")), http.StatusOK)
+	succeed(supervisor, post(a.CasePath("/extensions/1/approval"), example(t, "answer-extension")), http.StatusOK)
 	ours := strings.Replace(example(t, "score-lane"), "doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D102", a.Documents["diploma"], 1)
 	succeed(education, post(lane("education", "score"), ours), http.StatusOK)
 	succeed(supervisor, post(lane("experience", "route"), example(t, "route-lane")), http.StatusOK)

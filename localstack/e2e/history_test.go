@@ -101,13 +101,27 @@ func (a aws) history(execution string) []map[string]any {
 	}
 }
 
-// grouped writes the states as paths do: those of the lanes and of the clock together, where the first of them stands.
+// grouped writes the states as paths do: those of the lanes and of the clock together, anew for each time that they are assessed.
 func grouped(entries []entry) []string {
+	var list []string
 	ways := map[int]string{}
 	for _, e := range entries {
-		if e.lane != outside {
+		switch {
+		case e.state == "Lanes":
+		case e.lane != outside:
 			ways[e.lane] = strings.TrimSpace(ways[e.lane] + " " + e.state)
+		default:
+			list = append(append(list, groups(ways)...), e.state)
+			clear(ways)
 		}
+	}
+	return append(list, groups(ways)...)
+}
+
+// groups counts the lanes that went the same way.
+func groups(ways map[int]string) []string {
+	if len(ways) == 0 {
+		return nil
 	}
 	counted := map[string]int{}
 	for place, way := range ways {
@@ -116,18 +130,8 @@ func grouped(entries []entry) []string {
 		}
 	}
 	var list []string
-	placed := false
-	for _, e := range entries {
-		switch {
-		case e.lane == outside && e.state != "Lanes":
-			list = append(list, e.state)
-		case !placed:
-			placed = true
-			for _, way := range slices.Sorted(maps.Keys(counted)) {
-				list = append(list, fmt.Sprintf("[%d× %s]", counted[way], way))
-			}
-			list = append(list, "["+ways[atClock]+"]")
-		}
+	for _, way := range slices.Sorted(maps.Keys(counted)) {
+		list = append(list, fmt.Sprintf("[%d× %s]", counted[way], way))
 	}
-	return list
+	return append(list, "["+ways[atClock]+"]")
 }

@@ -77,9 +77,11 @@ func perform(t *testing.T) *stage {
 
 // task is the input of every task; the absent fields are empty.
 type task struct {
-	Case  string `json:"case"`
-	Wait  string `json:"wait"`
-	Token string `json:"token"`
+	Record  string    `json:"record"`
+	Wait    string    `json:"wait"`
+	Token   string    `json:"token"`
+	Entered time.Time `json:"entered"`
+	Retry   int       `json:"retry"`
 }
 
 // ServeHTTP plays one task: the path names the function.
@@ -92,7 +94,7 @@ func (s *stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	function := strings.TrimPrefix(r.URL.Path, "/")
 	m, ends, err := s.next(in, strings.TrimSpace(function+" "+in.Wait))
 	for _, end := range ends {
-		err = errors.Join(err, s.settle(in.Case, end))
+		err = errors.Join(err, s.settle(in.Record, end))
 	}
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -114,13 +116,19 @@ type waitEnd struct {
 func (s *stage) next(in task, key string) (move, []waitEnd, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	c, ok := s.shows[in.Case]
+	c, ok := s.shows[in.Record]
 	if !ok || len(c.script[key]) == 0 {
-		return move{}, nil, fmt.Errorf("case %s has no move for %q", in.Case, key)
+		return move{}, nil, fmt.Errorf("case %s has no move for %q", in.Record, key)
 	}
 	moves := c.script[key]
+	if (in.Token == "") != in.Entered.IsZero() {
+		return move{}, nil, fmt.Errorf("%q of %s: want a token with when its state was entered, and nothing else with either", key, in.Record)
+	}
 	m := moves[min(c.calls[key], len(moves)-1)]
 	c.calls[key]++
+	if in.Token != "" && (in.Entered.IsZero() || in.Retry > c.calls[key]) {
+		return move{}, nil, fmt.Errorf("%s of case %s: want when the wait was entered and which try it is, got %+v", key, in.Record, in)
+	}
 	if in.Token != "" && m.fault == "" {
 		c.open[in.Wait] = kept{in.Token, m}
 	}
@@ -160,11 +168,11 @@ func watch(wait string) string {
 func (s *stage) output(function string, in task, m move) any {
 	switch function {
 	case "admit":
-		return map[string]any{"case": in.Case, "lanes": s.lanes(in.Case), "checkpoint": checkpoint(m)}
+		return map[string]any{"record": in.Record, "lanes": s.lanes(in.Record), "checkpoint": checkpoint(m)}
 	case "nudge":
-		return map[string]any{"case": in.Case, "wait": in.Wait, "checkpoint": checkpoint(m)}
+		return map[string]any{"record": in.Record, "wait": in.Wait, "checkpoint": checkpoint(m)}
 	case "issue":
-		return map[string]any{"case": in.Case, "state": m.state, "number": "HSM-1"}
+		return map[string]any{"record": in.Record, "state": m.state, "number": "HSM-1"}
 	case "decide":
 		return map[string]any{"state": m.state}
 	}
@@ -192,7 +200,7 @@ func (c *show) lanes() []string {
 
 // settle sends a wait's token back.
 func (s *stage) settle(id string, end waitEnd) error {
-	output, err := json.Marshal(map[string]string{"case": id, "wait": end.wait, "state": end.move.state})
+	output, err := json.Marshal(map[string]string{"record": id, "wait": end.wait, "state": end.move.state})
 	if err != nil {
 		return err
 	}

@@ -54,7 +54,8 @@ var Functions = []Function{
 	{"decide", []Variable{Stage, Table, DataKey, DaySeconds}},
 	{"issue", []Variable{Stage, Table, CertificatesBucket, DataKey, SealKey, DaySeconds, PublicURL}},
 	// What follows a change of a case.
-	{"on-case-changed", []Variable{Stage, Table, DocumentsBucket, Machine, Bus}},
+	{"on-case-changed", []Variable{Stage, Table, Machine, Bus}},
+	{"reconcile", []Variable{Stage, Table, DataKey, Machine, DaySeconds}},
 	{"notify", []Variable{Stage, Table, DataKey, Sender, PublicURL}},
 }
 
@@ -68,25 +69,27 @@ func Lookup(name string) (Function, bool) {
 	return Function{}, false
 }
 
-// The cases table: key attributes and its one index. The meaning of each key is in the doc of package dynamo.
+// The table of records: its key attributes. The meaning of each key is in the doc of package dynamo.
 const (
 	PartitionKey     = "PK"
 	SortKey          = "SK"
-	WorkIndex        = "work" // open lanes, duties and registrations, each by week and then by time
-	WorkPartitionKey = "WorkPK"
-	WorkSortKey      = "WorkSK"
 	ExpiresAttribute = "ExpiresAt" // DynamoDB time to live, of idempotency, notice, session and sign-in rows only
 )
 
 // The partitions of the table that a right is narrowed to: what their keys begin with. The others are package dynamo's own.
 const (
-	WaitRows        = "WAIT#"        // task tokens of what the workflow waits for
-	PersonRows      = "PERSON#"      // which open case a person has; closing it sets the person free
+	HistoryRows     = "HISTORY#"     // chains of entries: written once, and never again
+	ReadingRows     = "READS#"       // who read what of a record
+	WaitRows        = "WAIT#"        // callback tokens of what a workflow waits for
+	SessionRows     = "PERSON#"      // which sessions a person has
 	CertificateRows = "CERTIFICATE#" // public facts of certificates
-	AuthorityRows   = "AUTHORITY#"   // the weeks on an authority's work list; a list retires weeks long past
+	CountRows       = "COUNT#"       // figures; there is no person in them
 	NoticeRows      = "NOTICE#"      // which notices were sent
-	StatisticsRows  = "STATISTICS#"  // facts that public figures are made of; there is no person in them
+	RulesRows       = "RULES#"       // programmes and calendar orders that came after the deployment; only people write them
 )
+
+// RecordRows are the partitions of records themselves, by their kinds.
+var RecordRows = []string{"CASE#", "EMPLOYER#"}
 
 // CaseContext is the key of the KMS encryption context that binds each case's data key to its case.
 const CaseContext = "case"
@@ -95,6 +98,9 @@ const CaseContext = "case"
 const (
 	MetricNamespace         = "HSM/Recognition"
 	MetricLateLanes         = "LateLanes"         // written by nudge: one for each lane past its due date, at each checkpoint
+	MetricAlteredRecords    = "AlteredRecords"    // written by every function: one for each record found that does not fit its chain
+	MetricStartedLate       = "StartedLate"       // written by reconcile: one for each workflow that it had to start
+	MetricRefusedRules      = "RefusedRules"      // written by every function that reckons: one for each published rule it cannot take
 	MetricRejectedDocuments = "RejectedDocuments" // written by inspect: one for each document it refuses
 )
 
@@ -108,6 +114,9 @@ const Source = "hsm.cases"
 // Noticed lists the types of events that notify writes letters about; the bus hands it no others.
 var Noticed = []string{"submit", "request-correction", "approve-extension", "withdraw", "issue-certificate", "issue-statement", "remind", "escalate",
 	"register-employer", "decide-employer"}
+
+// TakenOut lists the types of events at which uploads are deleted; the bus hands inspect no others.
+var TakenOut = []string{"remove-document", "discard-application"}
 
 // GatewayStage is the API's stage name; GatewayTag gives it a fixed id on LocalStack.
 const (

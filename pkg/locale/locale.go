@@ -38,13 +38,19 @@ var (
 
 // Negotiate picks the language that an Accept-Language header asks for; an empty, broken or unknown one gives English.
 func Negotiate(acceptLanguage string) Language {
+	l, _ := Asked(acceptLanguage)
+	return l
+}
+
+// Asked does the same, and reports whether the header asks for one of the four at all.
+func Asked(acceptLanguage string) (Language, bool) {
 	wanted, _, err := language.ParseAcceptLanguage(acceptLanguage)
 	if err != nil || len(wanted) == 0 {
-		return English
+		return English, false
 	}
 	_, index, confidence := matcher.Match(wanted...)
 	if confidence == language.No {
-		return English
+		return English, false
 	}
-	return offered[index]
+	return offered[index], true
 }

@@ -24,7 +24,7 @@ func Client(t testing.TB) *dynamodb.Client {
 		Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")})
 }
 
-// Table gives the test an empty cases table of its own, with the keys, the index and the stream that infra deploys, and
+// Table gives the test an empty cases table of its own, with the keys and the stream that infra deploys, and
 // removes it afterwards. Time to live is not switched on: tests live at other times than the engine does.
 func Table(t testing.TB) (*dynamodb.Client, string) {
 	t.Helper()
@@ -44,15 +44,11 @@ func Table(t testing.TB) (*dynamodb.Client, string) {
 // Schema is the cases table as infra deploys it; infra's tests compare the two.
 func Schema(name string) *dynamodb.CreateTableInput {
 	return &dynamodb.CreateTableInput{
-		TableName:   &name,
-		BillingMode: types.BillingModePayPerRequest,
-		AttributeDefinitions: []types.AttributeDefinition{attribute(contract.PartitionKey), attribute(contract.SortKey),
-			attribute(contract.WorkPartitionKey), attribute(contract.WorkSortKey)},
-		KeySchema: keys(contract.PartitionKey, contract.SortKey),
-		GlobalSecondaryIndexes: []types.GlobalSecondaryIndex{{IndexName: aws.String(contract.WorkIndex),
-			KeySchema:  keys(contract.WorkPartitionKey, contract.WorkSortKey),
-			Projection: &types.Projection{ProjectionType: types.ProjectionTypeAll}}},
-		StreamSpecification: &types.StreamSpecification{StreamEnabled: aws.Bool(true), StreamViewType: types.StreamViewTypeNewImage},
+		TableName:            &name,
+		BillingMode:          types.BillingModePayPerRequest,
+		AttributeDefinitions: []types.AttributeDefinition{attribute(contract.PartitionKey), attribute(contract.SortKey)},
+		KeySchema:            keys(contract.PartitionKey, contract.SortKey),
+		StreamSpecification:  &types.StreamSpecification{StreamEnabled: aws.Bool(true), StreamViewType: types.StreamViewTypeNewImage},
 	}
 }
 

@@ -4,9 +4,12 @@ import (
 	"context"
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/rand"
+	"crypto/hmac"
+	"crypto/sha256"
 	"errors"
 	"sync"
+
+	"hsmp.example/cases/pkg/problem"
 )
 
 // Vault seals with real AES-GCM under one key a case, and wraps a key by remembering it. Tests only.
@@ -17,18 +20,18 @@ type Vault struct {
 
 // Key is a data key of Vault.
 type Key struct {
-	gcm    cipher.AEAD
-	caseID string
+	gcm cipher.AEAD
+	raw []byte
+	id  string
 }
 
 // NewVault returns a vault without keys.
 func NewVault() *Vault { return &Vault{keys: map[string]Key{}} }
 
 // NewKey makes a key for the case.
-func (v *Vault) NewKey(_ context.Context, caseID string) (Key, []byte, error) {
-	raw, name := make([]byte, 32), make([]byte, 64)
-	rand.Read(raw)
-	rand.Read(name)
+func (v *Vault) NewKey(_ context.Context, id string) (Key, []byte, error) {
+	made := sha256.Sum256([]byte(id)) // always the same, so that recorded examples stay as they are
+	raw, name := made[:], []byte("wrapped "+id)
 	block, err := aes.NewCipher(raw)
 	if err != nil {
 		return Key{}, nil, err
@@ -37,7 +40,7 @@ func (v *Vault) NewKey(_ context.Context, caseID string) (Key, []byte, error) {
 	if err != nil {
 		return Key{}, nil, err
 	}
-	key := Key{gcm, caseID}
+	key := Key{gcm, raw, id}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.keys[string(name)] = key
@@ -45,12 +48,12 @@ func (v *Vault) NewKey(_ context.Context, caseID string) (Key, []byte, error) {
 }
 
 // OpenKey returns the key that was wrapped, to the case it was made for.
-func (v *Vault) OpenKey(_ context.Context, caseID string, wrapped []byte) (Key, error) {
+func (v *Vault) OpenKey(_ context.Context, id string, wrapped []byte) (Key, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	key, ok := v.keys[string(wrapped)]
-	if !ok || key.caseID != caseID {
-		return Key{}, errors.New("testkit: not a key of this case")
+	if !ok || key.id != id {
+		return Key{}, problem.New(problem.Internal, "internal").Because(errors.New("testkit: not a key of this case"))
 	}
 	return key, nil
 }
@@ -62,3 +65,10 @@ func (k Key) Seal(plaintext, aad []byte) ([]byte, error) {
 
 // Open fails for anything but what Seal gave, under the same aad.
 func (k Key) Open(sealed, aad []byte) ([]byte, error) { return k.gcm.Open(nil, nil, sealed, aad) }
+
+// MAC is a real one.
+func (k Key) MAC(message []byte) []byte {
+	sum := hmac.New(sha256.New, k.raw)
+	sum.Write(message)
+	return sum.Sum(nil)
+}

@@ -1,6 +1,8 @@
 package console
 
 import (
+	"time"
+
 	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/domain/points"
 	"hsmp.example/cases/pkg/domain/programme"
@@ -8,7 +10,7 @@ import (
 )
 
 // LaneActs are the acts on a lane that have a page of their own.
-var LaneActs = []string{"objection", "correction", "extension", "route"}
+var LaneActs = []string{"objection", "correction", "extension", "route", "reopen"}
 
 // ActView is a form by which something is said from a lane.
 type ActView struct {
@@ -73,19 +75,31 @@ type ConfirmView struct {
 	State       application.State
 	Term        Term
 	Explanation *points.Explanation // nil while nothing is proposed
+	Proposed    time.Time
 	Versions    application.Versions
 	Scored      []Scored
 	Objections  []ObjectionView
 	Decision    *application.Decision
 	May         bool // the reader may confirm
-	Own         bool // the reader scored a lane: four eyes
+	Own         bool // the reader handled something of the case: four eyes
 	Meanwhile   *Meanwhile
 }
 
-// Scored is one criterion of the explanation with what it rests on.
+// Scored is one criterion of the explanation with what it rests on, and what was said of it before.
 type Scored struct {
 	Lane    programme.LaneID
 	Finding Finding
+	Earlier []Earlier
+}
+
+// ReturnView is a form by which a decision officer returns a proposal to lanes of the case.
+type ReturnView struct {
+	Names
+	Case      application.ID
+	Open      bool // the proposal waits for its confirmation
+	Lanes     []page.Option
+	Reason    string
+	Meanwhile *Meanwhile
 }
 
 func (v ConfirmView) totals(p page.Page) page.Table {

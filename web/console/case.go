@@ -24,8 +24,9 @@ type CaseView struct {
 	Rule        string // version of the programme
 	Lanes       []LaneRow
 	Works       []LaneWork // lanes whose content the reader sees
+	Clashes     []application.Clash
 	Objections  []ObjectionView
-	Extension   *ExtensionView
+	Extensions  []ExtensionView
 	Corrections []application.Correction // of the lanes in Works
 	Form        application.Form
 	Documents   []evidence.Document
@@ -55,10 +56,11 @@ type LaneWork struct {
 	Claim     string
 	ClaimedAt time.Time
 	Outcome   *Finding
-	Close     bool     // the reader may score or clear it now
-	Take      bool     // a colleague has claimed it, and the reader may take it over
-	Hold      bool     // nobody has claimed it, and the reader may
-	Acts      []string // objection, correction, extension, route
+	Earlier   []Earlier // outcomes that were taken back
+	Close     bool      // the reader may score or clear it now
+	Take      bool      // a colleague has claimed it, and the reader may take it over
+	Hold      bool      // nobody has claimed it, and the reader may
+	Acts      []string  // of LaneActs
 	Typed     Typed
 	Evidence  []page.Option
 }
@@ -75,6 +77,14 @@ type Finding struct {
 	Authority     programme.AuthorityID
 	Mine          bool
 	At            time.Time
+}
+
+// Earlier is what a lane ended with before it was opened again, and why it counts no more.
+type Earlier struct {
+	Finding
+	Reason   string
+	Returned bool // by the decision officer, with the proposal
+	Reopened time.Time
 }
 
 // ObjectionView is an objection as its reader may see it.
@@ -165,8 +175,8 @@ func (v CaseView) facts(p page.Page) []page.SummaryRow {
 		{Key: p.Say("console.column-due"), Content: dueCell(p, v)},
 		{Key: p.Say("console.rule"), Value: v.Rule},
 	}
-	if v.Extension != nil {
-		rows = append(rows, page.SummaryRow{Key: p.Say("console.extension"), Content: extensionCell(p, v)})
+	for _, e := range v.Extensions {
+		rows = append(rows, page.SummaryRow{Key: p.Say("console.extension"), Content: extensionCell(p, v, e)})
 	}
 	return rows
 }

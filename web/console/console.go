@@ -30,7 +30,7 @@ var (
 	Claims    = []string{"free", "mine", "others"}
 	States    = []string{"open", "claimed", "scored", "cleared", "objected", "withdrawn"}
 	Duties    = []string{"confirmation", "objection", "extension"}
-	Done      = []string{"claim", "score", "clearance", "objection", "correction", "extension", "route", "ruling", "objection-withdrawal", "granted", "refused",
+	Done      = []string{"claim", "score", "clearance", "objection", "correction", "extension", "route", "reopen", "return", "ruling", "objection-withdrawal", "granted", "refused",
 		"confirmation"}
 )
 
@@ -83,6 +83,9 @@ func lanePath(id application.ID, lane programme.LaneID, act string) string {
 
 // objectionPath is the path on which an objection is ruled on, withdrawalPath that on which it is withdrawn.
 func objectionPath(id application.ID, n int) string { return casePath(id) + "/objections/" + number(n) }
+
+// extensionPath is the path on which an extension is answered.
+func extensionPath(id application.ID, n int) string { return casePath(id) + "/extensions/" + number(n) }
 
 func withdrawalPath(id application.ID, n int) string { return objectionPath(id, n) + "/withdrawal" }
 

@@ -86,7 +86,7 @@ func TestNamesComeFromTheProgrammeAndUnknownOnesStayAsTheyAre(t *testing.T) {
 func TestADutyLeadsToThePageWhereItIsDone(t *testing.T) {
 	t.Parallel()
 	i := DutyItem{Case: "app_1", Number: 2}
-	for duty, want := range map[string]string{"objection": "/console/cases/app_1/objections/2", "extension": "/console/cases/app_1/extension",
+	for duty, want := range map[string]string{"objection": "/console/cases/app_1/objections/2", "extension": "/console/cases/app_1/extensions/2",
 		"confirmation": "/console/cases/app_1/confirmation"} {
 		if got := (DutyView{Duty: duty}).path(i); got != want {
 			t.Errorf("want %q, got %q", want, got)

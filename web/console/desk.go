@@ -68,8 +68,11 @@ type DutyItem struct {
 
 // path is where the duty is done.
 func (d DutyView) path(i DutyItem) string {
-	if d.Duty == "objection" {
-		return casePath(i.Case) + "/objections/" + number(i.Number)
+	switch d.Duty {
+	case "objection":
+		return objectionPath(i.Case, i.Number)
+	case "extension":
+		return extensionPath(i.Case, i.Number)
 	}
 	return casePath(i.Case) + "/" + d.Duty
 }

@@ -29,6 +29,15 @@ func (f Finding) rows(p page.Page, n Names) []page.SummaryRow {
 	return append(rows, page.SummaryRow{Key: p.Say("console.by"), Value: by + " · " + p.Time(f.At)})
 }
 
+func (e Earlier) rows(p page.Page, n Names) []page.SummaryRow {
+	why := p.Say("console.reopened")
+	if e.Returned {
+		why = p.Say("console.returned")
+	}
+	return append(e.Finding.rows(p, n), page.SummaryRow{Key: why, Value: p.Time(e.Reopened)},
+		page.SummaryRow{Key: p.Say("console.reason"), Content: textLines(e.Reason)})
+}
+
 func (o ObjectionView) rows(p page.Page, n Names) []page.SummaryRow {
 	rows := []page.SummaryRow{
 		{Key: p.Say("console.column-from"), Value: n.Lane(p, o.Lane) + " · " + n.Authority(p, o.Objection.Authority)},

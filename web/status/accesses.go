@@ -1,26 +1,28 @@
 package status
 
 import (
-	"strconv"
 	"strings"
 
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/web/page"
 )
 
 func (c Case) accessTable(p page.Page, v AccessesView) page.Table {
 	t := page.Table{ID: "accesses", Caption: p.Say("status.accesses-caption"), PlainFirst: true, Columns: []page.Column{
-		{Text: p.Say("status.when")}, {Text: p.Say("status.who")}, {Text: p.Say("status.what")}, {Text: p.Say("status.receipt")}}}
+		{Text: p.Say("status.when")}, {Text: p.Say("status.who")}, {Text: p.Say("status.what")}}}
 	for _, e := range v.Reads {
-		t.Rows = append(t.Rows, []page.Cell{{Text: p.Time(e.At)}, {Text: c.who(p, e)}, {Text: c.what(p, e)},
-			{Content: receipt(p.Say("status.row", "n", strconv.Itoa(e.Sequence)), e.Hash)}})
+		what := c.what(p, e)
+		if e.Refused {
+			what = p.Say("status.refused", "what", what)
+		}
+		t.Rows = append(t.Rows, page.Cells(p.Time(e.At), c.who(p, e), what))
 	}
 	return t
 }
 
 // who is the role and the authority. The person behind them is known to the chain, and to the auditor (invariant 8).
-func (c Case) who(p page.Page, e audit.Entry) string {
+func (c Case) who(p page.Page, e record.Reading) string {
 	role := p.Of("status.role", e.Actor.Role)
 	if e.Actor.Authority == "" {
 		return role
@@ -29,7 +31,7 @@ func (c Case) who(p page.Page, e audit.Entry) string {
 }
 
 // what is the act and of which part of the case. A document is told by its kind: its name is read in the file.
-func (c Case) what(p page.Page, e audit.Entry) string {
+func (c Case) what(p page.Page, e record.Reading) string {
 	text := p.Of("status.action", string(e.Action))
 	switch {
 	case e.Subject == "":

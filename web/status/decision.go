@@ -12,7 +12,7 @@ import (
 )
 
 // explanation is what was decided then: it is told as it was, whatever the programme says now.
-func (c Case) explanation() points.Explanation { return c.Proposal.Explanation }
+func (c Case) explanation() points.Explanation { return c.Case.Explanation() }
 
 func (c Case) recognised() bool { return c.Decision.Outcome == points.Recognised }
 

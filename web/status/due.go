@@ -15,8 +15,10 @@ func (c Case) why(p page.Page) []string {
 	for _, s := range steps[1:] {
 		lines = append(lines, p.Of("status.due", string(s.Reason), "days", p.Number(s.WorkingDays), "date", p.Date(s.Date), "at", p.Time(s.At), "n", p.Number(s.Correction)))
 	}
-	if e := c.Extension; e != nil && !e.Granted() {
-		lines = append(lines, p.Of("status.extension", e.Word(), "days", p.Number(e.WorkingDays), "at", p.Time(e.At), "lane", c.LaneName(p, e.Lane)))
+	for _, e := range c.Extensions {
+		if !e.Granted() {
+			lines = append(lines, p.Of("status.extension", e.Word(), "days", p.Number(e.WorkingDays), "at", p.Time(e.At), "lane", c.LaneName(p, e.Lane)))
+		}
 	}
 	if c.StandsStill(c.Timetable) {
 		lines = append(lines, p.Say("status.paused"))

@@ -31,7 +31,7 @@ func (c Case) Events(p page.Page) []page.Event {
 			all = append(all, c.event(p, k.Reply.At, "replied", c.LaneName(p, k.Lane), page.Good))
 		}
 	}
-	if e := c.Extension; e != nil {
+	for _, e := range c.Extensions {
 		all = append(all, c.event(p, e.At, "extension-asked", c.LaneName(p, e.Lane), page.Neutral))
 		if e.Approval != nil {
 			all = append(all, c.event(p, e.Approval.At, "extension-"+e.Word(), "", page.Waiting))
@@ -52,8 +52,12 @@ func (c Case) laneEvents(p page.Page, l application.Lane) []happened {
 	for _, r := range l.Routings {
 		events = append(events, c.event(p, r.At, "routed", c.LaneName(p, l.ID)+" – "+c.AuthorityName(p, r.To), page.Neutral))
 	}
-	if l.Outcome != nil {
-		events = append(events, c.event(p, l.Outcome.At, "spoken", c.LaneName(p, l.ID)+" – "+c.AuthorityName(p, l.Authority), page.Good))
+	for _, s := range l.Superseded {
+		lane := c.LaneName(p, l.ID) + " – " + c.AuthorityName(p, l.Authority)
+		events = append(events, c.event(p, s.Outcome.At, "spoken", lane, page.Good), c.event(p, s.Reopening.At, "reopened", lane, page.Waiting))
+	}
+	if at := c.EndedAt(l); !at.IsZero() {
+		events = append(events, c.event(p, at, "spoken", c.LaneName(p, l.ID)+" – "+c.AuthorityName(p, l.Authority), page.Good))
 	}
 	return events
 }

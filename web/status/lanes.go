@@ -13,7 +13,7 @@ func LaneStage(l application.Lane) string {
 	switch {
 	case l.Withdrawn:
 		return "closed"
-	case l.Outcome != nil:
+	case l.Closed():
 		return "spoken"
 	case l.Claim != nil:
 		return "claimed"

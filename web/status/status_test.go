@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/points"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/web/page"
@@ -34,7 +34,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func officer(l application.Lane) audit.Actor {
+func officer(l application.Lane) record.Actor {
 	return drafts.Officer("officer-"+string(l.ID), string(l.Authority))
 }
 
@@ -103,7 +103,7 @@ func TestTheRemindersOfOneCheckpointAreOneEvent(t *testing.T) {
 	t.Parallel()
 	c := submitted(t)
 	for _, l := range c.Lanes {
-		_, err := c.Nudge(application.Act{By: audit.Workflow, At: at(18)}, c.Timetable, application.LaneWait(l.ID))
+		_, err := c.Nudge(application.Act{By: record.Workflow, At: at(18)}, c.Timetable, application.LaneWait(l.ID))
 		must(t, err)
 	}
 	events := c.Events(page.Page{Language: locale.English})

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/web/page"
 )
 
@@ -47,9 +47,8 @@ type WithdrawalView struct {
 
 // AccessesView is one page of who opened what, with the receipt of the whole chain.
 type AccessesView struct {
-	Reads []audit.Entry // of this page, the newest first
-	Total int           // readings in all
-	Head  audit.Head
+	Reads []record.Reading // of this page, the newest first
+	Head  record.Head
 	Whole bool
 	Pages page.PaginationView
 }

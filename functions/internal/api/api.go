@@ -49,6 +49,13 @@ type CasePath struct {
 	ID string `path:"id" maxLength:"64" doc:"The case" example:"app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1B2"`
 }
 
+// CasePage names a case and a page of what is told of it.
+type CasePage struct {
+	CasePath
+	Cursor string `query:"cursor" maxLength:"512" pattern:"^[!-~]*$" patternDescription:"bad-value" doc:"next of the page before"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"100" doc:"Lines a page"`
+}
+
 // DocumentPath names a document of a case.
 type DocumentPath struct {
 	CasePath

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"hsmp.example/cases/functions/internal/api/intake"
 	"hsmp.example/cases/functions/internal/api/scoring"
@@ -77,7 +78,7 @@ func TestBadMessagesOfAnApplicant(t *testing.T) {
 		"no version":                           {versioned(""), 428, "unconditional", "", ""},
 		"any version":                          {versioned("*"), 428, "unconditional", "", ""},
 		"an old version":                       {versioned(`"0"`), 412, "stale", "", ""},
-		"a version of somebody else's":         {versioned(`"W/abc"`), 412, "stale", "", ""},
+		"a version of somebody else's":         {versioned(`"W/abc"`), 422, "invalid", "bad-pattern", ""},
 		"another media type":                   {call{who: emre, method: http.MethodPatch, path: form, body: "a=b", header: map[string]string{"Content-Type": "text/plain", "If-Match": `"1"`}}, 415, "unsupported-media-type", "", ""},
 		"a kind that the programme lacks":      {announce(strings.Replace(example(t, "add-document"), `"diploma"`, `"selfie"`, 1)), 422, "invalid", "not-listed", "/kind"},
 		"an upload larger than its kind":       {announce(strings.Replace(example(t, "add-document"), `48213`, `999999999`, 1)), 422, "invalid", "out-of-range", "/size"},
@@ -133,7 +134,7 @@ func TestBadMessagesOfAnOfficer(t *testing.T) {
 		"clearing a criterion":                  {education("clearance", example(t, "clear-lane")), 403, "forbidden", "", ""},
 		"an objection without a law":            {education("objection", `{"reason":"long enough to say something","legal_basis":""}`), 422, "invalid", "required", "/legal_basis"},
 		"an extension without a reason":         {education("extension", `{"reason":""}`), 422, "invalid", "required", "/reason"},
-		"granting what nobody asked for":        {call{who: chief, method: http.MethodPost, path: "/v1/cases/" + id + "/extension/approval", body: example(t, "answer-extension")}, 404, "no-extension", "", ""},
+		"granting what nobody asked for":        {call{who: chief, method: http.MethodPost, path: "/v1/cases/" + id + "/extensions/1/approval", body: example(t, "answer-extension")}, 404, "no-such-extension", "", ""},
 		"withdrawing an objection that is none": {call{who: officer("economy"), method: http.MethodPost, path: "/v1/cases/" + id + "/objections/7/withdrawal", body: example(t, "withdraw-objection")}, 404, "no-such-objection", "", ""},
 		"ruling on an objection that is none":   {call{who: reviewer, method: http.MethodPost, path: "/v1/cases/" + id + "/objections/7/resolution", body: example(t, "resolve-objection")}, 404, "no-such-objection", "", ""},
 		"confirming what is not proposed":       {call{who: decider, method: http.MethodPost, path: "/v1/cases/" + id + "/confirmation"}, 409, "wrong-state", "", ""},
@@ -187,14 +188,23 @@ func TestOfTwoOfficersAtOnceOneIsFirst(t *testing.T) {
 	w.refuses(bad{call{who: two[0], method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/experience/score", body: scoreBody("experience", 30)}, 409, "lane-claimed", "", ""})
 }
 
-func TestARepeatedKeyIsAnsweredOnceAndOnlyOnce(t *testing.T) {
+func TestARepeatedKeyAddsOneDocument(t *testing.T) {
 	t.Parallel()
 	w := open(t)
 	id := w.draft()
 	add := call{who: emre, method: http.MethodPost, path: "/v1/applications/" + id + "/documents", body: example(t, "add-document"), header: map[string]string{"Idempotency-Key": "one"}}
-	first, again := w.send(add), w.send(add)
-	if string(first.body) != string(again.body) || again.status != http.StatusCreated || again.header.Get("Idempotent-Replayed") != "true" {
-		t.Errorf("want the first answer again, got %d %s", again.status, again.body)
+	first := must[intake.Announced](w, http.StatusCreated, add)
+	w.pass(24 * time.Hour) // the first form has run out
+	again := w.send(add)
+	var second intake.Announced
+	if err := json.Unmarshal(again.body, &second); err != nil {
+		t.Fatalf("%d %s: %v", again.status, again.body, err)
+	}
+	if again.status != http.StatusCreated || again.header.Get("Idempotent-Replayed") != "true" || second.Document.ID != first.Document.ID {
+		t.Errorf("want the first document again, got %d %s", again.status, again.body)
+	}
+	if !second.Upload.ExpiresAt.After(w.clock()) || second.Upload.Fields["key"] != first.Upload.Fields["key"] {
+		t.Errorf("want a form that can be used, for the same document, got %+v", second.Upload)
 	}
 	other := add
 	other.body = strings.Replace(example(t, "add-document"), "48213", "48214", 1)
@@ -203,6 +213,8 @@ func TestARepeatedKeyIsAnsweredOnceAndOnlyOnce(t *testing.T) {
 	if len(list.Documents) != 1 {
 		t.Errorf("want one document, got %d", len(list.Documents))
 	}
+	w.send(call{who: emre, method: http.MethodDelete, path: "/v1/applications/" + id + "/documents/" + first.Document.ID})
+	w.refuses(bad{add, 404, "no-such-document", "", ""}) // what was taken out does not come back by a repeat
 }
 
 // Every problem is said in each of the four languages, and never twice in the same words.

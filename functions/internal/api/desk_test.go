@@ -16,9 +16,11 @@ import (
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/domain/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
 	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 	"hsmp.example/cases/pkg/usecase/issuing"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
@@ -31,11 +33,10 @@ type desk struct {
 }
 
 func newDesk(office casework.Office, w *world) *desk {
-	machine := memory.NewMachine()
 	return &desk{
-		inspection: casework.Inspection{Office: office, Contents: w.objects, Scanner: memory.Clean{}, Shelf: w.objects},
-		workflow:   casework.Workflow{Office: office, Tokens: w.store, Machine: machine},
-		issuing: issuing.Issuing{Office: office, Archive: archive{w.objects}, Numbering: w, Seal: w.stamp,
+		inspection: casework.Inspection{Office: office, Contents: w.objects, Scanner: memory.Clean{}, Uploads: w.objects},
+		workflow:   casework.Workflow{Office: office, Flow: flow.Flow{Tokens: w.store, Machine: memory.NewMachine(), Starts: casework.Starts}},
+		issuing: issuing.Issuing{Office: office, Kept: w.store, Archive: archive{w.objects}, Numbering: w, Seal: w.stamp,
 			Random: bytes.NewReader(bytes.Repeat([]byte{1, 7, 19, 4, 30}, 100)), PublicURL: "https://hsm.example"},
 	}
 }
@@ -89,7 +90,7 @@ type register struct{ w *world }
 
 func (r register) Certificate(ctx context.Context, number credential.Number) (verification.Certificate, error) {
 	for n := 1; n <= r.w.count["app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1"]; n++ {
-		c, err := r.w.store.Peek(ctx, application.ID("app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1"+pad(n)))
+		c, err := r.w.store.Load(ctx, application.ID("app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1"+pad(n)))
 		if err == nil && c.Certificate != nil && c.Certificate.Number == string(number) {
 			return verification.Certificate{Number: number, Field: c.Form.Expertise.Field, IssuedOn: c.Certificate.IssuedOn,
 				ValidUntil: c.Certificate.ValidUntil, Standing: credential.Standing(r.w.count["standing"])}, nil
@@ -128,7 +129,7 @@ func (w *world) upload(id, kind, announcement string) string {
 // settle runs the workflow from the closed lanes to the proposal.
 func (w *world) settle(id string) {
 	w.t.Helper()
-	if err := w.desk.workflow.Open(w.t.Context(), application.ID(id), application.ReviewWait, "token"); err != nil {
+	if err := w.desk.workflow.Open(w.t.Context(), application.ID(id), application.ReviewWait, record.Token{Token: "token", Entered: w.clock()}); err != nil {
 		w.t.Fatal(err)
 	}
 	if _, err := w.desk.workflow.Decide(w.t.Context(), application.ID(id)); err != nil {

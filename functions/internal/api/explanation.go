@@ -17,6 +17,16 @@ type CriterionLine struct {
 	Maximum       int        `json:"maximum" example:"15"`
 	Justification string     `json:"justification" doc:"As the authority wrote it"`
 	Evidence      []Evidence `json:"evidence" doc:"The documents it rests on"`
+
+	Earlier []EarlierLine `json:"earlier,omitempty" doc:"Points that were taken back before the decision, the oldest first"`
+}
+
+// EarlierLine is how a criterion was scored before its lane was opened again.
+type EarlierLine struct {
+	Points        int    `json:"points" example:"3"`
+	Justification string `json:"justification"`
+	Reason        string `json:"reason" doc:"Why they count no more"`
+	Returned      bool   `json:"returned" doc:"Whether the decision officer returned them with the proposal"`
 }
 
 // Evidence names a document that points rest on.
@@ -43,6 +53,10 @@ func CriteriaOf(p programme.Programme, l locale.Language, c *application.Case, l
 		criteria[i] = CriterionLine{Criterion: string(line.Criterion), Name: LaneName(p, l, line.Criterion),
 			Authority: string(line.Authority), AuthorityName: AuthorityName(p, l, line.Authority), Points: int(line.Points),
 			Maximum: int(line.Maximum), Justification: line.Justification, Evidence: EvidenceOf(p, l, c, line.Evidence)}
+		for _, s := range line.Superseded {
+			criteria[i].Earlier = append(criteria[i].Earlier, EarlierLine{Points: int(s.Points), Justification: s.Justification,
+				Reason: s.Reason, Returned: s.Returned})
+		}
 	}
 	return criteria
 }

@@ -8,7 +8,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -36,12 +38,13 @@ type world struct {
 	t       *testing.T
 	rules   casework.Rules
 	store   *memory.Store
-	firms   *memory.Employers
 	objects *memory.Objects
 	desk    *desk
 	stamp   issuing.Seal
 	rooms   map[string]http.Handler
 	apis    []*web.API
+	index   *http.ServeMux // finds the operation of an address
+	indexed map[string]bool
 
 	mu    sync.Mutex
 	now   time.Time
@@ -55,23 +58,24 @@ func open(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, rules: rules, store: memory.New(), firms: memory.NewEmployers(), now: drafts.At, count: map[string]int{}, stamp: stampOf(t)}
+	w := &world{t: t, rules: rules, now: drafts.At, count: map[string]int{}, stamp: stampOf(t)}
+	w.store = memory.NewAt(w.clock)
 	w.objects = memory.NewObjects(w.clock)
-	office := casework.Office{Cases: w.store, Rules: rules, Now: w.clock}
+	office := w.store.Office(rules, w.clock)
 	w.desk = newDesk(office, w)
-	w.rooms = map[string]http.Handler{}
+	w.rooms, w.index, w.indexed = map[string]http.Handler{}, http.NewServeMux(), map[string]bool{}
 	w.serve("intake", intake.Room{
 		Intake: casework.Intake{Office: office, Register: w.store, Uploads: w.objects,
 			NewCase:     func() application.ID { return application.ID(w.fresh("app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1")) },
 			NewPerson:   func() application.PersonID { return application.PersonID(w.fresh("prs_01KBXQ8ZJ4N5V6W7X8Y9Z0B1")) },
 			NewDocument: func() string { return w.fresh("doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D1") }},
 		Answers: casework.Answers{Office: office, Papers: w.objects, History: w.store},
-	}.Routes, employers.Room{Registry: employment.Registry{Employers: w.firms, Lists: w.firms, Programme: rules.Programme, Now: w.clock,
+	}.Routes, employers.Room{Registry: employment.Registry{Employers: w.store.Employers, Lists: w.store, Readings: w.store, Programme: rules.Programme, Now: w.clock,
 		NewEmployer: func() employer.ID { return employer.ID(w.fresh("emp_01KBXQ8ZJ4N5V6W7X8Y9Z0E1")) }}}.Routes)
-	w.serve("scoring", scoring.Room{Supervision: casework.Supervision{Work: w.store, Facts: w.store, Rules: rules, Now: w.clock}, Scoring: casework.Scoring{Office: office, Work: w.store, History: w.store, Uploads: w.objects}}.Routes)
+	w.serve("scoring", scoring.Room{Supervision: casework.Supervision{Counters: w.store, Rules: rules, Now: w.clock}, Scoring: casework.Scoring{Office: office, Lists: w.store, Counters: w.store, Kept: w.store, Uploads: w.objects}}.Routes)
 	programmes, notices := tables(t)
-	w.serve("public", public.Room{Comparison: programmes, Notices: notices,
-		Statistics: &casework.Statistics{Facts: w.store, Rules: rules, Now: w.clock}, Programme: rules.Programme, Calendar: rules.Clock.Calendar, Now: w.clock,
+	w.serve("public", public.Room{Comparison: programmes, Notices: notices, Records: answering{},
+		Statistics: &casework.Statistics{Counters: w.store, Rules: rules, Now: w.clock}, Rules: rules, Now: w.clock,
 		Verification: verification.Desk{Certificates: register{w}, Keys: keyring{w.stamp}, Now: w.clock}}.Routes)
 	return w
 }
@@ -82,6 +86,12 @@ func (w *world) serve(function string, rooms ...func(*web.API)) {
 		routes(a)
 	}
 	w.apis, w.rooms[function] = append(w.apis, a), handler
+	for _, o := range operations([]*web.API{a}) {
+		if pattern := o.Method + " " + o.Path; !w.indexed[pattern] {
+			w.indexed[pattern] = true
+			w.index.HandleFunc(pattern, http.NotFound)
+		}
+	}
 }
 
 func (w *world) clock() time.Time {
@@ -142,10 +152,23 @@ func (w *world) send(c call) *answer {
 	if a.status >= http.StatusInternalServerError {
 		w.t.Errorf("%s %s answered %d: %s", c.method, c.path, a.status, a.body)
 	}
+	w.documented(r, a.status)
 	if w.heard != nil {
 		w.heard(r, a)
 	}
 	return a
+}
+
+// documented wants each answer's status among those that the API's document names for its operation.
+func (w *world) documented(r *http.Request, status int) {
+	w.t.Helper()
+	_, pattern := w.index.Handler(r)
+	method, at, _ := strings.Cut(pattern, " ")
+	for _, o := range operations(w.apis) {
+		if o.Method == method && o.Path == at && path.Clean(r.URL.Path) == r.URL.Path && o.Responses[strconv.Itoa(status)] == nil {
+			w.t.Errorf("%s %s answers %d, which the document does not name", r.Method, r.URL.Path, status)
+		}
+	}
 }
 
 func functionOf(path string) string {

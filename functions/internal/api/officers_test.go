@@ -75,7 +75,7 @@ func TestNobodyAnswersTheirOwnRequest(t *testing.T) {
 	both := person("both", "sms", identity.Officer, identity.Supervisor, identity.ObjectionReviewer, identity.DecisionOfficer)
 	must[scoring.Extended](w, http.StatusCreated, call{who: both, method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/financial-stability/extension", body: example(t, "request-extension")})
 	must[scoring.Objection](w, http.StatusCreated, call{who: both, method: http.MethodPost, path: "/v1/cases/" + id + "/lanes/financial-stability/objection", body: example(t, "object")})
-	w.refuses(bad{call{who: both, method: http.MethodPost, path: "/v1/cases/" + id + "/extension/approval", body: example(t, "answer-extension")}, 403, "forbidden", "", ""})
+	w.refuses(bad{call{who: both, method: http.MethodPost, path: "/v1/cases/" + id + "/extensions/1/approval", body: example(t, "answer-extension")}, 403, "forbidden", "", ""})
 	w.refuses(bad{call{who: both, method: http.MethodPost, path: "/v1/cases/" + id + "/objections/1/resolution", body: example(t, "resolve-objection")}, 403, "forbidden", "", ""})
 	must[scoring.Objection](w, http.StatusOK, call{who: reviewer, method: http.MethodPost, path: "/v1/cases/" + id + "/objections/1/resolution", body: example(t, "resolve-objection")})
 	w.scoreAll(id)

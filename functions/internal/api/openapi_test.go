@@ -63,7 +63,7 @@ func readJSON(t *testing.T, file string) any {
 // The committed document is what the code says. After a change of the API: make openapi.
 func TestOpenAPI(t *testing.T) {
 	w := open(t)
-	record(t)
+	recorded(t)
 	illustrate(t, w.apis)
 	documents := make([]*huma.OpenAPI, len(w.apis))
 	for i, a := range w.apis {
@@ -161,4 +161,31 @@ func pretty(t *testing.T, raw []byte) []byte {
 		t.Fatal(err)
 	}
 	return append(out.Bytes(), '\n')
+}
+
+// What an address may hold at most: API Gateway takes 10,240 bytes of request line and headers together.
+const longestAddress = 4096
+
+// Every parameter at its longest, with every character escaped where no pattern forbids it, still fits an address.
+func TestEveryAddressThatTheDocumentAllowsCanBeSent(t *testing.T) {
+	t.Parallel()
+	for id, o := range operations(open(t).apis) {
+		length := len(o.Path)
+		for _, p := range o.Parameters {
+			if p.In == "query" && p.Schema.MaxLength != nil {
+				length += len(p.Name) + 2 + *p.Schema.MaxLength*escapedLength(p.Schema)
+			}
+		}
+		if length > longestAddress {
+			t.Errorf("%s: an address of %d bytes", id, length)
+		}
+	}
+}
+
+// escapedLength is how many bytes of an address one character takes at most.
+func escapedLength(s *huma.Schema) int {
+	if strings.HasPrefix(s.Pattern, "^[!-~]") {
+		return len("%23")
+	}
+	return len("%F0%9F%98%80")
 }

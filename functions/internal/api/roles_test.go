@@ -35,7 +35,8 @@ var may = map[string][]identity.Role{
 	"read-history":  {identity.Supervisor, identity.DecisionOfficer, identity.ObjectionReviewer, identity.Auditor},
 	"claim-lane":    {identity.Officer}, "score-lane": {identity.Officer}, "clear-lane": {identity.Officer}, "object": {identity.Officer},
 	"request-correction": {identity.Officer}, "request-extension": {identity.Officer},
-	"route-lane": {identity.Supervisor}, "answer-extension": {identity.Supervisor},
+	"route-lane": {identity.Supervisor}, "answer-extension": {identity.Supervisor}, "reopen-lane": {identity.Officer, identity.Supervisor},
+	"return-decision":   {identity.DecisionOfficer},
 	"resolve-objection": {identity.ObjectionReviewer}, "withdraw-objection": {identity.Officer}, "confirm-decision": {identity.DecisionOfficer},
 }
 
@@ -125,6 +126,33 @@ func TestIDsOfOtherPeopleTellNothing(t *testing.T) {
 		if got.status != http.StatusNotFound || codeOf(t, got) != codeOf(t, want) {
 			t.Errorf("%s: another's answers %d %s, none answers %s", operation, got.status, got.body, want.body)
 		}
+	}
+}
+
+// A draft is its owner's alone: whatever an officer tries, it is as good as none.
+func TestADraftIsNoCaseForAnyOfficer(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	id, tried := w.draft(), 0
+	before := len(w.chain(id))
+	for operation, o := range operations(w.apis) {
+		if !strings.HasPrefix(o.Path, "/v1/cases/{id}") {
+			continue
+		}
+		for role, who := range staff {
+			try := func(path string) *answer {
+				return w.send(call{who: who, method: o.Method, path: path, body: message(t, o)})
+			}
+			drafted := try(address(strings.ReplaceAll(o.Path, "{id}", id)))
+			none := try(address(o.Path))
+			if drafted.status != none.status || codeOf(t, drafted) != codeOf(t, none) {
+				t.Errorf("%s as %s: a draft answers %d %s, none answers %d %s", operation, role, drafted.status, drafted.body, none.status, none.body)
+			}
+			tried++
+		}
+	}
+	if after := len(w.chain(id)); after != before || tried < 70 {
+		t.Errorf("want nothing recorded of %d tries, got %d entries", tried, after-before)
 	}
 }
 

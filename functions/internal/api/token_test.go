@@ -7,8 +7,8 @@ import (
 
 	"hsmp.example/cases/functions/internal/api/scoring"
 	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/testkit/memory"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 // The rooms verify every token again themselves: the gateway's authorizer is one lock, and one is not enough.
@@ -18,7 +18,7 @@ func TestOnlyGoodTokensOpenARoom(t *testing.T) {
 	a, handler := web.New("scoring", web.Deps{Tokens: issuer.Verifier(), Memory: &answers{kept: map[string]kept{}}, Now: issuertest.Now})
 	w := open(t)
 	room := scoring.Room{}
-	room.Scoring.Rules, room.Scoring.Now, room.Scoring.Work = w.rules, issuertest.Now, memory.New()
+	room.Scoring.Rules, room.Scoring.Now, room.Scoring.Lists = w.rules, issuertest.Now, memory.New()
 	room.Routes(a)
 	who := officer("economy")
 	for name, c := range map[string]struct {

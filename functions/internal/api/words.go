@@ -63,7 +63,7 @@ func LaneState(lane application.Lane) string {
 	switch {
 	case lane.Withdrawn:
 		return "closed"
-	case lane.Outcome != nil:
+	case lane.Closed():
 		return "scored"
 	case lane.Claim != nil:
 		return "claimed"

@@ -15,8 +15,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"hsmp.example/cases/pkg/aws/oidc"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // Cold is what a Lambda starts with.
@@ -64,8 +64,8 @@ func prepare(function string, lookup Lookup) (Cold, error) {
 const keysTimeout = 3 * time.Second
 
 // Verifier returns the verifier of the configured issuer's tokens; the function must have the variables for it.
-func (c Cold) Verifier() *identity.Verifier {
-	return identity.NewVerifier(identity.Config{
+func (c Cold) Verifier() *oidc.Verifier {
+	return oidc.NewVerifier(oidc.Config{
 		Issuer:   c.Settings.Get(contract.Issuer),
 		KeysURL:  c.Settings.Get(contract.IssuerKeys),
 		Audience: c.Settings.Get(contract.Audience),

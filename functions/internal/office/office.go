@@ -3,6 +3,7 @@
 package office
 
 import (
+	"context"
 	"log/slog"
 	"math/rand/v2"
 	"os"
@@ -16,38 +17,63 @@ import (
 	"hsmp.example/cases/pkg/aws/seal"
 	"hsmp.example/cases/pkg/contract"
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/statistics"
+	"hsmp.example/cases/pkg/domain/employer"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/employment"
 )
 
-// Open returns the office of a function that reads and changes cases, with its store. It ends the process when the
-// built-in programme or calendar cannot be read: no request could be answered rightly.
-func Open(cold boot.Cold) (casework.Office, *dynamo.Store) {
+// Office is what functions work with that open records: the table, and the records of each kind.
+type Office struct {
+	casework.Office
+	Table     *dynamo.Table
+	Cases     dynamo.Records[application.Case]
+	Employers dynamo.Records[employer.Employer]
+}
+
+// Open returns the office of a function that reads and changes records. It ends the process when the built-in programme or
+// calendar cannot be read: no request could be answered rightly.
+func Open(cold boot.Cold) Office {
 	vault := seal.NewVault(kms.NewFromConfig(cold.AWS), cold.Settings.Get(contract.DataKey), cold.Random)
-	r := rules(cold)
-	table := config(cold)
-	table.Vault = dynamo.VaultOf(vault)
-	table.Fact = func(c *application.Case) (statistics.Fact, bool) { return statistics.FactOf(c, r.Clock) }
-	store, err := dynamo.New(table)
+	table := Table(cold, dynamo.VaultOf(vault))
+	o := Office{Table: table, Cases: dynamo.RecordsOf(table, casework.CaseType), Employers: dynamo.RecordsOf(table, employment.EmployerType)}
+	o.Office = casework.Office{Cases: o.Cases, Readings: table, Rules: Rules(cold, builtIn(cold), table), Now: cold.Now}
+	return o
+}
+
+// Registry works with the registrations of employers.
+func (o Office) Registry(fresh func() employer.ID) employment.Registry {
+	return employment.Registry{Employers: o.Employers, Lists: o.Table, Readings: o.Table, Programme: o.Rules.Programme, Now: o.Now, NewEmployer: fresh}
+}
+
+// Rules are those that are built in, with what is published in the table over them. A rule that cannot be taken is an error in
+// the log and one of the metric that an alarm watches, at each reading until somebody mends it.
+func Rules(cold boot.Cold, built casework.Rules, table casework.Publications) casework.Rules {
+	r := built
+	r.Live = &casework.Live{Source: table, BuiltIn: built, Now: cold.Now, Refused: func(rule string, err error) {
+		slog.Error("published rule refused", "rule", rule, "error", err.Error())
+		cold.Metrics.Count(contract.MetricRefusedRules, 1)
+	}}
+	return r
+}
+
+// Table opens the table; for a function that opens no record vault is nil.
+func Table(cold boot.Cold, vault dynamo.Vault) *dynamo.Table {
+	table, err := dynamo.Open(dynamo.Config{Client: dynamodb.NewFromConfig(cold.AWS), Table: cold.Settings.Get(contract.Table), Vault: vault,
+		Now: cold.Now, Pause: dynamo.Pause, Jitter: rand.Float64, Alarm: func(ctx context.Context, err error) {
+			cold.Metrics.Count(contract.MetricAlteredRecords, 1)
+			slog.ErrorContext(ctx, "integrity alarm", "error", err.Error())
+		}})
 	Must(err)
-	return casework.Office{Cases: store, Rules: r, Now: cold.Now}, store
+	return table
 }
 
-// Store opens the table for a function that opens no case: vault must be nil.
-func Store(cold boot.Cold, vault dynamo.Vault) *dynamo.Store {
-	table := config(cold)
-	table.Vault = vault
-	store, err := dynamo.New(table)
-	Must(err)
-	return store
+// Machines are the state machines of the kinds that have a workflow.
+func Machines(cold boot.Cold) map[record.Kind]string {
+	return map[record.Kind]string{application.RecordKind: cold.Settings.Get(contract.Machine)}
 }
 
-func config(cold boot.Cold) dynamo.Config {
-	return dynamo.Config{Client: dynamodb.NewFromConfig(cold.AWS), Table: cold.Settings.Get(contract.Table), Now: cold.Now,
-		Pause: dynamo.Pause, Jitter: rand.Float64}
-}
-
-func rules(cold boot.Cold) casework.Rules {
+func builtIn(cold boot.Cold) casework.Rules {
 	seconds := 0
 	if cold.Settings.Has(contract.DaySeconds) {
 		var err error

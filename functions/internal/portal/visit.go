@@ -138,7 +138,7 @@ func (s *Site) admit(v *Visit, action identity.Action) error {
 	if v.Who.Subject == "" {
 		return v.lacksWho(problem.New(problem.Unauthenticated, "signed-out"))
 	}
-	return identity.Ever(v.Who, action)
+	return identity.MayEver(v.Who, action)
 }
 
 func personOf(p identity.Principal) page.Person {

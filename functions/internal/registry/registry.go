@@ -5,30 +5,31 @@ package registry
 import (
 	"context"
 
-	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/domain/credential"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
 
-// Rows is what is asked of the table.
-type Rows interface {
-	Certificate(ctx context.Context, number string) (dynamo.CertificateRow, error)
+// Names is what is asked of the table.
+type Names interface {
+	Reserved(ctx context.Context, space, name string, facts any) (record.ID, error)
 }
 
 // Register reads issued certificates out of the table.
-type Register struct{ Table Rows }
+type Register struct{ Table Names }
 
 // Certificate implements verification.Certificates. A number that is only reserved stands for nothing yet.
 func (r Register) Certificate(ctx context.Context, number credential.Number) (verification.Certificate, error) {
-	row, err := r.Table.Certificate(ctx, string(number))
-	if err != nil {
+	var facts casework.PublicFacts
+	if _, err := r.Table.Reserved(ctx, casework.CertificateSpace, string(number), &facts); err != nil {
 		return verification.Certificate{}, err
 	}
-	if row.State != dynamo.NumberIssued {
+	if !facts.Issued {
 		return verification.Certificate{}, problem.New(problem.NotFound, "not-found")
 	}
-	return verification.Certificate{Number: credential.Number(row.Number), Field: row.Field, IssuedOn: row.IssuedOn, ValidUntil: row.ValidUntil,
+	return verification.Certificate{Number: number, Field: facts.Field, IssuedOn: facts.IssuedOn, ValidUntil: facts.ValidUntil,
 		Standing: credential.InForce}, nil
 }
 

@@ -7,29 +7,31 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/aws/seal/sealtest"
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/credential"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
 
-// table has one row.
-type table struct{ row dynamo.CertificateRow }
+// table has one number.
+type table struct{ facts casework.PublicFacts }
 
-func (t table) Certificate(_ context.Context, number string) (dynamo.CertificateRow, error) {
-	if number != t.row.Number {
-		return dynamo.CertificateRow{}, problem.New(problem.NotFound, "not-found")
+func (t table) Reserved(_ context.Context, space, name string, facts any) (record.ID, error) {
+	if space != casework.CertificateSpace || name != number {
+		return "", problem.New(problem.NotFound, "not-found")
 	}
-	return t.row, nil
+	*facts.(*casework.PublicFacts) = t.facts
+	return "app_1", nil
 }
 
 const number = "HSM-2026-7K2QX-0M4TZ-9D3RC"
 
 func TestOnlyIssuedCertificatesAreKnown(t *testing.T) {
 	t.Parallel()
-	row := dynamo.CertificateRow{Number: number, Case: "app_1", State: dynamo.NumberIssued, Field: "it",
+	row := casework.PublicFacts{Issued: true, Field: "it",
 		IssuedOn: calendar.Date{Year: 2026, Month: 2, Day: 3}, ValidUntil: calendar.Date{Year: 2031, Month: 2, Day: 2}}
 	got, err := Register{table{row}}.Certificate(t.Context(), number)
 	if err != nil {
@@ -42,7 +44,7 @@ func TestOnlyIssuedCertificatesAreKnown(t *testing.T) {
 	if _, err := (Register{table{row}}).Certificate(t.Context(), "HSM-2026-00000-00000-00000"); !errors.Is(err, problem.NotFound) {
 		t.Errorf("an unknown number: want not found, got %v", err)
 	}
-	row.State = dynamo.NumberReserved
+	row.Issued = false
 	if _, err := (Register{table{row}}).Certificate(t.Context(), number); !errors.Is(err, problem.NotFound) {
 		t.Errorf("a number that is only reserved: want not found, got %v", err)
 	}

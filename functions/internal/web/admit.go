@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"hsmp.example/cases/pkg/aws/apigw"
+	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
 )
@@ -45,13 +46,13 @@ func (a *API) caller(r *http.Request, route Route) (context.Context, error) {
 		return ctx, err
 	}
 	ctx = context.WithValue(ctx, principalKey{}, principal)
-	if r.Header.Get("Accept-Language") == "" && principal.Locale.Valid() {
+	if _, asked := locale.Asked(r.Header.Get("Accept-Language")); !asked && principal.Locale.Valid() {
 		ctx = context.WithValue(ctx, languageKey{}, principal.Locale)
 	}
 	if route.Action == "" {
 		return ctx, nil
 	}
-	return ctx, identity.Ever(principal, route.Action)
+	return ctx, identity.MayEver(principal, route.Action)
 }
 
 // bearer returns the token of the Authorization header, or Unauthenticated token-missing.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,7 @@ func Principal(ctx context.Context) identity.Principal {
 	return p
 }
 
-// Language returns the language to answer in: what Accept-Language asks for, else what the token says, else English.
+// Language returns the language to answer in: one of ours that Accept-Language asks for, else the token's, else English.
 func Language(ctx context.Context) locale.Language {
 	if l, ok := ctx.Value(languageKey{}).(locale.Language); ok {
 		return l
@@ -46,15 +47,17 @@ func faultsIn(ctx context.Context) []problem.Fault {
 // ETag writes a version as an entity tag, for the ETag header of an answer.
 func ETag(version int) string { return strconv.Quote(strconv.Itoa(version)) }
 
-// parseETag reads the version out of If-Match. A tag that we never gave matches nothing and is as stale as an old one; "*"
-// would change whatever is there, which no caller of ours should want.
+var entityTag = regexp.MustCompile(`^"[0-9]+"$`)
+
+// parseETag reads the version out of If-Match. A tag in our form that we never gave is as stale as an old one; "*" would
+// change whatever is there, which no caller of ours should want.
 func parseETag(header string) (int, error) {
 	tag := strings.TrimSpace(header)
 	if tag == "" || tag == "*" {
 		return 0, problem.New(problem.Unconditional, "unconditional")
 	}
-	if len(tag) < 3 || tag[0] != '"' || tag[len(tag)-1] != '"' {
-		return 0, problem.New(problem.Stale, "stale")
+	if !entityTag.MatchString(tag) {
+		return 0, problem.Of([]problem.Fault{problem.At("header:If-Match", "bad-pattern")})
 	}
 	version, err := strconv.Atoi(tag[1 : len(tag)-1])
 	if err != nil || ETag(version) != tag {

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 )
 
 // handlerOf is a handler of any route.

@@ -2,17 +2,18 @@ package web
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
+	"io"
 	"strconv"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
-	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"hsmp.example/cases/pkg/problem"
 )
+
+// deepest is how many lists and objects may stand inside each other; no message of ours comes near it.
+const deepest = 64
 
 // examined is a body that huma can read, with the faults that huma would not find in it.
 type examined struct {
@@ -24,151 +25,82 @@ type examined struct {
 // take the last of two members with the same name: the person would not have signed what we keep. Faults of single fields
 // are no refusal yet: the schema finds the others, and all of them are told at once.
 func examine(body []byte, expected schemas) (examined, error) {
-	if !utf8.Valid(body) {
-		return examined{}, problem.New(problem.Malformed, "malformed-text")
+	w := walk{Decoder: decoderOf(body), schemas: expected, names: map[int]map[string]bool{}}
+	for ended := false; ; ended = w.StackDepth() == 0 {
+		token, err := w.ReadToken()
+		switch {
+		case err == io.EOF && ended && w.unreadable:
+			return examined{}, problem.Of(w.faults)
+		case err == io.EOF && ended:
+			return examined{body: w.clamped(body), faults: w.faults}, nil
+		case err != nil || ended || w.StackDepth() > deepest:
+			return examined{}, broken(body, w.InputOffset(), err)
+		case token.Kind() == jsontext.KindString && strings.ContainsRune(token.String(), 0):
+			return examined{}, problem.New(problem.Malformed, "malformed-text")
+		}
+		w.look(token)
 	}
-	var whole json.RawMessage
-	if err := json.Unmarshal(body, &whole); err != nil {
-		return examined{}, brokenJSON(body, err)
-	}
-	if !cleanEscapes(body) {
-		return examined{}, problem.New(problem.Malformed, "malformed-text")
-	}
-	w := walk{decoder: json.NewDecoder(bytes.NewReader(body)), schemas: expected}
-	w.decoder.UseNumber()
-	if err := w.value("", expected.whole); err != nil {
-		return examined{}, brokenJSON(body, err)
-	}
-	if w.unreadable {
-		return examined{}, problem.Of(w.faults)
-	}
-	return examined{body: w.tamed(body), faults: w.faults}, nil
 }
 
-func brokenJSON(body []byte, err error) error {
-	offset := int64(len(body))
-	var syntax *json.SyntaxError
+// decoderOf reads strictly but for names that stand twice: all of those are told at once, and not the first alone.
+func decoderOf(body []byte) *jsontext.Decoder {
+	return jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true))
+}
+
+// broken tells bad Unicode, which is bytes that are no UTF-8 or half a surrogate pair, from what is no JSON anyway.
+func broken(body []byte, offset int64, err error) error {
+	if jsontext.Value(body).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) && err != nil {
+		return problem.New(problem.Malformed, "malformed-text").Because(err)
+	}
+	var syntax *jsontext.SyntacticError
 	if errors.As(err, &syntax) {
-		offset = syntax.Offset
+		offset = min(syntax.ByteOffset+1, int64(len(body)))
 	}
 	return problem.New(problem.Malformed, "malformed-json", "offset", strconv.FormatInt(offset, 10)).Because(err)
-}
-
-// cleanEscapes reports whether no \u escape of the valid JSON in body stands for NUL or for half a surrogate pair.
-func cleanEscapes(body []byte) bool {
-	for i := 0; i < len(body); i++ {
-		if body[i] != '\\' {
-			continue
-		}
-		i++
-		if body[i] != 'u' {
-			continue
-		}
-		r := escaped(body[i-1:])
-		i += 4
-		if utf16.IsSurrogate(r) {
-			if utf16.DecodeRune(r, escaped(body[i+1:])) == utf8.RuneError {
-				return false
-			}
-			i += 6
-		}
-		if r == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// escaped reads the \uXXXX at the start of text, and returns RuneError when there is none.
-func escaped(text []byte) rune {
-	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
-		return utf8.RuneError
-	}
-	n, err := strconv.ParseUint(string(text[2:6]), 16, 16)
-	if err != nil {
-		return utf8.RuneError
-	}
-	return rune(n)
 }
 
 // walk looks at the names of members and at numbers, beside the schema. A name with a dot or a bracket is refused here,
 // because huma writes locations with them and could not be read back.
 type walk struct {
-	decoder    *json.Decoder
+	*jsontext.Decoder
 	schemas    schemas
+	names      map[int]map[string]bool // of the objects that are open, by their depth
 	faults     []problem.Fault
 	unreadable bool   // by huma, because of a name
-	wild       []span // numbers that no computer holds
-	target     int64  // byte offset whose value is looked for; 0 is none
-	found      string // pointer of that value
+	beyond     []span // numbers that a float64 does not hold
+}
+
+func (w *walk) look(token jsontext.Token) {
+	depth := w.StackDepth()
+	within, length := w.StackIndex(depth)
+	switch {
+	case token.Kind() == jsontext.KindBeginObject:
+		w.names[depth] = map[string]bool{}
+	case token.Kind() == jsontext.KindNumber:
+		w.number(token.String())
+	case within == jsontext.KindBeginObject && length%2 == 1:
+		w.name(token.String(), w.names[depth])
+	}
+}
+
+func (w *walk) name(name string, seen map[string]bool) {
+	switch {
+	case strings.ContainsAny(name, ".[]"):
+		w.unreadable = true
+		w.faults = append(w.faults, problem.At(string(w.StackPointer()), "unknown-field"))
+	case seen[name]:
+		w.faults = append(w.faults, problem.At(string(w.StackPointer()), "repeated-field"))
+	}
+	seen[name] = true
 }
 
 // pointerAt returns the pointer of the value that ends at offset in the valid JSON of body, or "".
 func pointerAt(body []byte, offset int64) string {
-	w := walk{decoder: json.NewDecoder(bytes.NewReader(body)), target: offset}
-	w.decoder.UseNumber()
-	if err := w.value("", nil); err != nil {
-		return ""
-	}
-	return w.found
-}
-
-func (w *walk) value(pointer string, s *huma.Schema) error {
-	token, err := w.decoder.Token()
-	if err != nil {
-		return err
-	}
-	s = w.schemas.resolve(s)
-	switch token {
-	case json.Delim('{'):
-		return w.object(pointer, s)
-	case json.Delim('['):
-		return w.array(pointer, s)
-	}
-	if number, ok := token.(json.Number); ok {
-		w.number(pointer, number, s)
-	}
-	if w.decoder.InputOffset() == w.target {
-		w.found = pointer
-	}
-	return nil
-}
-
-func (w *walk) object(pointer string, s *huma.Schema) error {
-	seen := map[string]bool{}
-	for w.decoder.More() {
-		token, err := w.decoder.Token()
-		if err != nil {
-			return err
-		}
-		name, _ := token.(string)
-		here := pointer + "/" + escapePointer(name)
-		switch {
-		case strings.ContainsAny(name, ".[]"):
-			w.unreadable = true
-			w.faults = append(w.faults, problem.At(here, "unknown-field"))
-		case seen[name]:
-			w.faults = append(w.faults, problem.At(here, "repeated-field"))
-		}
-		seen[name] = true
-		if err := w.value(here, member(s, name)); err != nil {
-			return err
+	d := decoderOf(body)
+	for d.InputOffset() < offset {
+		if _, err := d.ReadToken(); err != nil {
+			return ""
 		}
 	}
-	_, err := w.decoder.Token()
-	return err
+	return string(d.StackPointer())
 }
-
-func (w *walk) array(pointer string, s *huma.Schema) error {
-	for i := 0; w.decoder.More(); i++ {
-		if err := w.value(pointer+"/"+strconv.Itoa(i), item(s)); err != nil {
-			return err
-		}
-	}
-	_, err := w.decoder.Token()
-	return err
-}
-
-var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
-
-func escapePointer(name string) string { return pointerEscapes.Replace(name) }

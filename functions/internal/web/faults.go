@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"hsmp.example/cases/pkg/problem"
 )
 
-// faultsOf reads a finding of huma: a code written by speak, its English, or a decoding error written by decode.
+// faultsOf reads a finding of huma: a code written by installCodes, its English, or a decoding error written by decode.
 func faultsOf(err error) []problem.Fault {
 	var p *problem.Error
 	if errors.As(err, &p) {
@@ -27,7 +28,7 @@ func faultsOf(err error) []problem.Fault {
 		fault.Code = codeOf(parts[0])
 	}
 	if member, ok := fault.Args["member"]; ok {
-		fault.Pointer += "/" + escapePointer(member)
+		fault.Pointer = string(jsontext.Pointer(fault.Pointer).AppendToken(member))
 	}
 	if field, ok := fault.Args["field"]; ok {
 		fault.Pointer = field

@@ -12,10 +12,10 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 // diploma is a message with a field of every sort that our routes have.

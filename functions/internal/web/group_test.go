@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 )
 
 // frame is what a group and the way of adding decide of an operation.

@@ -49,6 +49,10 @@ func TestWhatIsNoMessageIsRefusedBeforeItsFieldsAreRead(t *testing.T) {
 		{"half a surrogate pair", post(`{"title":"a\ud83d","points":1}`), 400, "malformed-text", ""},
 		{"the other half", post(`{"title":"a\ude00","points":1}`), 400, "malformed-text", ""},
 		{"two first halves", post(`{"title":"\ud83d\ud83d\ude00","points":1}`), 400, "malformed-text", ""},
+		{"half a pair in a name", post(`{"\udc00":"a"}`), 400, "malformed-text", ""},
+		{"half a pair and no JSON", post(`{"title":"\udc00",}`), 400, "malformed-json", "near byte 11"},
+		{"an escape that JSON has not", post(`{"title":"\x41"}`), 400, "malformed-json", "near byte 11"},
+		{"a value behind the value", post(good + ` 1`), 400, "malformed-json", ""},
 		{"NUL in a name", post(`{"title\u0000":"a"}`), 400, "malformed-text", ""},
 		{"NUL in the path", asking{method: "GET", path: "/v1/diplomas/\x00"}, 400, "malformed-text", ""},
 		{"bytes that are no text in the path", asking{method: "GET", path: "/v1/\xff"}, 400, "malformed-text", ""},
@@ -151,6 +155,7 @@ func TestAllFaultsAreListedAtOnceWithTheirPointers(t *testing.T) {
 		{"names differ by capitals", `{"Title":"ab","points":1}`, []string{"/Title unknown-field", "/title required"}},
 		{"a field twice", `{"title":"ab","points":1,"points":2}`, []string{"/points repeated-field"}},
 		{"a field twice, deep", `{"title":"ab","points":1,"subjects":[{"name":"a","name":"b"}]}`, []string{"/subjects/0/name repeated-field"}},
+		{"an object twice, with the same fields", `{"title":"ab","points":1,"sizes":{"a":1},"sizes":{"a":2}}`, []string{"/sizes repeated-field"}},
 		{"a field twice beside another fault", `{"title":"a","points":1,"points":2}`, []string{"/points repeated-field", "/title too-short"}},
 		{"names that could pass for a path", `{"title":"ab","points":1,"a.b":1,"c[0]":2}`, []string{"/a.b unknown-field", "/c[0] unknown-field"}},
 		{"a name with the pointer's own signs", `{"title":"ab","points":1,"a/b~c":1}`, []string{"/a~1b~0c unknown-field"}},
@@ -215,6 +220,8 @@ func TestParametersAreCheckedLikeFields(t *testing.T) {
 		{"limit=51&late=perhaps&cursor=longer-than-ten", []string{"query:cursor too-long", "query:late not-boolean", "query:limit above-maximum"}},
 		{"limit=ten", []string{"query:limit not-whole-number"}},
 		{"limits=10", []string{"query:limits unknown-parameter"}},
+		{"limit=5&limit=10", []string{"query:limit repeated-parameter"}},
+		{"limit=5&cursor=a&cursor=a&limit=0&late=perhaps", []string{"query:cursor repeated-parameter", "query:late not-boolean", "query:limit repeated-parameter"}},
 	}
 	for _, tt := range tests {
 		w, got := r.send(asking{method: "GET", path: "/v1/diplomas?" + tt.query})
@@ -245,9 +252,11 @@ func TestNoMessageMakesA500(t *testing.T) {
 
 func TestDeepNestingIsRefused(t *testing.T) {
 	t.Parallel()
-	depth := 20000
-	w, got := open(t).send(post(fmt.Sprintf(`{"title":%s%s}`, strings.Repeat("[", depth), strings.Repeat("]", depth))))
-	if w.Code != 400 || got.Code != "malformed-json" {
-		t.Errorf("want 400 malformed-json, got %d %s", w.Code, got.Code)
+	r := open(t)
+	for depth, want := range map[int]string{20000: "400 malformed-json", 64: "400 malformed-json", 63: "422 invalid"} {
+		w, got := r.send(post(fmt.Sprintf(`{"title":%s%s}`, strings.Repeat("[", depth), strings.Repeat("]", depth))))
+		if got := fmt.Sprint(w.Code, " ", got.Code); got != want {
+			t.Errorf("%d lists: want %s, got %s", depth, want, got)
+		}
 	}
 }

@@ -2,12 +2,12 @@ package web
 
 import (
 	"bytes"
-	"encoding/json"
 	"math"
 	"slices"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"hsmp.example/cases/pkg/problem"
 )
@@ -22,6 +22,15 @@ type schemas struct {
 	all   huma.Registry
 }
 
+// at is the schema of the value at a pointer, or nil where none is known.
+func (s schemas) at(pointer jsontext.Pointer) *huma.Schema {
+	one := s.resolve(s.whole)
+	for step := range pointer.Tokens() {
+		one = s.resolve(below(one, step))
+	}
+	return one
+}
+
 func (s schemas) resolve(one *huma.Schema) *huma.Schema {
 	for one != nil && one.Ref != "" {
 		one = s.all.SchemaFromRef(one.Ref)
@@ -29,23 +38,17 @@ func (s schemas) resolve(one *huma.Schema) *huma.Schema {
 	return one
 }
 
-// member is the schema of an object's member, or nil where none is known.
-func member(s *huma.Schema, name string) *huma.Schema {
-	if s == nil {
+func below(s *huma.Schema, step string) *huma.Schema {
+	switch {
+	case s == nil:
 		return nil
+	case s.Items != nil:
+		return s.Items
+	case s.Properties[step] != nil:
+		return s.Properties[step]
 	}
-	if one, ok := s.Properties[name]; ok {
-		return one
-	}
-	any, _ := s.AdditionalProperties.(*huma.Schema)
-	return any
-}
-
-func item(s *huma.Schema) *huma.Schema {
-	if s == nil {
-		return nil
-	}
-	return s.Items
+	others, _ := s.AdditionalProperties.(*huma.Schema)
+	return others
 }
 
 // span is where a literal stands in a body.
@@ -55,19 +58,20 @@ type span struct {
 }
 
 // number notes a literal that cannot become a value of its field.
-func (w *walk) number(pointer string, literal json.Number, s *huma.Schema) {
-	value, err := literal.Float64()
+func (w *walk) number(literal string) {
+	value, err := strconv.ParseFloat(literal, 64)
 	if err != nil {
-		end := w.decoder.InputOffset()
-		w.wild = append(w.wild, span{end - int64(len(literal)), end, literal[0] == '-'})
+		end := w.InputOffset()
+		w.beyond = append(w.beyond, span{end - int64(len(literal)), end, literal[0] == '-'})
 	}
-	if err != nil || !holds(s, literal, value) {
-		w.faults = append(w.faults, problem.At(pointer, badNumber))
+	pointer := w.StackPointer()
+	if err != nil || !holds(w.schemas.at(pointer), literal, value) {
+		w.faults = append(w.faults, problem.At(string(pointer), badNumber))
 	}
 }
 
 // holds reports whether an integer of the schema can take the literal. Halves are left to the schema, which has better words.
-func holds(s *huma.Schema, literal json.Number, value float64) bool {
+func holds(s *huma.Schema, literal string, value float64) bool {
 	if s == nil || s.Type != huma.TypeInteger || value != math.Trunc(value) {
 		return true
 	}
@@ -75,19 +79,16 @@ func holds(s *huma.Schema, literal json.Number, value float64) bool {
 	if s.Format == "int32" {
 		bits = 32
 	}
-	_, err := strconv.ParseInt(string(literal), 10, bits)
+	_, err := strconv.ParseInt(literal, 10, bits)
 	return err == nil
 }
 
-// tamed writes the numbers that no computer holds as large as one does, so that huma can look at the rest of the message. It
+// clamped writes the numbers that no float64 holds as large as one does, so that huma can look at the rest of the message. It
 // reaches no handler: its fault is kept.
-func (w *walk) tamed(body []byte) []byte {
-	if len(w.wild) == 0 {
-		return body
-	}
+func (w *walk) clamped(body []byte) []byte {
 	var out bytes.Buffer
 	from := int64(0)
-	for _, s := range w.wild {
+	for _, s := range w.beyond {
 		out.Write(body[from:s.begin])
 		if s.negative {
 			out.WriteByte('-')

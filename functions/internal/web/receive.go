@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -31,10 +32,22 @@ func (a *API) receive(route Route) middleware {
 			apigw.WriteProblemIn(w, r, Language(r.Context()), err)
 			return
 		}
+		found.faults = append(found.faults, repeated(r.URL.Query())...)
 		r = r.WithContext(context.WithValue(r.Context(), faultsKey{}, found.faults))
 		r.Body = io.NopCloser(bytes.NewReader(found.body))
 		next(humago.NewContext(hc.Operation(), r, w))
 	}
+}
+
+// repeated finds parameters that stand more than once: huma reads the first, and the caller may have meant the other.
+func repeated(query url.Values) []problem.Fault {
+	var faults []problem.Fault
+	for name, values := range query {
+		if len(values) > 1 {
+			faults = append(faults, problem.At("query:"+name, "repeated-parameter"))
+		}
+	}
+	return faults
 }
 
 func read(r *http.Request, limit int64) ([]byte, error) {

@@ -47,7 +47,7 @@ var keptHeaders = []string{"Content-Type", "Content-Language", "Etag", "Location
 
 // repeat gives a repeated request its first answer. Two at the same moment both reach the use case, which is conditional
 // and lets one win; so does a request whose process died before its answer was kept. What makes something new tells them
-// by their Request. Only successes are kept: after a problem nothing was done, and the same message may well succeed later.
+// by their Request. An answer that runs out is not given again: the route answers anew. Only successes are kept: after a problem nothing was done, and the same message may well succeed later.
 func (a *API) repeat(route Route) middleware {
 	return func(hc huma.Context, next func(huma.Context)) {
 		if !route.Idempotent {
@@ -64,11 +64,14 @@ func (a *API) repeat(route Route) middleware {
 		switch {
 		case err != nil:
 			apigw.WriteProblemIn(w, r, Language(r.Context()), err)
-		case known != nil:
+		case known != nil && !route.Expiring:
 			replay(w, r, *known)
+		case known != nil:
+			w.Header().Set(replayedHeader, "true")
+			next(humago.NewContext(hc.Operation(), r.WithContext(request{u.name(), true}.in(r.Context())), w))
 		default:
-			copied := &carbon{ResponseWriter: w, status: http.StatusOK}
-			next(humago.NewContext(hc.Operation(), r.WithContext(context.WithValue(r.Context(), requestName{}, u.name())), copied))
+			copied := &answerCopy{ResponseWriter: w, status: http.StatusOK}
+			next(humago.NewContext(hc.Operation(), r.WithContext(request{u.name(), false}.in(r.Context())), copied))
 			a.keep(r.Context(), u, copied)
 		}
 	}
@@ -84,14 +87,30 @@ func (u use) name() string {
 	return hex.EncodeToString(sum[:])
 }
 
-type requestName struct{}
+// request is the idempotent request that is under way.
+type request struct {
+	name     string
+	repeated bool // it was answered before
+}
+
+type requestKey struct{}
+
+func (r request) in(ctx context.Context) context.Context {
+	return context.WithValue(ctx, requestKey{}, r)
+}
+
+func requestOf(ctx context.Context) request {
+	r, _ := ctx.Value(requestKey{}).(request)
+	return r
+}
 
 // Request names the idempotent request that is under way: every repeat of it has the same name, and no other request has. It
 // is "" on routes that are not idempotent.
-func Request(ctx context.Context) string {
-	name, _ := ctx.Value(requestName{}).(string)
-	return name
-}
+func Request(ctx context.Context) string { return requestOf(ctx).name }
+
+// Repeated reports whether the request has been answered before. Only a route whose answer runs out ever sees that: it must
+// make nothing, and answer of what the first request made.
+func Repeated(ctx context.Context) bool { return requestOf(ctx).repeated }
 
 func (a *API) use(r *http.Request) (use, error) {
 	key := r.Header.Get(idempotencyHeader)
@@ -122,7 +141,7 @@ func replay(w http.ResponseWriter, r *http.Request, known Answer) {
 }
 
 // keep does not fail the request: it was done, and repeating it is safe without the first answer too.
-func (a *API) keep(ctx context.Context, u use, c *carbon) {
+func (a *API) keep(ctx context.Context, u use, c *answerCopy) {
 	if c.status < http.StatusOK || c.status >= http.StatusMultipleChoices || c.body.Len() > largestAnswer {
 		return
 	}
@@ -138,21 +157,21 @@ func (a *API) keep(ctx context.Context, u use, c *carbon) {
 	}
 }
 
-// carbon copies an answer while it is written.
-type carbon struct {
+// answerCopy copies an answer while it is written.
+type answerCopy struct {
 	http.ResponseWriter
 	status int
 	body   bytes.Buffer
 }
 
 // WriteHeader notes the status and passes it on.
-func (c *carbon) WriteHeader(status int) {
+func (c *answerCopy) WriteHeader(status int) {
 	c.status = status
 	c.ResponseWriter.WriteHeader(status)
 }
 
 // Write copies what it passes on.
-func (c *carbon) Write(b []byte) (int, error) {
+func (c *answerCopy) Write(b []byte) (int, error) {
 	c.body.Write(b)
 	return c.ResponseWriter.Write(b)
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 func TestARepeatGetsTheFirstAnswer(t *testing.T) {

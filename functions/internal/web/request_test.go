@@ -9,9 +9,9 @@ import (
 	"testing"
 
 	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 func TestEveryBadTokenIsA401ThatSaysWhatToDo(t *testing.T) {
@@ -75,7 +75,11 @@ func TestTheLanguageIsTheHeadersThenThePersonsThenEnglish(t *testing.T) {
 		want   string
 	}{
 		{"the header's", map[string]string{"Accept-Language": "ru"}, "/v1/diplomas", "ru"},
+		{"the header's second, where we do not speak the first", map[string]string{"Accept-Language": "de, ru;q=0.3"}, "/v1/diplomas", "ru"},
 		{"the person's", nil, "/v1/diplomas", "tr"},
+		{"the person's, where we do not speak the header's", map[string]string{"Accept-Language": "de-DE, fr;q=0.5"}, "/v1/diplomas", "tr"},
+		{"the person's, where the header takes any", map[string]string{"Accept-Language": "*"}, "/v1/diplomas", "tr"},
+		{"the person's, where the header is none", map[string]string{"Accept-Language": ";;q"}, "/v1/diplomas", "tr"},
 		{"English for a person without one", map[string]string{"Authorization": "Bearer " + stranger}, "/v1/diplomas", "en"},
 		{"English for nobody", nil, "/v1/health", "en"},
 	} {
@@ -124,11 +128,12 @@ func TestAChangeSaysWhichVersionItIsBasedOn(t *testing.T) {
 		{"our tag", web.ETag(7), 200, 7, ""},
 		{"no tag", "", 428, 0, "unconditional"},
 		{"any version", "*", 428, 0, "unconditional"},
-		{"a tag that was never ours", `"abc"`, 412, 0, "stale"},
-		{"a weak tag", `W/"7"`, 412, 0, "stale"},
-		{"a tag without quotes", "7", 412, 0, "stale"},
+		{"a tag that was never ours", `"abc"`, 422, 0, "invalid"},
+		{"a weak tag", `W/"7"`, 422, 0, "invalid"},
+		{"a tag without quotes", "7", 422, 0, "invalid"},
 		{"a number in another spelling", `"07"`, 412, 0, "stale"},
-		{"several tags", `"7", "8"`, 412, 0, "stale"},
+		{"a number beyond any version", `"99999999999999999999"`, 412, 0, "stale"},
+		{"several tags", `"7", "8"`, 422, 0, "invalid"},
 	} {
 		header := map[string]string{"If-Match": tt.tag, "Content-Type": "application/json"}
 		w, got := r.send(asking{method: "PATCH", path: "/v1/diplomas/d", body: good, header: header})
@@ -161,8 +166,8 @@ func TestWhatAHandlerReturnsBecomesItsDocument(t *testing.T) {
 			if w.Code != tt.status || got.Code != tt.code || strings.Contains(w.Body.String(), "secret") {
 				t.Errorf("want %d %s, got %d %s", tt.status, tt.code, w.Code, w.Body)
 			}
-			if w.Header().Get("Content-Type") != "application/problem+json" || w.Header().Get("Content-Language") != "en" {
-				t.Errorf("want a problem in English, got %v", w.Header())
+			if w.Header().Get("Content-Type") != "application/problem+json" || w.Header().Get("Content-Language") != "en" || w.Header().Get("Vary") != "Accept-Language" {
+				t.Errorf("want a problem in English because of Accept-Language, got %v", w.Header())
 			}
 		})
 	}

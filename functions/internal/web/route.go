@@ -24,7 +24,9 @@ type Route struct {
 	Public      bool            // no token needed, and none is read
 	Action      identity.Action // refused at once to roles that may never do it; "" leaves it all to the use case
 	Idempotent  bool            // needs an Idempotency-Key; a repeat gets the first answer
+	Expiring    bool            // its answer runs out: a repeat is answered anew, of what the first request made (Repeated)
 	Conditional bool            // needs If-Match
+	Stateful    bool            // reads what is there in some states only, and is a Conflict in the others
 	Limit       int64           // bytes of body; 0 is DefaultLimit
 }
 
@@ -75,17 +77,20 @@ func (a *API) operation(route Route) huma.Operation {
 	return operation
 }
 
-// failures lists the statuses of problem documents that a route may answer with; huma adds 422 and 500.
+// failures lists the statuses of problem documents that a route may answer with; huma adds 500.
 func (r Route) failures() []int {
-	all := []int{http.StatusBadRequest, http.StatusTooManyRequests, http.StatusServiceUnavailable}
+	all := []int{http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable}
 	if !r.Public {
 		all = append(all, http.StatusUnauthorized, http.StatusForbidden)
 	}
 	if strings.Contains(r.Path, "{") {
 		all = append(all, http.StatusNotFound)
 	}
+	if r.Method != http.MethodGet || r.Stateful {
+		all = append(all, http.StatusConflict)
+	}
 	if r.Method != http.MethodGet {
-		all = append(all, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
+		all = append(all, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
 	}
 	if r.Conditional {
 		all = append(all, http.StatusPreconditionFailed, http.StatusPreconditionRequired)
@@ -101,17 +106,24 @@ func (r Route) headers() []*huma.Param {
 	if r.Idempotent {
 		all = append(all, &huma.Param{
 			Name: idempotencyHeader, In: "header", Required: true,
-			Description: "A new value for each new request; a repeat with the same value and message gets the first answer",
+			Description: r.repeatedly(),
 			Schema:      &huma.Schema{Type: huma.TypeString, MinLength: ref(1), MaxLength: ref(longestKey), Pattern: "^[!-~]+$"},
 		})
 	}
 	if r.Conditional {
 		all = append(all, &huma.Param{
 			Name: "If-Match", In: "header", Required: true, Description: "The ETag of the version that the change is based on",
-			Schema: &huma.Schema{Type: huma.TypeString, Pattern: `^"[0-9]+"$`}, Example: `"3"`,
+			Schema: &huma.Schema{Type: huma.TypeString, Pattern: entityTag.String()}, Example: `"3"`,
 		})
 	}
 	return all
+}
+
+func (r Route) repeatedly() string {
+	if r.Expiring {
+		return "A new value for each new request; a repeat with the same value and message makes nothing and is answered anew"
+	}
+	return "A new value for each new request; a repeat with the same value and message gets the first answer"
 }
 
 func ref(n int) *int { return &n }

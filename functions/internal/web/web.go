@@ -44,7 +44,7 @@ const DefaultLimit = 64 << 10
 
 // New returns the API of the named function and the handler that serves it, to be given to apigw.Start.
 func New(function string, deps Deps) (*API, http.Handler) {
-	speak()
+	installCodes()
 	config := huma.DefaultConfig(title, Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // no $schema links in bodies

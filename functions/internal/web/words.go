@@ -23,8 +23,8 @@ const sep = "\x1f"
 // The argument that no text names: it takes up what huma insists on formatting.
 const unused = sep + "_" + sep + "%v"
 
-// speak sets huma's variables once a process, before the first route is registered.
-var speak = sync.OnceFunc(func() {
+// installCodes sets huma's variables once a process, before the first route is registered.
+var installCodes = sync.OnceFunc(func() {
 	huma.ValidateStrictCasing = true
 	huma.NewError = func(status int, _ string, _ ...error) huma.StatusError { return &apigw.Problem{Status: status} }
 	huma.NewErrorWithContext = describe

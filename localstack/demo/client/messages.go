@@ -35,7 +35,7 @@ type Status struct {
 	Lanes       []LaneStatus `json:"lanes"`
 	Corrections []AskedFor   `json:"corrections"`
 	Documents   []Inspected  `json:"documents"`
-	Extension   *Extension   `json:"extension"`
+	Extensions  []Extension  `json:"extensions"`
 }
 
 // LaneStatus is one authority's part.

@@ -4,7 +4,7 @@ import "hsmp.example/cases/pkg/domain/evidence"
 
 // People are the applicants of the demo by user name, in as many fields as authorities can be in charge of.
 var People = map[string]Applicant{
-	"emre": {Family: "Yılmaz", Given: "Emre", Sex: "M", State: "TUR", City: "İzmir", Passport: "U12345678",
+	"emre": {Family: "Yılmaz", Given: "Emre", Sex: "M", State: "TUR", City: "İzmir", Passport: "U76543210",
 		Born: evidence.BirthDate{Year: 1988, Month: 4, Day: 12}, Field: "it", Profession: "Software engineer",
 		Employer: "Ege Yazılım", University: "Ege University", Degree: "Computer engineering", Speaks: "tr"},
 	"fatima": {Family: "Al-Sayed", Given: "Fatima", Native: "فاطمة السيد", Sex: "F", State: "EGY", City: "Alexandria", Passport: "A20457731",

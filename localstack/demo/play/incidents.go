@@ -78,11 +78,11 @@ func silent(ctx context.Context, s *scene) error {
 
 // mended asks the applicant for a missing translation, and for ten more working days.
 func mended(ctx context.Context, s *scene) error {
-	err := s.correct(ctx)
+	err := s.extend(ctx) // first, since a term that has run out cannot be made longer
 	if err != nil {
 		return err
 	}
-	err = s.extend(ctx)
+	err = s.correct(ctx)
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func mended(ctx context.Context, s *scene) error {
 }
 
 func (s *scene) correct(ctx context.Context) error {
-	status, err := s.await(ctx, "the opening of the lanes", func(status client.Status) bool { return status.Lane(education).ID != "" })
+	status, err := s.look(ctx)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (s *scene) correct(ctx context.Context) error {
 
 // extend has an authority ask and a supervisor of the Service grant; the due date moves.
 func (s *scene) extend(ctx context.Context) error {
-	status, err := s.look(ctx)
+	status, err := s.await(ctx, "the opening of the lanes", func(status client.Status) bool { return status.Lane(experience).ID != "" })
 	if err != nil {
 		return err
 	}
@@ -146,13 +146,13 @@ func (s *scene) extend(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	err = supervisor.Post(ctx, s.filed.CasePath("/extension/approval"), map[string]any{
+	err = supervisor.Post(ctx, s.filed.CasePath("/extensions/1/approval"), map[string]any{
 		"granted": true, "reason": "The enquiry abroad is needed to judge the experience."}, nil)
 	if err != nil {
 		return err
 	}
 	status, err = s.await(ctx, "the extension", func(status client.Status) bool {
-		return status.Extension != nil && status.Extension.State == "granted"
+		return len(status.Extensions) == 1 && status.Extensions[0].State == "granted"
 	})
 	if err != nil {
 		return err

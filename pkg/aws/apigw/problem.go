@@ -118,9 +118,9 @@ func (p *Problem) GetStatus() int { return p.Status }
 // ContentType names the media type of the document, whatever JSON was negotiated.
 func (p *Problem) ContentType(string) string { return ProblemType }
 
-// Headers returns the headers that belong to the document: its language, and when and how to come again.
+// Headers returns the headers that belong to the document: its language and what that followed, and when and how to come again.
 func (p *Problem) Headers() http.Header {
-	h := http.Header{"Content-Language": {string(p.language)}, "Cache-Control": {"no-store"}}
+	h := http.Header{"Content-Language": {string(p.language)}, "Vary": {"Accept-Language"}, "Cache-Control": {"no-store"}}
 	switch p.kind {
 	case problem.Unavailable:
 		h.Set("Retry-After", "30")

@@ -3,6 +3,7 @@ package dynamo
 import (
 	"bytes"
 	"context"
+	"errors"
 	"time"
 
 	"hsmp.example/cases/pkg/contract"
@@ -19,30 +20,31 @@ type Answer struct {
 	Sealed []byte // the body, under a key that only the caller has
 }
 
-type answerRecord struct {
+type answerRow struct {
 	BodyHash []byte              `dynamodbav:"BodyHash"`
 	Status   int                 `dynamodbav:"Status"`
 	Header   map[string][]string `dynamodbav:"Header,omitempty"`
 	Sealed   []byte              `dynamodbav:"Sealed,omitempty"`
+	Expires  int64               `dynamodbav:"ExpiresAt"`
+}
+
+func answerKey(scope, request string) key {
+	return key{"IDEMPOTENCY#" + hashed(scope, request), "ANSWER"}
 }
 
 // Recall returns what the request of that key was answered, or nil when it is new or was forgotten after two days. It fails
 // with Invalid "idempotency-key-reused" when the key came with another message.
-func (s *Store) Recall(ctx context.Context, scope, key string, bodyHash [32]byte) (*Answer, error) {
-	i, err := s.get(ctx, answerPartition(hashed(scope, key)), answerRow)
+func (t *Table) Recall(ctx context.Context, scope, request string, bodyHash [32]byte) (*Answer, error) {
+	i, err := t.get(ctx, answerKey(scope, request))
 	if err != nil || i == nil {
 		return nil, err
 	}
-	var r answerRecord
-	var expiry struct{ ExpiresAt int64 }
-	if err := unmarshal(i, &r); err != nil {
-		return nil, wrap(err, "recall", "an answer")
-	}
-	if err := unmarshal(i, &expiry); err != nil {
-		return nil, wrap(err, "recall", "an answer")
-	}
+	var r answerRow
+	err = read(i, &r)
 	switch {
-	case expiry.ExpiresAt <= s.Now().Unix(): // DynamoDB removes expired rows within days, not at once
+	case err != nil:
+		return nil, err
+	case r.Expires <= t.Now().Unix(): // DynamoDB removes expired rows within days, not at once
 		return nil, nil
 	case !bytes.Equal(r.BodyHash, bodyHash[:]):
 		return nil, problem.New(problem.Invalid, "idempotency-key-reused")
@@ -51,17 +53,16 @@ func (s *Store) Recall(ctx context.Context, scope, key string, bodyHash [32]byte
 }
 
 // Keep remembers the first answer to the request of that key for two days; of two answers the first stays.
-func (s *Store) Keep(ctx context.Context, scope, key string, bodyHash [32]byte, answer Answer) error {
-	record, err := marshal(answerRecord{BodyHash: bodyHash[:], Status: answer.Status, Header: answer.Header, Sealed: answer.Sealed})
+func (t *Table) Keep(ctx context.Context, scope, request string, bodyHash [32]byte, answer Answer) error {
+	now := t.Now()
+	row, err := answerKey(scope, request).with(answerRow{BodyHash: bodyHash[:], Status: answer.Status, Header: answer.Header,
+		Sealed: answer.Sealed, Expires: now.Add(answersKept).Unix()})
 	if err != nil {
 		return err
 	}
-	now := s.Now()
-	record[contract.ExpiresAttribute] = number(int(now.Add(answersKept).Unix()))
-	i := merge(keyed(answerPartition(hashed(scope, key)), answerRow), record)
-	free := condition{expression: "attribute_not_exists(#expires) OR #expires <= :now",
-		names: map[string]string{"#expires": contract.ExpiresAttribute}, values: item{":now": number(int(now.Unix()))}, refusal: errExists}
-	if err := s.put(ctx, i, free); err != errExists {
+	free := condition{expression: "attribute_not_exists(#expires) OR #expires <= :now", refusal: errExists,
+		names: map[string]string{"#expires": contract.ExpiresAttribute}, values: item{":now": number(now.Unix())}}
+	if err := t.put(ctx, row, free); !errors.Is(err, errExists) {
 		return wrap(err, "keep", "an answer")
 	}
 	return nil

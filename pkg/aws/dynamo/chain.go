@@ -2,96 +2,100 @@ package dynamo
 
 import (
 	"context"
-	"time"
+	"encoding/json"
+	"fmt"
 
 	"github.com/aws/aws-lambda-go/events"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 )
 
-type entryRecord struct {
-	Case     string            `dynamodbav:"Case"`
-	Sequence int               `dynamodbav:"Sequence"`
-	At       time.Time         `dynamodbav:"At"`
-	Actor    actorRecord       `dynamodbav:"Actor"`
-	Action   audit.Action      `dynamodbav:"Action"`
-	Subject  string            `dynamodbav:"Subject,omitempty"`
-	Policy   string            `dynamodbav:"Policy,omitempty"`
-	Details  map[string]string `dynamodbav:"Details,omitempty"`
-	Settles  []string          `dynamodbav:"Settles,omitempty"`
-	Read     bool              `dynamodbav:"Read,omitempty"`
-	Previous string            `dynamodbav:"Previous,omitempty"`
-	Hash     string            `dynamodbav:"Hash"`
+// chainRow is a row of a chain. The entry is JSON as it is, with fields that this program may not know yet.
+type chainRow struct {
+	Entry string `dynamodbav:"Entry"`
+	Hash  string `dynamodbav:"Hash"`
 }
 
-type actorRecord struct {
-	ID        string `dynamodbav:"ID"`
-	Role      string `dynamodbav:"Role"`
-	Authority string `dynamodbav:"Authority,omitempty"`
+func historyPartition(id record.ID) string { return contract.HistoryRows + string(id) }
+
+func chainKey(id record.ID, sequence int) key {
+	return key{historyPartition(id), fmt.Sprintf("%s%08d", contract.ChangeSortKeyPrefix, sequence)}
 }
 
-func entryRecordOf(e audit.Entry) entryRecord {
-	return entryRecord{Case: e.Case, Sequence: e.Sequence, At: e.At, Actor: actorRecord(e.Actor), Action: e.Action, Subject: e.Subject,
-		Policy: e.Policy, Details: e.Details, Settles: e.Settles, Read: e.Read, Previous: e.Previous, Hash: e.Hash}
+// link adds an entry that was linked to the end of its chain.
+func (t *transaction) link(linked record.Entry, refusal error) error {
+	raw, err := json.Marshal(linked)
+	if err != nil {
+		return fmt.Errorf("entry %d of %s: %w", linked.Sequence, linked.Record, err)
+	}
+	row, err := chainKey(linked.Record, linked.Sequence).with(chainRow{string(raw), linked.Hash})
+	if err != nil {
+		return err
+	}
+	t.put(row, absent(refusal))
+	return nil
 }
 
-func (r entryRecord) entry() audit.Entry {
-	return audit.Entry{Case: r.Case, Sequence: r.Sequence, At: r.At, Actor: audit.Actor(r.Actor), Action: r.Action, Subject: r.Subject,
-		Policy: r.Policy, Details: r.Details, Settles: r.Settles, Read: r.Read, Previous: r.Previous, Hash: r.Hash}
-}
-
-// Chain returns the whole audit chain of a case, the first entry first; none for a case that never was.
-func (s *Store) Chain(ctx context.Context, id application.ID) ([]audit.Entry, error) {
-	var chain []audit.Entry
-	q := within(s.partition(historyPartition(id)), contract.ChangeSortKeyPrefix)
-	err := s.pages(ctx, q, func(i item) error {
-		var r entryRecord
-		if err := unmarshal(i, &r); err != nil {
-			return err
-		}
-		chain = append(chain, r.entry())
-		return nil
+// Chain returns the whole chain of a record, the first entry first; none for one that never was.
+func (t *Table) Chain(ctx context.Context, id record.ID) ([]record.Entry, error) {
+	var chain []record.Entry
+	err := t.each(ctx, prefixed(historyPartition(id), contract.ChangeSortKeyPrefix), func(i item) error {
+		e, err := entryIn(i)
+		chain = append(chain, e)
+		return err
 	})
 	return chain, wrap(err, "read the chain of", string(id))
 }
 
-// EntryOf reads the audit entry out of a record of the table's stream; the stream carries the rows of the chain only.
-func EntryOf(record events.DynamoDBEventRecord) (audit.Entry, error) {
-	var r entryRecord
-	if err := unmarshal(streamed(record.Change.NewImage), &r); err != nil {
-		return audit.Entry{}, wrap(err, "read stream record", record.EventID)
+// entryIn reads the entry of a row. Of two hashes that differ the entry has neither, so that it does not verify.
+func entryIn(i item) (record.Entry, error) {
+	e, err := entryOf(textOf(i, "Entry"))
+	if e.Hash != textOf(i, "Hash") {
+		e.Hash = "altered"
 	}
-	return r.entry(), nil
+	return e, err
 }
 
-func streamed(image map[string]events.DynamoDBAttributeValue) item {
-	i := make(item, len(image))
-	for name, value := range image {
-		i[name] = streamedValue(value)
-	}
-	return i
+func entryOf(raw string) (record.Entry, error) {
+	var e record.Entry
+	err := json.Unmarshal([]byte(raw), &e)
+	return e, wrap(err, "read", "an entry")
 }
 
-// streamedValue translates what Lambda hands over into what the SDK reads. An entry holds none of the other types.
-func streamedValue(v events.DynamoDBAttributeValue) types.AttributeValue {
-	switch v.DataType() {
-	case events.DataTypeString:
-		return text(v.String())
-	case events.DataTypeNumber:
-		return &types.AttributeValueMemberN{Value: v.Number()}
-	case events.DataTypeBoolean:
-		return &types.AttributeValueMemberBOOL{Value: v.Boolean()}
-	case events.DataTypeMap:
-		return &types.AttributeValueMemberM{Value: streamed(v.Map())}
-	case events.DataTypeList:
-		list := make([]types.AttributeValue, len(v.List()))
-		for i, one := range v.List() {
-			list[i] = streamedValue(one)
-		}
-		return &types.AttributeValueMemberL{Value: list}
+// EntryOf reads the entry out of a record of the table's stream; the stream carries the rows of chains only.
+func EntryOf(change events.DynamoDBEventRecord) (record.Entry, error) {
+	entry, ok := change.Change.NewImage["Entry"]
+	if !ok || entry.DataType() != events.DataTypeString {
+		return record.Entry{}, fmt.Errorf("stream record %s is no entry", change.EventID)
 	}
-	return &types.AttributeValueMemberNULL{Value: true}
+	return entryOf(entry.String())
+}
+
+// end is the last entry of a record's chain; its head is empty for one that never was.
+func (t *Table) end(ctx context.Context, id record.ID) (record.Head, error) {
+	s := prefixed(historyPartition(id), contract.ChangeSortKeyPrefix)
+	s.latest, s.limit = true, 1
+	rows, err := t.some(ctx, s)
+	if err != nil || len(rows) == 0 {
+		return record.Head{}, err
+	}
+	e, err := entryIn(rows[0])
+	if err != nil {
+		return record.Head{}, nil // what cannot be read is no entry
+	}
+	return e.Head(), nil
+}
+
+// ends holds the end of the chain to the record: neither cut off nor grown past it.
+func (r Records[T]) ends(ctx context.Context, l loaded[T]) error {
+	end, err := r.end(ctx, l.id)
+	if err != nil || end == l.mark.head() {
+		return err
+	}
+	now, err := r.load(ctx, l.id, true)
+	if err != nil || now.mark.head() != l.mark.head() { // it was changed meanwhile
+		return err
+	}
+	return r.altered(ctx, l.id, fmt.Sprintf("its chain ends at entry %d, the record at %d", end.Sequence, l.mark.Sequence))
 }

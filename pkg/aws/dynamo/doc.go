@@ -1,77 +1,56 @@
-// Package dynamo is the only package that knows the cases table: its keys, its records, and the transactions that keep a case
-// or an employer's registration, its audit chain and its reserved rows in step. It must not know any rule of the programme:
-// what a move changes is decided by the move it is given, and it writes whatever differs afterwards.
+// Package dynamo is the only package that knows the table: its keys, and the transactions that keep a record, its chain and what
+// it projects in step. It serves every kind of record alike. It must not know any rule of the programme, nor what a record is
+// about: a record.Type says how its struct is kept, and the move that it is given what changes.
 //
-//	PK                     SK                     meaning                                                  Go type
-//	CASE#<case>            META                   state, person, language, times, certificate number       metaRecord
-//	CASE#<case>            FORM                   what the applicant states, and its version               formRecord
-//	CASE#<case>            SUBMISSION             frozen content, pinned versions, due date                submissionRecord
-//	CASE#<case>            EXTENSION              the extension of the clock                               extensionRecord
-//	CASE#<case>            DOCUMENT#<document>    one upload                                               documentRecord
-//	CASE#<case>            LANE#<lane>            one authority's part; on the work list while open        laneRecord
-//	CASE#<case>            OBJECTION#<number>     one objection and how it ended                           objectionRecord
-//	CASE#<case>            CORRECTION#<number>    one request to the applicant with its reply              correctionRecord
-//	CASE#<case>            PROPOSAL               the worked-out outcome with its explanation              proposalRecord
-//	CASE#<case>            DECISION               the confirmed outcome                                    decisionRecord
-//	CASE#<case>            CERTIFICATE            the issued document                                      certificateRecord
-//	CASE#<case>            STATEMENT              the issued statement of reasons                          statementRecord
-//	CASE#<case>            KEY                    the wrapped data key; a discarded draft's is destroyed   keyRecord
-//	HISTORY#<case>         CHAIN#<8 digits>       one audit entry; the last is the lock of the whole case  entryRecord
-//	WAIT#<case>            <wait>                 task token of a wait of the workflow                     tokenRecord
-//	PERSON#<person>        OPEN                   reserved: a person has one open case                     openRecord
-//	PERSON#<person>        CASE#<case>            the person's cases                                       none
-//	PERSON#<principal>     SESSION#<id>           the person's sessions, to end them all; expires           none
-//	SUBJECT#<sha256>       PERSON                 the person behind a sign-in                              personRecord
-//	CERTIFICATE#<number>   FACTS                  reserved: a number is given once; public facts           CertificateRow
-//	COUNTER#status-index   NEXT                   last place given in the status list                      counterRecord
-//	IDEMPOTENCY#<hash>     ANSWER                 what a repeated request is answered; expires             answerRecord
-//	AUTHORITY#<authority>  WEEK#<week>            a week in which the authority has had open lanes         weekRecord
-//	STATISTICS#<month>     FACT#<hash>            what statistics know of a case, without a person in it   factRecord
-//	EMPLOYER#<employer>    META                   an employer's registration; listed while it waits        registrationRecord
-//	EMPLOYER#<employer>    KEY                    the wrapped data key of the registration                 keyRecord
-//	HISTORY#<employer>     CHAIN#<8 digits>       one audit entry of it; the last is its lock              entryRecord
-//	VOEN#<sha256>          EMPLOYER               reserved: one registration a VÖEN, but for refused ones  voenRecord
-//	SUBJECT#<sha256>       EMPLOYER#<employer>    the registrations that a sign-in made                    none
-//	LIST#registrations     WEEK#<week>            a week in which registrations began to wait              weekRecord
-//	LIST#<duty>            WEEK#<week>            a week in which cases have waited for that duty          weekRecord
-//	NOTICE#<event>/<who>   ONCE                   a notice that is being or was sent; expires                onceRecord
-//	SESSION#<id>           SESSION                a sealed session of the portal; expires                   sessionRecord
-//	SIGNIN#<id>            SIGNIN                 a sign-in that has begun, sealed, taken once; expires      none
+//	PK                       SK                       meaning                                                     written by
+//	<KIND>#<record>          KEY                      the wrapped data key; destroying it forgets the record      records.go
+//	<KIND>#<record>          SECTION#<name>           one sealed part of the record                               sections.go
+//	HISTORY#<record>         CHAIN#<8 digits>         one entry of the chain: optimistic lock and outbox          chain.go
+//	READS#<record>           READ#<instant>#<hash>    who looked at it, or tried to                               readings.go
+//	WAIT#<record>            <wait>                   callback token of a wait of its workflow                    tokens.go
+//	LIST#<list>              <place>#<record>#<part>  a projected line of a list                                  projection.go
+//	COUNT#<counter>          <row>#<shard>            projected figures, one attribute each                       projection.go
+//	<SPACE>#<name>           RESERVED                 a projected name that one record holds, and public facts    projection.go
+//	SECRETS                  KEY                      wrapped key of reserved secrets and of staff                secrets.go
+//	STAFF#<actor>            MEMBER                   who an officer is, sealed, for when the account is gone     staff.go
+//	SUBJECT#<sha256>         PERSON                   the person behind a sign-in                                 persons.go
+//	PERSON#<principal>       SESSION#<id>             the person's sessions, to end them all; expires             sessions.go
+//	SESSION#<id>             SESSION                  a sealed session of the portal; expires                     sessions.go
+//	SIGNIN#<id>              SIGNIN                   a sign-in that has begun, sealed, taken once; expires       sessions.go
+//	IDEMPOTENCY#<sha256>     ANSWER                   what a repeated request is answered, sealed; expires        answers.go
+//	NOTICE#<event>/<who>     ONCE                     a notice that is being or was sent; expires                 once.go
+//	COUNTER#status-index     NEXT                     last place given in the status list                         numbering.go
+//	RULES#published          PROGRAMME#<version>      a programme that came after the deployment                  rules.go
+//	RULES#published          ORDER#<name>             an order that moves working days, which came after it       rules.go
+//	BOOKMARK#<walk>          PLACE                    how far a walk over a list came                             bookmarks.go
 //
-// The index "work" holds the open lanes of assessed cases: WORK#<authority>#<week of the due date>, sorted by
-// <due date>#<case>#<lane>. A work list is read week by week, so that no partition grows with the number of cases. It holds
-// the registrations that wait for the Service too: WAITING#<week of the submission>, sorted by <instant>#<employer>. And what
-// cases wait for the Service to do (confirm a PROPOSAL, rule on an OBJECTION, answer an EXTENSION): DUTY#<duty>#<week of the
-// due date>, sorted by <due date>#<case>#<row>.
+// # How a record is kept whole
 //
-// # How a case is kept whole
+// A change writes the sections that it altered, the next row of the chain and whatever differs in the projection, in one
+// transaction. The row of the chain must not be there yet: that is the optimistic lock. Whoever comes second reads the record
+// anew and makes the move again on what is there. The stream carries the rows of chains: each is at once the record of what was
+// done and the news of it (transactional outbox).
 //
-// A case is many rows, so that a change costs what it changes. Every change writes the next row of the chain in the same
-// transaction, on the condition that nobody has written it yet: that row is the optimistic lock of the whole case. Whoever
-// comes second reads the case anew and makes the move again on what is there. A reading of personal data adds a row to the
-// chain alone.
+// Each section says in the clear which change wrote it, with the hash of that change's entry and a keyed digest of everything
+// it left behind: all sections and the projection. The newest section's word is the record's. What is said in the clear is
+// bound to what is sealed, so a row that was altered does not open, and a row that was put back does not fit the digest.
+// Queries are not isolated from a transaction that is being applied: sections that do not fit are read again, and where they
+// stay so the integrity alarm sounds and the record stops. An act on which others rely compares the end of the chain in its own
+// transaction; Verify compares everything.
 //
-// Queries are not isolated from a transaction that is being applied: one may meet new rows beside old ones. So each row
-// carries the sequence of the change that wrote it, and the chain's last row a fingerprint of all these. A case whose rows
-// do not match the fingerprint is read again; nobody ever sees halves of different changes, nor builds on them.
+// A program writes what it knows and carries through what it does not: attributes of a section, elements of its lists,
+// sections and attributes of rows that a newer version wrote while both are deployed. A stored form that an older program would
+// misread has a higher format, and the older one refuses the record.
 //
-// The stream carries the rows of the chain: each is at once the record of what was done and the news of it.
+// # Lists and figures
 //
-// # Statistics
-//
-// Whatever a change alters of a submitted case's fact is written with it, in the same transaction, and where the fact is as it
-// was nothing is written. Facts lie by the month of submission, so that a period is read month by month and nothing is ever
-// scanned. They outlive the case's key: there is no person in them, and the hash in their key leads from a case to its fact
-// and not back.
+// A list is one partition, read in the order of its sort keys; nothing is ever scanned and there is no index. The figures of a
+// counter are spread over a few shards, and a record always adds to the same one. Both cost as much to read with a hundred
+// thousand records as with a hundred (ADR 15).
 //
 // # What is sealed
 //
-// Attributes in the clear hold states, dates, points and opaque ids. Everything a person wrote or is named by (form, file
-// names, justifications, reasons, corrections, explanation, credential) is JSON in the attribute Sealed, under the case's
-// data key and bound to the row's key. Without the row KEY nobody can read it, and the chain is still whole. A registration of
-// an employer is sealed alike: the form with its VÖEN and the person who speaks for the employer, and the reasons.
-//
-// Sessions and sign-ins are sealed by their caller under keys that only the browser's cookie yields, as do their ids: the
-// table can end a session, and never read or continue one. A kept answer is sealed by its caller too, under the Idempotency-Key
-// that only whoever repeats the request has: the table keeps a hash of it. <principal> is the digest of issuer and subject.
+// All sections, under the record's own data key (envelope encryption). Lists, figures and chains hold states, dates and opaque
+// ids. Names that are personal or easily guessed are keyed hashes. Readings name actors, who are opaque keys. Sessions, sign-ins
+// and kept answers are sealed by their callers under keys that only the browser or the repeated request brings.
 package dynamo

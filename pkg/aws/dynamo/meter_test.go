@@ -8,13 +8,11 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
-
-	"hsmp.example/cases/pkg/contract"
 )
 
 // meter is DynamoDB with a counter of the units that AWS charges. Reads and single writes are what the engine says. The
-// engine rounds a transaction as a whole and doubles it where an index is touched, so transactions are reckoned here by the
-// published rule: per item two units for each KB begun, and one for each KB of its entry in the index.
+// engine rounds a transaction as a whole, so transactions are reckoned here by the published rule: two units for each KB begun
+// of each item that is put or updated, and for a check or a deletion two.
 type meter struct {
 	*dynamodb.Client
 	mu          sync.Mutex
@@ -74,22 +72,18 @@ func (m *meter) TransactWriteItems(ctx context.Context, in *dynamodb.TransactWri
 	for _, one := range in.TransactItems {
 		switch {
 		case err != nil: // a cancelled transaction costs as much; the life below meets none
-		case one.Delete != nil:
-			m.add(&m.write, 2)
-		default:
+		case one.Put != nil:
 			m.add(&m.write, unitsOf(one.Put.Item))
+		default: // what is updated is a row of figures, far below a KB
+			m.add(&m.write, 2)
 		}
 	}
 	return out, err
 }
 
-// unitsOf is what writing an item in a transaction costs. A lane is in the index before or after its writing.
-func unitsOf(i map[string]types.AttributeValue) float64 {
-	kb := float64((sizeOf(&types.AttributeValueMemberM{Value: i}) + 1023) / 1024)
-	if _, lane := i["Maximum"]; lane || i[contract.WorkPartitionKey] != nil {
-		return 3 * kb
-	}
-	return 2 * kb
+// unitsOf is what putting an item in a transaction costs.
+func unitsOf(i row) float64 {
+	return 2 * float64((sizeOf(&types.AttributeValueMemberM{Value: i})+1023)/1024)
 }
 
 // sizeOf reckons an item's bytes by the published rule.
@@ -119,18 +113,9 @@ func sizeOf(value types.AttributeValue) int {
 
 func TestUnitsFollowThePublishedRule(t *testing.T) {
 	t.Parallel()
-	long := func(n int) map[string]types.AttributeValue {
-		return map[string]types.AttributeValue{"A": &types.AttributeValueMemberB{Value: make([]byte, n-5)}}
-	}
-	for name, test := range map[string]struct {
-		item map[string]types.AttributeValue
-		want float64
-	}{
-		"one KB": {long(1024), 2}, "a byte more": {long(1025), 4},
-		"in the index": {map[string]types.AttributeValue{contract.WorkPartitionKey: text("WORK#a")}, 3},
-	} {
-		if got := unitsOf(test.item); got != test.want {
-			t.Errorf("%s: want %v, got %v", name, test.want, got)
+	for size, want := range map[int]float64{100: 2, 1024: 2, 1025: 4, 2049: 6} {
+		if got := unitsOf(row{"A": &types.AttributeValueMemberB{Value: make([]byte, size-5)}}); got != want {
+			t.Errorf("%d bytes: want %v, got %v", size, want, got)
 		}
 	}
 }

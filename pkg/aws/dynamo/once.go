@@ -17,50 +17,50 @@ const (
 	onceLease = 45 * time.Second
 )
 
-type onceRecord struct {
-	Done  bool  `dynamodbav:"Done"`
-	Until int64 `dynamodbav:"Until"` // seconds since 1970: the end of the lease
+type onceRow struct {
+	Done    bool  `dynamodbav:"Done"`
+	Until   int64 `dynamodbav:"Until"` // seconds since 1970: the end of the lease
+	Expires int64 `dynamodbav:"ExpiresAt"`
 }
+
+func onceKey(deed string) key { return key{contract.NoticeRows + deed, "ONCE"} }
 
 var errTaken = errors.New("somebody else has begun it")
 
 // First reports whether the caller is the one to do the deed of that key: true for the first, who must say Done after it,
 // and false once it is done. While somebody else is at it, it fails with Unavailable; who died in the middle loses the deed
 // to the next that asks when the lease is over.
-func (s *Store) First(ctx context.Context, key string) (bool, error) {
-	now := s.Now()
+func (t *Table) First(ctx context.Context, deed string) (bool, error) {
+	now := t.Now()
 	free := condition{expression: "attribute_not_exists(#expires) OR #expires <= :now OR (#done = :no AND #until <= :now)",
 		names:   map[string]string{"#expires": contract.ExpiresAttribute, "#done": "Done", "#until": "Until"},
-		values:  item{":now": number(int(now.Unix())), ":no": flag(false)},
+		values:  item{":now": number(now.Unix()), ":no": flag(false)},
 		refusal: errTaken}
-	err := s.keepOnce(ctx, key, onceRecord{Until: now.Add(onceLease).Unix()}, free)
+	err := t.keepOnce(ctx, deed, onceRow{Until: now.Add(onceLease).Unix()}, free)
 	if !errors.Is(err, errTaken) {
-		return err == nil, wrap(err, "begin", key)
+		return err == nil, wrap(err, "begin", deed)
 	}
-	i, err := s.get(ctx, noticePartition(key), onceRow)
+	i, err := t.get(ctx, onceKey(deed))
 	if err != nil {
-		return false, wrap(err, "begin", key)
+		return false, wrap(err, "begin", deed)
 	}
-	var r onceRecord
-	if err := unmarshal(i, &r); err != nil {
-		return false, wrap(err, "begin", key)
-	}
-	if r.Done {
-		return false, nil
+	var r onceRow
+	if err := read(i, &r); err != nil || r.Done {
+		return false, err
 	}
 	return false, problem.New(problem.Unavailable, "unavailable").Because(errTaken)
 }
 
 // Done remembers for thirty days that the deed of that key is done.
-func (s *Store) Done(ctx context.Context, key string) error {
-	return wrap(s.keepOnce(ctx, key, onceRecord{Done: true}, always), "finish", key)
+func (t *Table) Done(ctx context.Context, deed string) error {
+	return wrap(t.keepOnce(ctx, deed, onceRow{Done: true}, always), "finish", deed)
 }
 
-func (s *Store) keepOnce(ctx context.Context, key string, r onceRecord, when condition) error {
-	record, err := marshal(r)
+func (t *Table) keepOnce(ctx context.Context, deed string, r onceRow, when condition) error {
+	r.Expires = t.Now().Add(onceKept).Unix()
+	row, err := onceKey(deed).with(r)
 	if err != nil {
 		return err
 	}
-	record[contract.ExpiresAttribute] = number(int(s.Now().Add(onceKept).Unix()))
-	return s.put(ctx, merge(keyed(noticePartition(key), onceRow), record), when)
+	return t.put(ctx, row, when)
 }

@@ -14,7 +14,10 @@ const deed = "app_1-00000007/emre"
 
 func TestADeedIsDoneOnce(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	both(t, func(t *testing.T, b *bench) { deedIsDoneOnce(t, b) })
+}
+
+func deedIsDoneOnce(t *testing.T, b *bench) {
 	for _, step := range []struct {
 		name  string
 		after time.Duration // since the first step
@@ -51,7 +54,10 @@ func TestADeedIsDoneOnce(t *testing.T) {
 
 func TestOfTenThatComeAtOnceOneBegins(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
+	both(t, func(t *testing.T, b *bench) { oneBegins(t, b) })
+}
+
+func oneBegins(t *testing.T, b *bench) {
 	var begun atomic.Int32
 	var all sync.WaitGroup
 	for range 10 {

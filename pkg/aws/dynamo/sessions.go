@@ -6,23 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"hsmp.example/cases/pkg/contract"
 )
-
-// The keys of sessions. Their names are derived from a secret that only a browser has.
-type (
-	sessionPartition string
-	signInPartition  string
-	sessionRow       string
-)
-
-func (k sessionPartition) partition() string { return "SESSION#" + string(k) }
-func (k signInPartition) partition() string  { return "SIGNIN#" + string(k) }
-func (k sessionRow) sort() string            { return "SESSION#" + string(k) }
 
 // SessionRow is a session as it lies in the table: who is signed in stands in Sealed, which the table cannot open.
 type SessionRow struct {
@@ -33,61 +20,78 @@ type SessionRow struct {
 	Expires time.Time // the last moment it can be good for
 }
 
-type sessionRecord struct {
-	Person  string `dynamodbav:"Person"`
-	Sealed  []byte `dynamodbav:"Sealed"`
-	Version int    `dynamodbav:"Version"`
+// sessionAttributes are those of sessions, of the rows by which a person's are found, and of sign-ins that have begun.
+type sessionAttributes struct {
+	Person  string `dynamodbav:"Person,omitempty"`
+	Sealed  []byte `dynamodbav:"Sealed,omitempty"`
+	Version int    `dynamodbav:"Version,omitempty"`
 	Expires int64  `dynamodbav:"ExpiresAt"`
 }
 
+const sessionRow = "SESSION#"
+
+func sessionKey(id string) key { return key{"SESSION#" + id, "SESSION"} }
+
+func signInKey(id string) key { return key{"SIGNIN#" + id, "SIGNIN"} }
+
+func personSessions(person string) string { return contract.SessionRows + person }
+
 var errReplaced = errors.New("the session was replaced or ended meanwhile")
 
-func (r SessionRow) record() sessionRecord {
-	return sessionRecord{Person: r.Person, Sealed: r.Sealed, Version: r.Version, Expires: r.Expires.Unix()}
+// Item is the row as it lies in the table.
+func (r SessionRow) Item() (map[string]types.AttributeValue, error) {
+	return sessionKey(r.ID).with(sessionAttributes{Person: r.Person, Sealed: r.Sealed, Version: r.Version, Expires: r.Expires.Unix()})
 }
 
 // KeepSession keeps a new session, together with the row by which its person's sessions are found.
-func (s *Store) KeepSession(ctx context.Context, r SessionRow) error {
-	record, err := marshal(r.record())
+func (t *Table) KeepSession(ctx context.Context, r SessionRow) error {
+	row, err := r.Item()
 	if err != nil {
 		return err
 	}
-	found := keyed(personPartition(r.Person), sessionRow(r.ID))
-	found[contract.ExpiresAttribute] = number(int(r.Expires.Unix()))
-	return s.insist(ctx, func() error {
-		t := &transaction{table: s.Table}
-		t.put(merge(keyed(sessionPartition(r.ID), sessionHead), record), always)
-		t.put(found, always)
-		return wrap(s.commit(ctx, t), "keep", "a session")
+	found, err := key{personSessions(r.Person), sessionRow + r.ID}.with(sessionAttributes{Expires: r.Expires.Unix()})
+	if err != nil {
+		return err
+	}
+	return t.retry(ctx, func() error {
+		tx := &transaction{table: t.Table}
+		tx.put(row, always)
+		tx.put(found, always)
+		return wrap(t.commit(ctx, tx), "keep", "a session")
 	})
 }
 
 // Session returns the session of that id, or nil when there is none, it was ended or its time is over.
-func (s *Store) Session(ctx context.Context, id string) (*SessionRow, error) {
-	i, err := s.get(ctx, sessionPartition(id), sessionHead)
+func (t *Table) Session(ctx context.Context, id string) (*SessionRow, error) {
+	i, err := t.get(ctx, sessionKey(id))
 	if err != nil || i == nil {
 		return nil, err
 	}
-	var r sessionRecord
-	if err := unmarshal(i, &r); err != nil {
-		return nil, wrap(err, "read", "a session")
-	}
-	if r.Expires <= s.Now().Unix() { // DynamoDB removes expired rows within days, not at once
+	r, ok := SessionOf(i)
+	if !ok || !t.Now().Before(r.Expires) { // DynamoDB removes expired rows within days, not at once
 		return nil, nil
 	}
-	return &SessionRow{ID: id, Person: r.Person, Sealed: r.Sealed, Version: r.Version, Expires: time.Unix(r.Expires, 0).UTC()}, nil
+	return &r, nil
+}
+
+// SessionOf reads a session out of its row; false for any other row.
+func SessionOf(i map[string]types.AttributeValue) (SessionRow, bool) {
+	id, ok := strings.CutPrefix(textOf(i, contract.PartitionKey), "SESSION#")
+	var r sessionAttributes
+	if err := read(i, &r); err != nil || !ok {
+		return SessionRow{}, false
+	}
+	return SessionRow{ID: id, Person: r.Person, Sealed: r.Sealed, Version: r.Version, Expires: time.Unix(r.Expires, 0).UTC()}, true
 }
 
 // ReplaceSession writes the next version of a session, and reports false when somebody else wrote it first or the session
 // was ended: one that was ended never comes back.
-func (s *Store) ReplaceSession(ctx context.Context, r SessionRow) (bool, error) {
-	record, err := marshal(r.record())
+func (t *Table) ReplaceSession(ctx context.Context, r SessionRow) (bool, error) {
+	row, err := r.Item()
 	if err != nil {
 		return false, err
 	}
-	same := condition{expression: "#version = :before", names: map[string]string{"#version": "Version"},
-		values: item{":before": number(r.Version - 1)}, refusal: errReplaced}
-	err = s.put(ctx, merge(keyed(sessionPartition(r.ID), sessionHead), record), same)
+	err = t.put(ctx, row, equals("Version", number(int64(r.Version-1)), errReplaced))
 	if errors.Is(err, errReplaced) {
 		return false, nil
 	}
@@ -95,66 +99,45 @@ func (s *Store) ReplaceSession(ctx context.Context, r SessionRow) (bool, error) 
 }
 
 // DropSession ends a session. One that was ended already stays so.
-func (s *Store) DropSession(ctx context.Context, id string) error {
-	before, err := s.take(ctx, keyed(sessionPartition(id), sessionHead))
+func (t *Table) DropSession(ctx context.Context, id string) error {
+	before, err := t.take(ctx, sessionKey(id))
 	if err != nil || before == nil {
 		return wrap(err, "drop", "a session")
 	}
-	person := personPartition(textOf(before, "Person"))
-	return wrap(s.delete(ctx, keyed(person, sessionRow(id)), always), "drop", "a session")
+	return wrap(t.delete(ctx, key{personSessions(textOf(before, "Person")), sessionRow + id}, always), "drop", "a session")
 }
 
 // DropSessions ends every session of the person. It may be repeated: a row that finds a session goes after the session.
-func (s *Store) DropSessions(ctx context.Context, person string) error {
-	prefix := sessionRow("").sort()
-	err := s.pages(ctx, within(s.partition(personPartition(person)), prefix), func(i item) error {
-		id := strings.TrimPrefix(textOf(i, contract.SortKey), prefix)
-		if err := s.delete(ctx, keyed(sessionPartition(id), sessionHead), always); err != nil {
+func (t *Table) DropSessions(ctx context.Context, person string) error {
+	err := t.each(ctx, prefixed(personSessions(person), sessionRow), func(i item) error {
+		id := strings.TrimPrefix(textOf(i, contract.SortKey), sessionRow)
+		if err := t.delete(ctx, sessionKey(id), always); err != nil {
 			return err
 		}
-		return s.delete(ctx, keyed(personPartition(person), sessionRow(id)), always)
+		return t.delete(ctx, key{personSessions(person), sessionRow + id}, always)
 	})
 	return wrap(err, "drop the sessions of", person)
 }
 
 // KeepSignIn keeps what a sign-in that has begun must know at its end, sealed by the caller, until expires.
-func (s *Store) KeepSignIn(ctx context.Context, id string, sealed []byte, expires time.Time) error {
-	i := keyed(signInPartition(id), signInRow)
-	i[sealedAttribute] = &types.AttributeValueMemberB{Value: sealed}
-	i[contract.ExpiresAttribute] = number(int(expires.Unix()))
-	return wrap(s.put(ctx, i, always), "keep", "a sign-in")
+func (t *Table) KeepSignIn(ctx context.Context, id string, sealed []byte, expires time.Time) error {
+	row, err := signInKey(id).with(sessionAttributes{Sealed: sealed, Expires: expires.Unix()})
+	if err != nil {
+		return err
+	}
+	return wrap(t.put(ctx, row, always), "keep", "a sign-in")
 }
 
 // TakeSignIn hands out what KeepSignIn kept, once; nil means that nothing was kept, it was taken, or its time is over.
 // When the answer is lost on its way the sign-in has to begin anew: better than one that can be ended twice.
-func (s *Store) TakeSignIn(ctx context.Context, id string) ([]byte, error) {
-	i, err := s.take(ctx, keyed(signInPartition(id), signInRow))
+func (t *Table) TakeSignIn(ctx context.Context, id string) ([]byte, error) {
+	i, err := t.take(ctx, signInKey(id))
 	if err != nil || i == nil {
 		return nil, wrap(err, "take", "a sign-in")
 	}
-	var r struct {
-		Sealed  []byte `dynamodbav:"Sealed"`
-		Expires int64  `dynamodbav:"ExpiresAt"`
-	}
-	if err := unmarshal(i, &r); err != nil {
-		return nil, wrap(err, "take", "a sign-in")
-	}
-	if r.Expires <= s.Now().Unix() {
-		return nil, nil
+	var r sessionAttributes
+	if err := read(i, &r); err != nil || r.Expires <= t.Now().Unix() {
+		return nil, err
 	}
 	return r.Sealed, nil
-}
-
-// take removes a row and returns what it was; nil when there was none. Of several that take at once one gets it: a write
-// with a condition is the only thing that even the engine for tests does for one at a time.
-func (s *Store) take(ctx context.Context, key item) (item, error) {
-	out, err := s.Client.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &s.Table, Key: key, ReturnValues: types.ReturnValueAllOld,
-		ConditionExpression: aws.String("attribute_exists(#pk)"), ExpressionAttributeNames: map[string]string{"#pk": contract.PartitionKey}})
-	if conditionFailed(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fault("delete", err)
-	}
-	return out.Attributes, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -38,10 +39,14 @@ func absent(refusal error) condition {
 	return condition{expression: "attribute_not_exists(#pk)", names: map[string]string{"#pk": contract.PartitionKey}, refusal: refusal}
 }
 
-// absentOrOf lets in the first one, and the case that was.
-func absentOrOf(id string, refusal error) condition {
-	return condition{expression: "attribute_not_exists(#case) OR #case = :case",
-		names: map[string]string{"#case": "Case"}, values: item{":case": text(id)}, refusal: refusal}
+// exists wants the row to be there.
+func exists(refusal error) condition {
+	return condition{expression: "attribute_exists(#pk)", names: map[string]string{"#pk": contract.PartitionKey}, refusal: refusal}
+}
+
+// equals wants an attribute to be this.
+func equals(name string, value types.AttributeValue, refusal error) condition {
+	return condition{expression: "#a = :a", names: map[string]string{"#a": name}, values: item{":a": value}, refusal: refusal}
 }
 
 func (c condition) parts() (*string, map[string]string, item) {
@@ -53,51 +58,49 @@ func (c condition) parts() (*string, map[string]string, item) {
 
 func (t *transaction) put(i item, when condition) {
 	expression, names, values := when.parts()
-	t.items = append(t.items, types.TransactWriteItem{Put: &types.Put{TableName: &t.table, Item: i, ConditionExpression: expression,
-		ExpressionAttributeNames: names, ExpressionAttributeValues: values}})
-	t.refusals = append(t.refusals, when.refusal)
+	t.add(types.TransactWriteItem{Put: &types.Put{TableName: &t.table, Item: i, ConditionExpression: expression,
+		ExpressionAttributeNames: names, ExpressionAttributeValues: values}}, when)
 }
 
-func (t *transaction) remove(p partitionKey, k sortKey, when condition) {
+func (t *transaction) remove(k key, when condition) {
 	expression, names, values := when.parts()
-	t.items = append(t.items, types.TransactWriteItem{Delete: &types.Delete{TableName: &t.table, Key: keyed(p, k),
-		ConditionExpression: expression, ExpressionAttributeNames: names, ExpressionAttributeValues: values}})
-	t.refusals = append(t.refusals, when.refusal)
+	t.add(types.TransactWriteItem{Delete: &types.Delete{TableName: &t.table, Key: k.item(),
+		ConditionExpression: expression, ExpressionAttributeNames: names, ExpressionAttributeValues: values}}, when)
 }
 
-// commit writes everything. It fails with errOvertaken when another transaction was first, or with the refusal of the
-// condition that failed. The SDK gives the call a token, so its own repeats after a lost answer write once. An entry that
-// tells of reading is one row, and costs a quarter as a write of its own.
-func (s *Store) commit(ctx context.Context, t *transaction) error {
-	if len(t.items) > mostItems {
-		return fmt.Errorf("a change of %d rows; a transaction takes %d", len(t.items), mostItems)
+func (t *transaction) add(one types.TransactWriteItem, when condition) {
+	t.items, t.refusals = append(t.items, one), append(t.refusals, when.refusal)
+}
+
+// commit writes everything. It fails with errConflict when another transaction was first, or with the refusal of the
+// condition that failed. The SDK gives the call a token, so its own repeats after a lost answer write once.
+func (t *Table) commit(ctx context.Context, tx *transaction) error {
+	if len(tx.items) > mostItems {
+		return fmt.Errorf("a change of %d rows; a transaction takes %d", len(tx.items), mostItems)
 	}
-	if only := t.items[0].Put; len(t.items) == 1 && only != nil {
-		return s.putFirst(ctx, only.Item, t.refusals[0])
-	}
-	_, err := s.Client.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: t.items})
+	_, err := t.Client.TransactWriteItems(ctx, &dynamodb.TransactWriteItemsInput{TransactItems: tx.items})
 	var cancelled *types.TransactionCanceledException
 	if errors.As(err, &cancelled) {
-		return t.refused(cancelled)
+		return tx.refused(cancelled)
 	}
 	if errors.As(err, new(*types.TransactionConflictException)) {
-		return errOvertaken
+		return errConflict
 	}
 	return fault("write transaction", err)
 }
 
-// refused says why a transaction was cancelled. Being overtaken comes first: the other refusals were then judged on a case
-// that is no more.
+// refused says why a transaction was cancelled. A conflict comes first: the other refusals were then judged on a record that
+// is no more.
 func (t *transaction) refused(cancelled *types.TransactionCanceledException) error {
 	var refusal error
 	for i, reason := range cancelled.CancellationReasons {
 		switch code := aws.ToString(reason.Code); code {
 		case "", "None":
 		case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded":
-			return errOvertaken
+			return errConflict
 		case "ConditionalCheckFailed":
-			if i < len(t.refusals) && errors.Is(t.refusals[i], errOvertaken) {
-				return errOvertaken
+			if i < len(t.refusals) && errors.Is(t.refusals[i], errConflict) {
+				return errConflict
 			}
 			if i < len(t.refusals) && refusal == nil {
 				refusal = t.refusals[i]
@@ -110,4 +113,29 @@ func (t *transaction) refused(cancelled *types.TransactionCanceledException) err
 		refusal = fmt.Errorf("transaction: %w", cancelled)
 	}
 	return refusal
+}
+
+// How often and how long a change is tried again. Of those who try at once one always gets through, so twenty officers on
+// one record are done within a few seconds.
+const (
+	tries     = 15
+	shortWait = 10 * time.Millisecond
+	longWait  = time.Second
+)
+
+// retry runs try again for as long as it meets a conflict, each time after a longer wait of random length, so that those who
+// met do not meet again. It gives up with Unavailable.
+func (t *Table) retry(ctx context.Context, try func() error) error {
+	wait := shortWait
+	for range tries {
+		err := try()
+		if !errors.Is(err, errConflict) {
+			return err
+		}
+		if err := t.Pause(ctx, time.Duration(float64(wait)*(0.5+t.Jitter())/1.5)); err != nil {
+			return fault("wait for another change", err)
+		}
+		wait = min(2*wait, longWait)
+	}
+	return busy()
 }

@@ -5,22 +5,23 @@ import (
 	"errors"
 )
 
-// Key seals what is personal in one case. aad is the key of the row it stands in.
+// Key is a record's data key. aad is the place of the row, and what stands there in the clear.
 type Key interface {
 	Seal(plaintext, aad []byte) ([]byte, error)
 	Open(sealed, aad []byte) ([]byte, error)
+	MAC(message []byte) []byte // 32 bytes that only who has the key can make
 }
 
-// Vault makes the data key of a case and opens the wrapped one that lies in the row KEY.
+// Vault makes the data key of a record and opens the wrapped one that lies beside it (envelope encryption).
 type Vault interface {
-	NewKey(ctx context.Context, caseID string) (key Key, wrapped []byte, err error)
-	OpenKey(ctx context.Context, caseID string, wrapped []byte) (Key, error)
+	NewKey(ctx context.Context, id string) (key Key, wrapped []byte, err error)
+	OpenKey(ctx context.Context, id string, wrapped []byte) (Key, error)
 }
 
 // TypedVault is a vault whose keys are of a type of its own, as the real one's are.
 type TypedVault[K Key] interface {
-	NewKey(ctx context.Context, caseID string) (K, []byte, error)
-	OpenKey(ctx context.Context, caseID string, wrapped []byte) (K, error)
+	NewKey(ctx context.Context, id string) (K, []byte, error)
+	OpenKey(ctx context.Context, id string, wrapped []byte) (K, error)
 }
 
 // VaultOf makes a Vault of a vault with its own key type, so that neither package needs to know the other.
@@ -28,15 +29,15 @@ func VaultOf[K Key](v TypedVault[K]) Vault { return typed[K]{v} }
 
 type typed[K Key] struct{ vault TypedVault[K] }
 
-func (t typed[K]) NewKey(ctx context.Context, caseID string) (Key, []byte, error) {
-	return t.vault.NewKey(ctx, caseID)
+func (t typed[K]) NewKey(ctx context.Context, id string) (Key, []byte, error) {
+	return t.vault.NewKey(ctx, id)
 }
 
-func (t typed[K]) OpenKey(ctx context.Context, caseID string, wrapped []byte) (Key, error) {
-	return t.vault.OpenKey(ctx, caseID, wrapped)
+func (t typed[K]) OpenKey(ctx context.Context, id string, wrapped []byte) (Key, error) {
+	return t.vault.OpenKey(ctx, id, wrapped)
 }
 
-// noVault is for functions that read certificates, tokens or chains, and no case.
+// noVault is for functions that read lists, counters, tokens or chains, and no record.
 type noVault struct{}
 
 var errNoVault = errors.New("dynamo: this function was given no data key")

@@ -14,7 +14,7 @@ import (
 
 	"hsmp.example/cases/pkg/aws/outage"
 	"hsmp.example/cases/pkg/contract"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 )
 
 // Client is what the bus asks of EventBridge.
@@ -33,7 +33,7 @@ const most = 10
 
 // Publish sends the events of the entries; the same entry again is the same event. It fails with Unavailable when trying
 // again may help, also when EventBridge took the call and not every event.
-func (b *Bus) Publish(ctx context.Context, entries ...audit.Entry) error {
+func (b *Bus) Publish(ctx context.Context, entries ...record.Entry) error {
 	for batch := range slices.Chunk(entries, most) {
 		if err := b.send(ctx, batch); err != nil {
 			return err
@@ -42,7 +42,7 @@ func (b *Bus) Publish(ctx context.Context, entries ...audit.Entry) error {
 	return nil
 }
 
-func (b *Bus) send(ctx context.Context, entries []audit.Entry) error {
+func (b *Bus) send(ctx context.Context, entries []record.Entry) error {
 	first := Of(entries[0]).ID
 	var requests []types.PutEventsRequestEntry
 	for _, e := range entries {

@@ -15,10 +15,10 @@ import (
 
 	"hsmp.example/cases/pkg/aws/events"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 )
 
-var _ casework.Bus = (*events.Bus)(nil)
+var _ flow.Bus = (*events.Bus)(nil)
 
 // fakeBus keeps what it is sent, and refuses what it is told to.
 type fakeBus struct {
@@ -48,7 +48,7 @@ func TestAnEntryIsPublishedAsItsEvent(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	want := events.Event{ID: "app_01JBQ0Q3Z9F2W8V7N6M5K4H3G2-00000012", Type: "score-lane", Case: entry.Case, Sequence: 12, At: at,
+	want := events.Event{ID: "app_01JBQ0Q3Z9F2W8V7N6M5K4H3G2-00000012", Type: "score-lane", Kind: "case", Record: entry.Record, Sequence: 12, At: at,
 		Role: "decision-officer", Authority: "education-ministry", Subject: "lane:education", Details: entry.Details}
 	for _, sent := range fake.sent {
 		var got events.Event

@@ -15,19 +15,19 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"hsmp.example/cases/pkg/aws/events"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-const folder = "../../docs/events"
+const folder = "../../../docs/events"
 
 var at = time.Date(2026, 11, 2, 9, 30, 0, 123e6, time.UTC)
 
 // published lists every act that is news: all that the policies know but reading, and the workflow's own.
 func published() []string {
 	types := []string{string(casework.Begun), string(casework.Proposed), string(casework.Reminded), string(casework.Escalated),
-		string(casework.Reckoned), string(casework.Reserved), string(casework.Certified), string(casework.Reasoned), string(casework.Inspected)}
+		string(casework.Reckoned), string(casework.Reserved), string(casework.Certified), string(casework.Reasoned), string(casework.Inspected), string(casework.Clashed)}
 	for action := range identity.Actions {
 		if name := string(action); !strings.HasPrefix(name, "read-") && !strings.HasPrefix(name, "list-") {
 			types = append(types, name)
@@ -43,11 +43,11 @@ var left = map[string]string{"begin-application": "draft", "change-application":
 	"register-employer": "submitted", "correct-employer": "submitted", "decide-employer": "returned"}
 
 // entryOf is an entry as casework writes it.
-func entryOf(action string) audit.Entry {
-	e := audit.Entry{Case: "app_01JBQ0Q3Z9F2W8V7N6M5K4H3G2", Sequence: 12, At: at, Action: audit.Action(action), Subject: "lane:education",
-		Actor: audit.Actor{ID: "prs_01JBQ0Q3Z9F2W8V7N6M5K4H3G2", Role: "decision-officer", Authority: "education-ministry"}}
+func entryOf(action string) record.Entry {
+	e := record.Entry{Kind: "case", Record: "app_01JBQ0Q3Z9F2W8V7N6M5K4H3G2", Sequence: 12, At: at, Action: record.Action(action), Subject: "lane:education",
+		Actor: record.Actor{ID: "prs_01JBQ0Q3Z9F2W8V7N6M5K4H3G2", Role: "decision-officer", Authority: "education-ministry"}}
 	if strings.HasSuffix(action, "-employer") {
-		e.Case = "emp_01JBQ0Q3Z9F2W8V7N6M5K4H3G2"
+		e.Record, e.Kind = "emp_01JBQ0Q3Z9F2W8V7N6M5K4H3G2", "employer"
 	}
 	state, known := left[action]
 	if !known {
@@ -142,7 +142,8 @@ func TestASchemaRefusesWhatAnEventMustNotSay(t *testing.T) {
 		"no calendar":         func(e map[string]any) { e["details"].(map[string]any)["calendar"] = "2026" },
 		"a sentence":          func(e map[string]any) { e["details"].(map[string]any)["why"] = "She is known to me." },
 		"a name":              func(e map[string]any) { e["subject"] = "Çingiz Əliyev" },
-		"a foreign case":      func(e map[string]any) { e["case"] = "AZE1234567" },
+		"a foreign kind":      func(e map[string]any) { e["kind"] = "person" },
+		"a foreign record":    func(e map[string]any) { e["record"] = "AZE1234567" },
 	} {
 		event := asJSON(t, events.Of(entryOf("score-lane")))
 		if err := schema.Validate(event); err != nil {

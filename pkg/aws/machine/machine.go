@@ -1,5 +1,5 @@
-// Package machine is the door to Step Functions: it starts the workflow of a case and ends its waits. It must not know
-// what a wait is for.
+// Package machine is the door to Step Functions: it starts the workflows of records and ends their waits. It must not know what
+// a wait is for, nor what a record is about.
 package machine
 
 import (
@@ -7,14 +7,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
-	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 )
 
 // Client is what is needed of Step Functions.
@@ -23,44 +24,54 @@ type Client interface {
 	SendTaskSuccess(context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error)
 }
 
-// Recognition is the state machine of that ARN; functions that only end waits need no ARN.
-type Recognition struct {
+// Machines are the state machines, one for each kind of record that has a workflow, by their ARNs. Functions that only end
+// waits need none.
+type Machines struct {
 	Client Client
-	ARN    string
+	ARNs   map[record.Kind]string
+	Now    func() time.Time
 }
 
-var _ casework.Machine = Recognition{}
+var _ flow.Machine = Machines{}
 
-// Start begins the execution named by the case, so that a second submission event cannot start two.
-func (r Recognition) Start(ctx context.Context, id application.ID) error {
-	input, err := json.Marshal(map[string]application.ID{"case": id})
+// skew is by how much the clocks of Step Functions and of this program may differ.
+const skew = time.Second
+
+// Start begins the execution named by the record, so that a second event of the same act cannot start two. Of one that runs,
+// Step Functions tells when it was begun; of one that has ended, that it was there already.
+func (m Machines) Start(ctx context.Context, kind record.Kind, id record.ID) (begun bool, err error) {
+	arn, ok := m.ARNs[kind]
+	if !ok {
+		return false, fmt.Errorf("start execution %s: no state machine for a %s", id, kind)
+	}
+	input, err := json.Marshal(map[string]record.ID{"record": id})
 	if err != nil {
-		return fmt.Errorf("input of execution %s: %w", id, err)
+		return false, fmt.Errorf("input of execution %s: %w", id, err)
 	}
-	_, err = r.Client.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &r.ARN, Name: aws.String(string(id)), Input: aws.String(string(input))})
-	var running *types.ExecutionAlreadyExists
-	if err == nil || errors.As(err, &running) {
-		return nil
+	asked := m.Now()
+	out, err := m.Client.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &arn, Name: aws.String(string(id)), Input: aws.String(string(input))})
+	switch {
+	case err == nil:
+		return !aws.ToTime(out.StartDate).Before(asked.Add(-skew)), nil
+	case errors.As(err, new(*types.ExecutionAlreadyExists)):
+		return false, nil
 	}
-	return problem.New(problem.Unavailable, "unavailable").Because(fmt.Errorf("start execution %s: %w", id, err))
+	return false, problem.New(problem.Unavailable, "unavailable").Because(fmt.Errorf("start execution %s: %w", id, err))
 }
 
 // Complete ends a wait. An expired or spent token is no error: its wait has ended or will be opened again.
-func (r Recognition) Complete(ctx context.Context, token string, result casework.WaitResult) error {
+func (m Machines) Complete(ctx context.Context, token string, result flow.Result) error {
 	output, err := json.Marshal(result)
 	if err != nil {
 		return fmt.Errorf("result of wait %s: %w", result.Wait, err)
 	}
-	_, err = r.Client.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: &token, Output: aws.String(string(output))})
+	_, err = m.Client.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: &token, Output: aws.String(string(output))})
 	if err == nil || spent(err) {
 		return nil
 	}
-	return problem.New(problem.Unavailable, "unavailable").Because(fmt.Errorf("end wait %s of %s: %w", result.Wait, result.Case, err))
+	return problem.New(problem.Unavailable, "unavailable").Because(fmt.Errorf("end wait %s of %s: %w", result.Wait, result.Record, err))
 }
 
 func spent(err error) bool {
-	var timedOut *types.TaskTimedOut
-	var gone *types.TaskDoesNotExist
-	var invalid *types.InvalidToken
-	return errors.As(err, &timedOut) || errors.As(err, &gone) || errors.As(err, &invalid)
+	return errors.As(err, new(*types.TaskTimedOut)) || errors.As(err, new(*types.TaskDoesNotExist)) || errors.As(err, new(*types.InvalidToken))
 }

@@ -5,19 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
 	"hsmp.example/cases/pkg/aws/machine"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 )
 
-// states answers as Step Functions does: an execution of a name runs once, a token is spent once.
+// states answers as Step Functions does: an execution of a name runs once, and of one that runs a repeat with the same input
+// learns when it began; a token is spent once.
 type states struct {
 	running map[string]string // name to input
+	begun   map[string]time.Time
 	spent   map[string]string // token to output
 	down    error
 }
@@ -26,11 +30,15 @@ func (s *states) StartExecution(_ context.Context, in *sfn.StartExecutionInput, 
 	if s.down != nil {
 		return nil, s.down
 	}
-	if _, there := s.running[*in.Name]; there {
+	at, there := s.begun[*in.Name]
+	if _, runs := s.running[*in.Name]; there && !runs {
 		return nil, &types.ExecutionAlreadyExists{}
 	}
-	s.running[*in.Name] = aws.ToString(in.Input)
-	return &sfn.StartExecutionOutput{}, nil
+	if !there {
+		at = time.Now()
+		s.running[*in.Name], s.begun[*in.Name] = aws.ToString(in.Input), at
+	}
+	return &sfn.StartExecutionOutput{StartDate: &at}, nil
 }
 
 func (s *states) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput, _ ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error) {
@@ -44,34 +52,40 @@ func (s *states) SendTaskSuccess(_ context.Context, in *sfn.SendTaskSuccessInput
 	return &sfn.SendTaskSuccessOutput{}, nil
 }
 
-func newStates() (*states, machine.Recognition) {
-	s := &states{running: map[string]string{}, spent: map[string]string{}}
-	return s, machine.Recognition{Client: s, ARN: "arn:recognition"}
+func newStates() (*states, machine.Machines) {
+	s := &states{running: map[string]string{}, spent: map[string]string{}, begun: map[string]time.Time{}}
+	return s, machine.Machines{Client: s, Now: time.Now, ARNs: map[record.Kind]string{"case": "arn:recognition"}}
 }
 
 func TestACaseIsStartedOnceUnderItsOwnName(t *testing.T) {
 	t.Parallel()
 	s, m := newStates()
-	for range 2 {
-		if err := m.Start(t.Context(), "app_1"); err != nil {
-			t.Fatalf("want a repeated start to be no error, got %v", err)
+	start := func(what string, want bool) {
+		t.Helper()
+		if begun, err := m.Start(t.Context(), "case", "app_1"); err != nil || begun != want {
+			t.Fatalf("%s: want begun %v and no error, got %v, %v", what, want, begun, err)
 		}
 	}
-	if got := s.running["app_1"]; len(s.running) != 1 || got != `{"case":"app_1"}` {
+	start("the first", true)
+	s.begun["app_1"] = time.Now().Add(-time.Minute)
+	start("while it runs", false)
+	if got := s.running["app_1"]; len(s.running) != 1 || got != `{"record":"app_1"}` {
 		t.Errorf("want one execution with the case as input, got %v", s.running)
 	}
+	delete(s.running, "app_1")
+	start("when it has ended", false)
 }
 
 func TestAWaitIsCompletedAndASpentTokenIsNoError(t *testing.T) {
 	t.Parallel()
 	s, m := newStates()
-	result := casework.WaitResult{Case: "app_1", Wait: "lane:education", State: "assessing"}
+	result := flow.Result{Record: "app_1", Wait: "lane:education", State: "assessing"}
 	for range 2 {
 		if err := m.Complete(t.Context(), "token", result); err != nil {
 			t.Fatalf("want a spent token to be no error, got %v", err)
 		}
 	}
-	if want, got := `{"case":"app_1","wait":"lane:education","state":"assessing"}`, s.spent["token"]; want != got {
+	if want, got := `{"record":"app_1","wait":"lane:education","state":"assessing"}`, s.spent["token"]; want != got {
 		t.Errorf("want %s, got %s", want, got)
 	}
 }
@@ -81,9 +95,17 @@ func TestTokensThatCameToNothingAreNoError(t *testing.T) {
 	for name, gone := range map[string]error{"timed out": &types.TaskTimedOut{}, "of no task": &types.TaskDoesNotExist{}, "not valid": &types.InvalidToken{}} {
 		s, m := newStates()
 		s.down = gone
-		if err := m.Complete(t.Context(), "token", casework.WaitResult{}); err != nil {
+		if err := m.Complete(t.Context(), "token", flow.Result{}); err != nil {
 			t.Errorf("%s: want no error, got %v", name, err)
 		}
+	}
+}
+
+func TestAKindWithoutAMachineStartsNothing(t *testing.T) {
+	t.Parallel()
+	s, m := newStates()
+	if begun, err := m.Start(t.Context(), "permit", "per_1"); err == nil || begun || len(s.running) != 0 {
+		t.Errorf("want a fault and no execution, got %v", err)
 	}
 }
 
@@ -91,7 +113,8 @@ func TestAnOutageIsUnavailable(t *testing.T) {
 	t.Parallel()
 	s, m := newStates()
 	s.down = errors.New("connection refused")
-	for name, err := range map[string]error{"start": m.Start(t.Context(), "app_1"), "complete": m.Complete(t.Context(), "t", casework.WaitResult{})} {
+	_, down := m.Start(t.Context(), "case", "app_1")
+	for name, err := range map[string]error{"start": down, "complete": m.Complete(t.Context(), "t", flow.Result{})} {
 		if !errors.Is(err, problem.Unavailable) || !errors.Is(err, s.down) {
 			t.Errorf("%s: want unavailable with its cause, got %v", name, err)
 		}

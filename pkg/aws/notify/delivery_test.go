@@ -20,7 +20,7 @@ import (
 func TestAnEventThatComesTwiceIsToldOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t).submitted(locale.English)
-	news := notify.News{ID: "app_01-00000002", Type: "escalate", Case: id, Subject: string(application.LaneWait("education"))}
+	news := notify.News{ID: "app_01-00000002", Type: "escalate", Record: id, Subject: string(application.LaneWait("education"))}
 	for range 3 {
 		_, err := w.notices.Tell(t.Context(), news)
 		w.must(err)
@@ -38,7 +38,7 @@ func TestAnEventThatComesTwiceIsToldOnce(t *testing.T) {
 func TestALetterThatFailedIsSentTheNextTime(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t).submitted(locale.English)
-	news := notify.News{ID: "app_01-00000002", Type: "submit", Case: id}
+	news := notify.News{ID: "app_01-00000002", Type: "submit", Record: id}
 	w.post.err = &smithy.GenericAPIError{Code: "Throttling"}
 	if _, err := w.notices.Tell(t.Context(), news); !errors.Is(err, problem.Unavailable) {
 		t.Errorf("want unavailable, got %v", err)
@@ -53,7 +53,7 @@ func TestWhileSomebodyElseIsAtItTheNewsComesAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t).submitted(locale.English)
 	w.memo.err = problem.New(problem.Unavailable, "unavailable")
-	sent, err := w.notices.Tell(t.Context(), notify.News{ID: "e", Type: "submit", Case: id})
+	sent, err := w.notices.Tell(t.Context(), notify.News{ID: "e", Type: "submit", Record: id})
 	if sent != 0 || !errors.Is(err, problem.Unavailable) || len(w.post.sent) != 0 {
 		t.Errorf("want nothing sent and unavailable, got %d, %v", sent, err)
 	}
@@ -74,7 +74,7 @@ func TestARefusalIsAnErrorThatNamesNobody(t *testing.T) {
 	} {
 		w := newWorld(t).submitted(locale.English)
 		w.post.err = c.err
-		_, err := w.notices.Tell(t.Context(), notify.News{ID: "e", Type: "submit", Case: id})
+		_, err := w.notices.Tell(t.Context(), notify.News{ID: "e", Type: "submit", Record: id})
 		if err == nil || problem.From(err).Kind != c.want || strings.Contains(err.Error(), "emre@") {
 			t.Errorf("%s: want %s without the address, got %v", name, c.want, err)
 		}
@@ -87,7 +87,7 @@ func TestACaseThatIsGoneConcernsNobody(t *testing.T) {
 	w.record.err = problem.New(problem.NotFound, "not-found")
 	w.tell("submit", "")
 	w.record.err = problem.New(problem.Unavailable, "unavailable")
-	if _, err := w.notices.Tell(t.Context(), notify.News{ID: "e", Type: "submit", Case: id}); !errors.Is(err, problem.Unavailable) {
+	if _, err := w.notices.Tell(t.Context(), notify.News{ID: "e", Type: "submit", Record: id}); !errors.Is(err, problem.Unavailable) {
 		t.Errorf("want unavailable, got %v", err)
 	}
 }

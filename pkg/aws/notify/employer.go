@@ -11,7 +11,7 @@ import (
 
 // Employers reads the record of an employer's registration.
 type Employers interface {
-	Peek(ctx context.Context, id employer.ID) (employer.Employer, error)
+	Load(ctx context.Context, id employer.ID) (employer.Employer, error)
 }
 
 // employerLetters says, by the type of the news, which text it calls for; "" is none. Letters go by the record: news that a
@@ -32,7 +32,7 @@ var employerLetters = map[string]func(employer.State) string{
 // tellEmployer writes to the address that the registration gives. Whoever registers chooses it, so nothing that they wrote
 // stands in the letter, and it asks a stranger to speak up.
 func (n Notices) tellEmployer(ctx context.Context, news News) (int, error) {
-	e, err := n.Employers.Peek(ctx, employer.ID(news.Case))
+	e, err := n.Employers.Load(ctx, news.Record)
 	if errors.Is(err, problem.NotFound) {
 		return 0, nil
 	}

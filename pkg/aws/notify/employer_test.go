@@ -18,7 +18,7 @@ import (
 // firms holds registrations.
 type firms map[employer.ID]employer.Employer
 
-func (f firms) Peek(_ context.Context, id employer.ID) (employer.Employer, error) {
+func (f firms) Load(_ context.Context, id employer.ID) (employer.Employer, error) {
 	e, ok := f[id]
 	if !ok {
 		return e, problem.New(problem.NotFound, "not-found")
@@ -40,7 +40,7 @@ func hiring(t *testing.T, state employer.State, l locale.Language) *world {
 
 func (w *world) tells(kind string, about employer.ID) {
 	w.t.Helper()
-	sent, err := w.notices.Tell(w.t.Context(), notify.News{ID: "emp_01-00000002", Type: kind, Case: application.ID(about)})
+	sent, err := w.notices.Tell(w.t.Context(), notify.News{ID: "emp_01-00000002", Type: kind, Record: application.ID(about)})
 	w.must(err)
 	if want, got := len(w.post.sent), sent; want != got {
 		w.t.Errorf("want %d letters reported, got %d", want, got)
@@ -118,7 +118,7 @@ func TestAnEmployersNewsThatComesTwiceIsToldOnce(t *testing.T) {
 	t.Parallel()
 	w := hiring(t, employer.Registered, locale.English)
 	for range 3 {
-		_, err := w.notices.Tell(t.Context(), notify.News{ID: "emp_01-00000002", Type: "decide-employer", Case: application.ID(firm)})
+		_, err := w.notices.Tell(t.Context(), notify.News{ID: "emp_01-00000002", Type: "decide-employer", Record: application.ID(firm)})
 		w.must(err)
 	}
 	if len(w.post.sent) != 1 {

@@ -60,7 +60,7 @@ func (s subject) correction(news News) []letter {
 
 // extended tells of a longer clock; that an extension was refused changes nothing for the applicant.
 func (s subject) extended(News) []letter {
-	if !s.Extension.Granted() || s.State.Closed() {
+	if s.Extended() == 0 || s.State.Closed() {
 		return nil
 	}
 	return s.toApplicant("extended", "due", s.Submission.Due.Date.In(s.Language))
@@ -133,7 +133,7 @@ func (s subject) toAuthorities(news News, key string, also ...programme.Authorit
 
 // awaited is the authority whose answer the wait is for, and what its part is called.
 func (s subject) awaited(wait application.Wait) (programme.AuthorityID, string) {
-	id, ok := wait.Lane()
+	id, ok := application.WaitedLane(wait)
 	if !ok {
 		return programme.AuthorityID(identity.Service), wording(locale.Azerbaijani).Say("step-" + string(wait))
 	}

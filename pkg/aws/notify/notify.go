@@ -11,14 +11,15 @@ import (
 	"fmt"
 
 	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // Cases reads the record of a case. What an event says may be old when it arrives; letters go by the record.
 type Cases interface {
-	// Peek fails with NotFound for a case that was discarded.
-	Peek(ctx context.Context, id application.ID) (application.Case, error)
+	// Load fails with NotFound for a case that was discarded.
+	Load(ctx context.Context, id application.ID) (application.Case, error)
 }
 
 // Once keeps an event that is delivered twice from being told twice.
@@ -34,8 +35,8 @@ type Once interface {
 type News struct {
 	ID      string // of the event; a repeat has the same
 	Type    string
-	Case    application.ID // of an employer's news: the registration's id
-	Subject string         // what of the case: a lane, a wait
+	Record  record.ID
+	Subject string // what of the record: a lane, a wait
 }
 
 // Notices tells people the news of their cases. All fields are required.
@@ -59,7 +60,7 @@ func (n Notices) Tell(ctx context.Context, news News) (sent int, err error) {
 	if !known {
 		return 0, nil
 	}
-	c, err := n.Cases.Peek(ctx, news.Case)
+	c, err := n.Cases.Load(ctx, news.Record)
 	if errors.Is(err, problem.NotFound) {
 		return 0, nil // a draft that was discarded meanwhile concerns nobody
 	}

@@ -65,7 +65,7 @@ type record struct {
 	err error
 }
 
-func (r *record) Peek(context.Context, application.ID) (application.Case, error) { return r.c, r.err }
+func (r *record) Load(context.Context, application.ID) (application.Case, error) { return r.c, r.err }
 
 type world struct {
 	t       *testing.T
@@ -112,7 +112,7 @@ func (w *world) timetable() application.Timetable {
 
 func (w *world) tell(kind, subject string) {
 	w.t.Helper()
-	sent, err := w.notices.Tell(w.t.Context(), notify.News{ID: "app_01-00000002", Type: kind, Case: id, Subject: subject})
+	sent, err := w.notices.Tell(w.t.Context(), notify.News{ID: "app_01-00000002", Type: kind, Record: id, Subject: subject})
 	w.must(err)
 	if want, got := len(w.post.sent), sent; want != got {
 		w.t.Errorf("want %d letters reported, got %d", want, got)
@@ -180,6 +180,12 @@ func TestEachNewsReachesWhomItConcerns(t *testing.T) {
 	ask := func(w *world) {
 		w.must(w.record.c.RequestCorrection(act("o", "science-education"), w.timetable(), "education", why))
 	}
+	in := func(state application.State) func(*world) {
+		return func(w *world) {
+			w.must(w.record.c.Object(act("e", "economy"), w.timetable(), "national-goals", why, "article 1"))
+			w.record.c.State = state
+		}
+	}
 	for name, c := range map[string]struct {
 		kind, subject string
 		change        func(*world)
@@ -200,8 +206,8 @@ func TestEachNewsReachesWhomItConcerns(t *testing.T) {
 		"a reminder":           {"remind", lane, nil, []string{education}},
 		"an escalation":        {"escalate", lane, nil, []string{education, service}},
 		"an escalation of the Service's own lane":  {"escalate", string(application.LaneWait("clearance")), nil, []string{service}},
-		"a reminder of the review":                 {"remind", "review", nil, []string{service}},
-		"an escalation of the confirmation":        {"escalate", "confirmation", nil, []string{service}},
+		"a reminder of the review":                 {"remind", "review", in(application.Reviewing), []string{service}},
+		"an escalation of the confirmation":        {"escalate", "confirmation", in(application.Confirming), []string{service}},
 		"a reminder of a lane scored meanwhile":    {"remind", lane, score, nil},
 		"an escalation of a lane scored meanwhile": {"escalate", lane, score, nil},
 		"a reminder of a lane that was routed": {"remind", string(application.LaneWait("experience")), func(w *world) {
@@ -234,7 +240,7 @@ func TestEachNewsReachesWhomItConcerns(t *testing.T) {
 func (w *world) extend(granted bool) {
 	w.t.Helper()
 	w.must(w.record.c.RequestExtension(act("o", "science-education"), w.timetable(), "education", why))
-	w.must(w.record.c.AnswerExtension(act("s", "sms"), w.timetable(), granted, why))
+	w.must(w.record.c.AnswerExtension(act("s", "sms"), w.timetable(), 1, granted, why))
 }
 
 func TestAnExtensionNamesTheNewDueDate(t *testing.T) {

@@ -1,6 +1,6 @@
 // Package objects is the door to S3: uploaded documents, which come and go by presigned forms and links, and issued
 // documents, which lie under Object Lock. Uploads lie under documents/<case>/<document>, encrypted by the bucket's key and not
-// by the case's: so what is taken out of a case is deleted by a Shelf, and the bucket destroys its old versions 30 days later.
+// by the case's: so what is taken out of a case is deleted by Uploads, and the bucket destroys its old versions 30 days later.
 // Issued documents are never deleted. It must not know what a document proves, nor who may see it: casework has decided
 // that before it asks for a link.
 package objects

@@ -4,16 +4,18 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hkdf"
+	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
 	"io"
 )
 
-// Key seals the personal data of one case with AES-256-GCM. It lives in memory only, and is safe for concurrent use when
+// Key seals the content of one record with AES-256-GCM. It lives in memory only, and is safe for concurrent use when
 // its random reader is.
 type Key struct {
 	gcm    cipher.AEAD
+	mac    []byte
 	random io.Reader
 }
 
@@ -34,7 +36,18 @@ func newKey(raw []byte, random io.Reader) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	return Key{gcm: gcm, random: random}, nil
+	mac, err := hkdf.Key(sha256.New, raw, nil, "hsmp mac", keyBytes)
+	if err != nil {
+		return Key{}, err
+	}
+	return Key{gcm: gcm, mac: mac, random: random}, nil
+}
+
+// MAC returns 32 bytes that only who has the key can make of the message, and that tell nothing of it without the key.
+func (k Key) MAC(message []byte) []byte {
+	sum := hmac.New(sha256.New, k.mac)
+	sum.Write(message)
+	return sum.Sum(nil)
 }
 
 // KeyOf derives the key of a secret that its holder brings along and nobody stores, such as a request's key, and of what it

@@ -96,7 +96,7 @@ func TestAPanicIsInternalAndTellsNothing(t *testing.T) {
 // of Step Functions and of AWS services.
 func TestMachinesCatchOnlyNamesThatTasksEndWith(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("../../statemachines/*.asl.json")
+	files, err := filepath.Glob("../../../statemachines/*.asl.json")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no state machines found (%v)", err)
 	}

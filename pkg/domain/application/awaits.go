@@ -7,10 +7,8 @@ func (c *Case) AwaitsConfirmation() bool { return c.State == Confirming && c.Dec
 // Where the case was withdrawn it waits no more.
 func (c *Case) AwaitsRuling(o Objection) bool { return o.Resolution == nil && c.rulable() }
 
-// AwaitsApproval reports whether an extension was asked for and neither granted nor refused.
-func (c *Case) AwaitsApproval() bool {
-	return c.Extension != nil && c.Extension.Approval == nil && c.rulable()
-}
+// AwaitsApproval reports whether an extension of the case was asked for and neither granted nor refused.
+func (c *Case) AwaitsApproval(e Extension) bool { return e.Approval == nil && c.rulable() }
 
 // rulable is where objections and extensions can still be ruled on.
 func (c *Case) rulable() bool { return c.State == Assessing || c.State == Reviewing }

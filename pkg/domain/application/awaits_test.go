@@ -11,8 +11,8 @@ func TestACaseWaitsForTheServiceOnlyWhereItCanStillAct(t *testing.T) {
 	open := map[application.State]bool{application.Assessing: true, application.Reviewing: true}
 	for _, state := range []application.State{application.Draft, application.Assessing, application.Reviewing, application.Confirming,
 		application.Issuing, application.Recognised, application.Refused, application.Withdrawn} {
-		c := application.Case{State: state, Extension: &application.Extension{}}
-		if want, got := open[state], c.AwaitsApproval(); want != got {
+		c := application.Case{State: state}
+		if want, got := open[state], c.AwaitsApproval(application.Extension{}); want != got {
 			t.Errorf("an extension of a case that is %s: want %v, got %v", state, want, got)
 		}
 		if want, got := open[state], c.AwaitsRuling(application.Objection{}); want != got {
@@ -27,11 +27,7 @@ func TestACaseWaitsForTheServiceOnlyWhereItCanStillAct(t *testing.T) {
 func TestWhatWasAnsweredWaitsNoMore(t *testing.T) {
 	t.Parallel()
 	c := application.Case{State: application.Assessing}
-	if c.AwaitsApproval() {
-		t.Error("want nothing to wait where no extension was asked for")
-	}
-	c.Extension = &application.Extension{Approval: &application.Approval{}}
-	if c.AwaitsApproval() {
+	if c.AwaitsApproval(application.Extension{Approval: &application.Approval{}}) {
 		t.Error("want a refused extension not to wait")
 	}
 	for _, ruling := range []application.Ruling{application.Upheld, application.Lifted} {

@@ -4,15 +4,18 @@ import (
 	"slices"
 	"time"
 
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 )
 
+// RecordKind is the kind of record that a case is.
+const RecordKind record.Kind = "case"
+
 // ID is a case's own name, "app_" and a ULID; it says nothing about the person.
-type ID string
+type ID = record.ID
 
 // PersonID is the internal key of a person, "prs_" and a ULID. It is not a passport number, which changes, nor a FIN,
 // which many do not have (domain 2.6).
@@ -41,11 +44,8 @@ func (s State) Open() bool {
 // Closed reports whether nothing more will happen to the case.
 func (s State) Closed() bool { return s == Recognised || s == Refused || s == Withdrawn }
 
-// Act is one doing: by whom and when. Every move takes one, so that all it changes agrees on the time.
-type Act struct {
-	By audit.Actor
-	At time.Time
-}
+// Act is one doing: by whom and when.
+type Act = record.Act
 
 // Case is one application with everything that has happened to it, but for its audit chain.
 type Case struct {
@@ -56,17 +56,19 @@ type Case struct {
 	State     State
 	CreatedAt time.Time
 	ClosedAt  time.Time
-	Request   string // names the request that began it, so that its repeat begins no second; may be empty
+	Withdrew  *Measured // when the applicant withdrew; nil for every other end
+	Request   string    // names the request that began it, so that its repeat begins no second; may be empty
 
-	Form        Form
-	FormVersion int // raised by every change of the draft; the API's ETag
-	Documents   []evidence.Document
+	Drafting
+	Documents []evidence.Document
 
 	Submission  *Submission
 	Lanes       []Lane
 	Objections  []Objection
 	Corrections []Correction
-	Extension   *Extension
+	Extensions  []Extension
+
+	Clashes []Clash // attempts of others to use the same papers
 
 	ServiceReminders []Reminder // of the review and the confirmation, which are the Service's own
 
@@ -76,6 +78,12 @@ type Case struct {
 	ReservedIndex  int    // its place in the status list
 	Certificate    *Certificate
 	Statement      *Statement
+}
+
+// Drafting is what the applicant states.
+type Drafting struct {
+	Form        Form
+	FormVersion int // raised by every change of the draft; the API's ETag
 }
 
 // Lane returns the lane of that id, to be changed in place.
@@ -103,15 +111,15 @@ func (c *Case) AllLanesClosed() bool {
 	return len(c.Lanes) > 0 && !slices.ContainsFunc(c.Lanes, func(l Lane) bool { return !l.Closed() })
 }
 
-// Scorers lists the actor ids of all who scored or cleared a lane: none of them may confirm the decision (four eyes).
-func (c *Case) Scorers() []string {
-	var ids []string
-	for _, l := range c.Lanes {
-		if l.Outcome != nil {
-			ids = append(ids, l.Outcome.By)
-		}
+// EndedAt is when a lane's authority said what closes it; zero for one that is open or was withdrawn.
+func (c *Case) EndedAt(l Lane) time.Time {
+	switch o, err := c.Objection(l.Objection); {
+	case l.Outcome != nil:
+		return l.Outcome.At
+	case err == nil:
+		return o.At
 	}
-	return ids
+	return time.Time{}
 }
 
 // must be in one of these states, or the move is refused with what the case is.

@@ -6,10 +6,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"hsmp.example/cases/pkg/domain/calendar"
-	"hsmp.example/cases/pkg/domain/credential/typeface"
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
@@ -21,6 +20,7 @@ func (c *Case) Completeness(p programme.Programme, today calendar.Date) []proble
 	f := c.Form
 	return slices.Concat(
 		identityFaults(f.Identity, p, today),
+		f.lifeFaults(),
 		contactFaults(f.Contact),
 		expertiseFaults(f.Expertise, p),
 		experienceFaults(f.Experience, today),
@@ -43,32 +43,16 @@ func (k *checks) add(pointer, code string, args ...string) {
 
 // text checks a needed text of at most most characters.
 func (k *checks) text(pointer, value string, most int) {
-	if strings.TrimSpace(value) == "" {
+	if characters.Trim(value) == "" {
 		k.add(pointer, "required")
 	}
 	k.length(pointer, value, most)
 }
 
 func (k *checks) length(pointer, value string, most int) {
-	if len([]rune(value)) > most {
+	if characters.Longer(value, most) {
 		k.add(pointer, "too-long", "max", fmt.Sprint(most))
 	}
-}
-
-// latin keeps names as passports print them out of other scripts, which have a field of their own, and takes no character that
-// the person's document could not show. The apostrophes of some alphabets, as in Oʻktam, count as letters of no script.
-func (k *checks) latin(pointer, name string) {
-	switch {
-	case strings.ContainsFunc(name, foreign):
-		k.add(pointer, "name-not-latin")
-	case !typeface.Prints(name):
-		k.add(pointer, "certificate-name-unprintable")
-	}
-}
-
-func foreign(r rune) bool {
-	apostrophe := unicode.Is(unicode.Lm, r) && unicode.Is(unicode.Common, r)
-	return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) && !apostrophe
 }
 
 func (k *checks) state(pointer, code string) {
@@ -87,72 +71,6 @@ func (k *checks) past(pointer string, date, today calendar.Date) {
 	case date.After(today):
 		k.add(pointer, "date-in-future")
 	}
-}
-
-// identityFaults lets single names, several papers, people without FIN and stateless people through (invariant 10).
-func identityFaults(i Identity, p programme.Programme, today calendar.Date) []problem.Fault {
-	var k checks
-	if family, given := i.LatinName(); family+given == "" {
-		k.add("/identity/family_name", "name-missing")
-	}
-	k.latin("/identity/family_name", i.FamilyName)
-	k.latin("/identity/given_names", i.GivenNames)
-	// Longer than a document prints: people have long names, and issuing shortens them.
-	k.length("/identity/family_name", i.FamilyName, 100)
-	k.length("/identity/given_names", i.GivenNames, 100)
-	k.length("/identity/native_name", i.NativeName, 200)
-	if !slices.Contains([]string{"F", "M", "X"}, i.Sex) {
-		k.add("/identity/sex", "not-listed", "options", "F, M, X")
-	}
-	k.past("/identity/birth_date", i.BirthDate, today)
-	k.text("/identity/birth_place", i.BirthPlace, 200)
-	if len(i.Nationalities) == 0 {
-		k.add("/identity/nationalities", "required")
-	}
-	for n, code := range i.Nationalities {
-		k.state(fmt.Sprintf("/identity/nationalities/%d", n), code)
-	}
-	if i.FIN != "" {
-		_, faults, _ := evidence.CheckFIN(i.FIN)
-		k = append(k, evidence.Under("/identity", faults)...)
-	}
-	if len(i.Papers) == 0 {
-		k.add("/identity/papers", "papers-missing")
-	}
-	for n, papers := range i.Papers {
-		k = append(k, papersFaults(fmt.Sprintf("/identity/papers/%d", n), papers, i, today)...)
-	}
-	if len(i.Papers) > 0 && !slices.ContainsFunc(i.Papers, func(t TravelPapers) bool {
-		return evidence.ValidFor(t.ExpiresOn, today, p.Passport.ValidityMonths)
-	}) {
-		k.add("/identity/papers", "papers-expire", "months", fmt.Sprint(p.Passport.ValidityMonths))
-	}
-	return k
-}
-
-// papersFaults checks one passport or travel document, with its machine-readable lines where there are any. Of several
-// passports one must be valid long enough (fact 41); the others may be old ones.
-func papersFaults(at string, t TravelPapers, i Identity, today calendar.Date) []problem.Fault {
-	var k checks
-	if t.Kind != "passport" && t.Kind != "travel-document" {
-		k.add(at+"/kind", "not-listed", "options", "passport, travel-document")
-	}
-	k.text(at+"/number", t.Number, 30)
-	k.state(at+"/issuer", t.Issuer)
-	k.past(at+"/issued_on", t.IssuedOn, today)
-	if t.ExpiresOn.IsZero() {
-		k.add(at+"/expires_on", "required")
-	}
-	if t.MRZ == "" {
-		return k
-	}
-	zone, faults := evidence.ParseMRZ(t.MRZ, today.Year)
-	if len(faults) > 0 {
-		return append(k, evidence.Under(at, faults)...)
-	}
-	differences, _ := evidence.Compare(zone, evidence.Typed{Number: t.Number, BirthDate: i.BirthDate, ExpiresOn: t.ExpiresOn,
-		FamilyName: i.FamilyName, GivenNames: i.GivenNames, PersonAt: "/identity", PaperAt: at})
-	return append(k, differences...)
 }
 
 var phone = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)

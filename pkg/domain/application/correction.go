@@ -3,25 +3,25 @@ package application
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
 )
 
 // Correction is a lane's request to the applicant to mend or add something, and the reply. The lane stays open and is
-// scored after it; the clock pauses only where the programme says so (gap G4).
+// scored after the reply, or once the days promised for it are over; the clock pauses only where the programme says so (gap G4).
 type Correction struct {
 	Number    int // 1 is the first of the case
 	Lane      programme.LaneID
 	Request   string
 	By        string
 	At        time.Time
-	ReplyBy   calendar.Date // a wish, not a gate: a late reply is still taken while the lane is open
+	ReplyBy   calendar.Date // a late reply is still taken
+	Until     time.Time     // the end of the day ReplyBy: until then the applicant is waited for
 	Reply     *Reply
 	PausedFor int // working days the clock stood still for it and for no other before it, known once the reply is in
 }
@@ -39,14 +39,14 @@ func (c *Case) RequestCorrection(act Act, t Timetable, id programme.LaneID, requ
 	if _, err := c.openLane(id); err != nil {
 		return err
 	}
-	request = strings.TrimSpace(request)
+	request = characters.Trim(request)
 	rounds := 0
 	for _, k := range c.Corrections {
 		if k.Lane != id {
 			continue
 		}
 		rounds++
-		if k.Reply != nil {
+		if k.Reply != nil || c.lapsed(k) {
 			continue
 		}
 		if k.By == act.By.ID && k.Request == request {
@@ -60,8 +60,21 @@ func (c *Case) RequestCorrection(act Act, t Timetable, id programme.LaneID, requ
 	if err := problem.Of(reasonFaults("/request", request)); err != nil {
 		return err
 	}
+	anchor := c.Submission.Anchor()
+	by := t.Clock.Term(anchor, act.At, t.Programme.Correction.WorkingDaysToReply)
 	c.Corrections = append(c.Corrections, Correction{Number: len(c.Corrections) + 1, Lane: id, Request: request, By: act.By.ID,
-		At: act.At, ReplyBy: t.Clock.Term(c.Submission.anchor(), act.At, t.Programme.Correction.WorkingDaysToReply)})
+		At: act.At, ReplyBy: by, Until: t.Clock.Deadline(anchor, t.Clock.DayOf(anchor, by)).At})
+	return nil
+}
+
+// Promised says why a lane is not closed yet: its own question waits for the applicant, who was promised the days until Until
+// to reply. Nil where none does.
+func (c *Case) Promised(at time.Time, id programme.LaneID) error {
+	for _, k := range c.Corrections {
+		if k.Lane == id && k.Reply == nil && at.Before(k.Until) {
+			return problem.New(problem.Conflict, "reply-promised", "lane", string(id), "date", k.ReplyBy.String())
+		}
+	}
 	return nil
 }
 
@@ -72,7 +85,7 @@ func (c *Case) ReplyToCorrection(act Act, t Timetable, number int, text string, 
 		return problem.New(problem.NotFound, "no-such-correction", "number", fmt.Sprint(number))
 	}
 	correction := &c.Corrections[number-1]
-	text = strings.TrimSpace(text)
+	text, documents = characters.Trim(text), distinct(documents)
 	if r := correction.Reply; r != nil {
 		if r.Text == text && slices.Equal(r.Documents, documents) {
 			return nil
@@ -95,7 +108,7 @@ func (c *Case) replyFaults(text string, documents []string) []problem.Fault {
 	if text == "" && len(documents) == 0 {
 		faults = append(faults, problem.At("/text", "required"))
 	}
-	if utf8.RuneCountInString(text) > MostReason {
+	if characters.Longer(text, MostReason) {
 		faults = append(faults, problem.At("/text", "too-long", "max", fmt.Sprint(MostReason)))
 	}
 	for i, id := range documents {

@@ -1,6 +1,7 @@
 package application
 
 import (
+	"slices"
 	"time"
 
 	"hsmp.example/cases/pkg/domain/calendar"
@@ -9,11 +10,16 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Proposal is what the stored facts decide, with the full explanation, before a decision officer confirms it.
+// Proposal is what the stored facts decide, before a decision officer confirms it. Its explanation holds the figures alone:
+// the words stand in lanes and objections, which do not change while it stands. Case.Explanation has both.
 type Proposal struct {
 	Explanation points.Explanation
 	At          time.Time
 }
+
+// Explanation is the proposal with every reason: the figures as they were worked out, whatever the programme says now, and
+// the words from the record.
+func (c *Case) Explanation() points.Explanation { return c.Proposal.Explanation.With(c.facts()) }
 
 // Decision is the confirmed outcome. It never changes; an annulment or an appeal is a new, linked decision (invariant 3).
 type Decision struct {
@@ -21,6 +27,8 @@ type Decision struct {
 	Total   programme.Points
 	By      string // actor id of the decision officer, or "workflow" where the programme confirms automatically
 	At      time.Time
+
+	Measured *Measured
 }
 
 // Date is the day of the decision in Baku, as the certificate and the statement of reasons say it.
@@ -44,33 +52,26 @@ type Statement struct {
 	At     time.Time
 }
 
-// BeginReview closes the assessment: no objection can be raised any more, and those that stand are ruled on. It needs
-// every lane closed (invariant 3). On a case that is past this point, or withdrawn, it changes nothing.
-func (c *Case) BeginReview() error {
-	if c.State != Assessing {
-		return nil
+// BeginReview closes the assessment once every lane is closed (invariant 3): the objections that stand are ruled on. On any
+// other case it changes nothing. A lane may be open again by the time that the workflow comes here, and is then waited for.
+func (c *Case) BeginReview() {
+	if c.State == Assessing && c.AllLanesClosed() {
+		c.State = Reviewing
 	}
-	if !c.AllLanesClosed() {
-		return problem.New(problem.Conflict, "lanes-open")
-	}
-	c.State = Reviewing
-	return nil
 }
 
 // Propose works out the outcome from the stored facts. 69 is a refusal; 70 with no standing objection is a recognition; an
-// upheld objection is a refusal at any total (fact 57). Where the programme confirms automatically it is decided at once.
+// upheld objection is a refusal at any total (fact 57). Where the programme confirms automatically it is decided at once. On
+// a case that is not in review, or in which an objection waits for its ruling, it changes nothing.
 func (c *Case) Propose(act Act, t Timetable) error {
-	if c.State != Reviewing {
+	if c.State != Reviewing || c.HasUnresolvedObjection() {
 		return nil
-	}
-	if c.HasUnresolvedObjection() {
-		return problem.New(problem.Conflict, "objection-stands")
 	}
 	explanation, err := points.Explain(t.Programme, c.facts())
 	if err != nil {
 		return err
 	}
-	c.Proposal = &Proposal{Explanation: explanation, At: act.At}
+	c.Proposal = &Proposal{Explanation: explanation.Figures(), At: act.At}
 	c.State = Confirming
 	if t.Programme.Confirmation == programme.Automatic {
 		c.decide(act)
@@ -78,18 +79,21 @@ func (c *Case) Propose(act Act, t Timetable) error {
 	return nil
 }
 
-// Confirm signs the proposed outcome. The officer must have scored no lane of the case: four eyes.
-func (c *Case) Confirm(act Act) error {
+// Confirm signs the proposed outcome. read is the moment of the proposal that the officer has read: one that was worked out
+// anew since is another. The zero time stands for the proposal as it is stored. The officer must have handled nothing of the
+// case: four eyes.
+func (c *Case) Confirm(act Act, read time.Time) error {
 	if c.Decision != nil && c.Decision.By == act.By.ID {
 		return nil
 	}
 	if err := c.must(Confirming); err != nil {
 		return err
 	}
-	for _, scorer := range c.Scorers() {
-		if scorer == act.By.ID {
-			return problem.New(problem.Forbidden, "four-eyes")
-		}
+	if slices.Contains(c.Handlers(), act.By.ID) {
+		return problem.New(problem.Forbidden, "four-eyes")
+	}
+	if !read.IsZero() && !read.Equal(c.Proposal.At) {
+		return problem.New(problem.Conflict, "proposal-changed")
 	}
 	c.decide(act)
 	return nil
@@ -105,9 +109,14 @@ func (c *Case) facts() points.Facts {
 	f := points.Facts{Rule: c.Submission.Versions.Programme, RuleHash: c.Submission.Versions.Hash}
 	for _, l := range c.Lanes {
 		lane := points.Lane{ID: l.ID, Kind: l.Kind, Authority: l.Authority, Maximum: l.Maximum}
+		lane.Scored = l.spoken()
 		if l.Outcome != nil {
-			lane.Scored, lane.Points = true, l.Outcome.Points
+			lane.Points = l.Outcome.Points
 			lane.Justification, lane.Evidence = l.Outcome.Justification, l.Outcome.Evidence
+		}
+		for _, s := range l.Superseded {
+			lane.Superseded = append(lane.Superseded, points.Superseded{Points: s.Points, Justification: s.Justification, Evidence: s.Evidence,
+				Reason: s.Reason, Returned: s.Returned})
 		}
 		f.Lanes = append(f.Lanes, lane)
 	}

@@ -5,6 +5,9 @@
 // It must not know how a case is stored, sent or shown, who may make a move (package identity), nor the time: a move is
 // given its moment. The rules it keeps come from the programme file and the calendar, which it is given.
 //
+// A lane that is reopened, by its authority or with a returned proposal, takes the case back to assessing, and a late
+// objection to reviewing.
+//
 //	draft ──submit──▶ assessing ──all lanes closed──▶ reviewing ──no objection stands──▶ confirming
 //	                      │                               │                                  │
 //	                      └──────────────withdraw─────────┴────────▶ withdrawn ◀──withdraw───┤

@@ -37,8 +37,10 @@ func (c *Case) DueSteps(t Timetable) []DueStep {
 		return nil
 	}
 	steps := []DueStep{{Reason: ByTerm, At: c.Submission.At, WorkingDays: t.Programme.Clock.WorkingDays}}
-	if e := c.Extension; e.Granted() {
-		steps = append(steps, DueStep{Reason: ByExtension, At: e.Approval.At, WorkingDays: e.WorkingDays})
+	for _, e := range c.Extensions {
+		if e.Granted() {
+			steps = append(steps, DueStep{Reason: ByExtension, At: e.Approval.At, WorkingDays: e.WorkingDays})
+		}
 	}
 	for _, k := range c.Corrections {
 		if k.PausedFor > 0 {
@@ -65,7 +67,7 @@ func (c *Case) WorkingDay(t Timetable, now time.Time) int {
 	if !c.ClosedAt.IsZero() {
 		now = c.ClosedAt
 	}
-	days := t.Clock.WorkingDay(c.Submission.anchor(), now)
+	days := t.Clock.WorkingDay(c.Submission.Anchor(), now)
 	for i, held := range c.held(t, now) {
 		if c.Corrections[i].Reply == nil {
 			days -= held

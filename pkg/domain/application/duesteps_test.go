@@ -22,7 +22,7 @@ func TestTheDueDateTellsHowItCameAbout(t *testing.T) {
 
 	must(t, c.RequestExtension(act(officerOf(c.Lanes[0]), day(8)), table, c.Lanes[0].ID, why))
 	same(t, []application.DueStep{term}, c.DueSteps(table))
-	must(t, c.AnswerExtension(act(chief, day(9)), table, true, why))
+	must(t, c.AnswerExtension(act(chief, day(9)), table, 1, true, why))
 	longer := application.DueStep{Reason: application.ByExtension, WorkingDays: 10, Date: date(2026, 2, 17)}
 	same(t, []application.DueStep{term, longer}, c.DueSteps(table))
 }
@@ -31,7 +31,7 @@ func TestARefusedExtensionLeavesTheDueDate(t *testing.T) {
 	t.Parallel()
 	c, table := submitted(t)
 	must(t, c.RequestExtension(act(officerOf(c.Lanes[0]), day(8)), table, c.Lanes[0].ID, why))
-	must(t, c.AnswerExtension(act(chief, day(9)), table, false, why))
+	must(t, c.AnswerExtension(act(chief, day(9)), table, 1, false, why))
 	if steps := c.DueSteps(table); len(steps) != 1 || steps[0].Date != c.Submission.Due.Date {
 		t.Errorf("want the term alone, got %+v", steps)
 	}
@@ -45,7 +45,7 @@ func TestAPauseIsOneStepInTheOrderOfTime(t *testing.T) {
 	must(t, c.RequestCorrection(act(officerOf(c.Lanes[2]), day(3)), table, c.Lanes[2].ID, why))
 	must(t, c.ReplyToCorrection(act(drafts.Applicant, day(7)), table, 1, "Here it is.", nil))
 	must(t, c.RequestExtension(act(officerOf(c.Lanes[0]), day(8)), table, c.Lanes[0].ID, why))
-	must(t, c.AnswerExtension(act(chief, day(9)), table, true, why))
+	must(t, c.AnswerExtension(act(chief, day(9)), table, 1, true, why))
 	var got []application.DueReason
 	for _, s := range c.DueSteps(table) {
 		got = append(got, s.Reason)
@@ -72,7 +72,7 @@ func TestTheStepsAddUpToTheDueDate(t *testing.T) {
 			wantExplained(r, c, table)
 		}
 		must(t, c.RequestExtension(act(officerOf(c.Lanes[0]), day(at)), table, c.Lanes[0].ID, why))
-		must(t, c.AnswerExtension(act(chief, day(at)), table, rapid.Bool().Draw(r, "granted"), why))
+		must(t, c.AnswerExtension(act(chief, day(at)), table, len(c.Extensions), rapid.Bool().Draw(r, "granted"), why))
 		wantExplained(r, c, table)
 	})
 }

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
@@ -24,7 +24,7 @@ func timetable(t testing.TB) application.Timetable {
 	return table
 }
 
-func act(by audit.Actor, at time.Time) application.Act { return application.Act{By: by, At: at} }
+func act(by record.Actor, at time.Time) application.Act { return application.Act{By: by, At: at} }
 
 // day is an instant within the working day of that number after the submission.
 func day(n int) time.Time { return drafts.At.Add(time.Duration(n)*time.Minute - 30*time.Second) }
@@ -71,7 +71,7 @@ func finding(lane programme.LaneID, points programme.Points) application.Finding
 	return application.Finding{Points: points, Justification: why, Evidence: []string{drafts.Evidence[lane]}, Shown: []string{drafts.Evidence[lane]}}
 }
 
-func officerOf(l application.Lane) audit.Actor {
+func officerOf(l application.Lane) record.Actor {
 	return drafts.Officer("officer-"+string(l.ID), string(l.Authority))
 }
 

@@ -16,7 +16,8 @@ import (
 
 // Begin returns a new, empty draft.
 func Begin(act Act, id ID, person PersonID, language locale.Language) Case {
-	return Case{ID: id, Person: person, Applicant: act.By.ID, Language: language, State: Draft, CreatedAt: act.At, FormVersion: 1}
+	return Case{ID: id, Person: person, Applicant: act.By.ID, Language: language, State: Draft, CreatedAt: act.At,
+		Drafting: Drafting{FormVersion: 1}}
 }
 
 // Patch is a change of the draft: each section that is given replaces the one stored, the others stay.
@@ -46,11 +47,12 @@ func (c *Case) Save(version int, p Patch) error {
 	if p.Language != nil && !p.Language.Valid() {
 		return problem.Of([]problem.Fault{problem.At("/language", "not-listed", "options", "az, tr, en, ru")})
 	}
-	if err := p.over(c.Form).bounded(); err != nil {
+	form := p.over(c.Form).Tidy()
+	if err := form.bounded(); err != nil {
 		return err
 	}
 	replace(&c.Language, p.Language)
-	c.Form = p.over(c.Form)
+	c.Form = form
 	c.FormVersion++
 	return nil
 }
@@ -89,9 +91,6 @@ func replace[T any](stored *T, given *T) {
 		*stored = *given
 	}
 }
-
-// MostDocuments is how many documents one case may hold.
-const MostDocuments = 60
 
 // Requested returns the document that a request of that name has added before.
 func (c *Case) Requested(request string) (evidence.Document, bool) {
@@ -159,7 +158,10 @@ func (c *Case) RemoveDocument(id string) error {
 }
 
 func (c *Case) scoredOn(document string) bool {
-	return slices.ContainsFunc(c.Lanes, func(l Lane) bool { return l.Outcome != nil && slices.Contains(l.Outcome.Evidence, document) })
+	return slices.ContainsFunc(c.Lanes, func(l Lane) bool {
+		return l.Outcome != nil && slices.Contains(l.Outcome.Evidence, document) ||
+			slices.ContainsFunc(l.Superseded, func(s Superseded) bool { return slices.Contains(s.Evidence, document) })
+	})
 }
 
 func (c *Case) handedIn(document string) bool {

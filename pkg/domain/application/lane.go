@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
@@ -20,10 +20,14 @@ type Lane struct {
 	Authority programme.AuthorityID
 	Maximum   programme.Points // 0 for the clearance lane
 	Claim     *Claim
-	Outcome   *Outcome // what the authority said; nil while it is silent
-	Withdrawn bool     // closed by the applicant's withdrawal
+	Outcome   *Outcome  // what the authority said; nil while it is silent
+	Ended     *Measured // when the authority closed it; nil while it is open
+	Objection int       // number of the objection that closes the clearance; 0 where none does
+	Withdrawn bool      // closed by the applicant's withdrawal
 	Reminders []Reminder
 	Routings  []Routing
+
+	Superseded []Superseded // outcomes that were taken back, the oldest first
 }
 
 // Claim is an officer's word that he or she is working on the lane.
@@ -32,7 +36,8 @@ type Claim struct {
 	At time.Time
 }
 
-// Outcome is what a lane ends with: points with their reasons or, in the clearance lane, that nothing stands against it.
+// Outcome is what an authority says of its lane: points with their reasons or, in the clearance, that nothing stands against
+// the recognition.
 type Outcome struct {
 	Points        programme.Points
 	Justification string
@@ -47,10 +52,15 @@ type Routing struct {
 	Reason   string
 	By       string
 	At       time.Time
+	Measured *Measured
 }
 
 // Closed reports whether nothing more is awaited from the lane.
-func (l Lane) Closed() bool { return l.Outcome != nil || l.Withdrawn }
+func (l Lane) Closed() bool { return l.spoken() || l.Withdrawn }
+
+// spoken reports whether the authority said what it had to say. The clearance ends with a clearance, or with an objection
+// that its authority has not withdrawn.
+func (l Lane) spoken() bool { return l.Outcome != nil || l.Objection > 0 }
 
 // The least and the most characters of a written reason, and the fewest pieces of evidence points above zero rest on.
 const (
@@ -84,8 +94,8 @@ type Finding struct {
 }
 
 // ScoreLane closes a criterion's lane with points from 0 to the criterion's maximum (fact 56), a written justification
-// and the evidence it rests on. Nobody scores twice: the same score by the same officer again changes nothing, any other
-// is a conflict. Scoring an unclaimed lane claims it.
+// and the evidence it rests on. Nobody scores a closed lane: the same score by the same officer again changes nothing, any
+// other is a conflict until the lane is reopened. Scoring an unclaimed lane claims it.
 func (c *Case) ScoreLane(act Act, id programme.LaneID, f Finding) error {
 	return c.closeLane(act, id, programme.CriterionLane, f)
 }
@@ -104,17 +114,21 @@ func (c *Case) closeLane(act Act, id programme.LaneID, kind programme.LaneKind, 
 	if lane.Kind != kind {
 		return problem.New(problem.Conflict, "wrong-lane-kind", "lane", string(id))
 	}
-	f.Justification = strings.TrimSpace(f.Justification)
+	f.Justification, f.Evidence = characters.Trim(f.Justification), distinct(f.Evidence)
 	if lane.repeats(act, f) {
 		return nil
 	}
 	if lane, err = c.workableLane(act, id); err != nil {
 		return err
 	}
+	if err := c.Promised(act.At, id); err != nil {
+		return err
+	}
 	if err := problem.Of(c.faultsOf(*lane, f)); err != nil {
 		return err
 	}
-	lane.close(Outcome{Points: f.Points, Justification: f.Justification, Evidence: f.Evidence, By: act.By.ID, At: act.At})
+	lane.hold(act)
+	lane.Outcome = &Outcome{Points: f.Points, Justification: f.Justification, Evidence: f.Evidence, By: act.By.ID, At: act.At}
 	return nil
 }
 
@@ -130,12 +144,11 @@ func (c *Case) workableLane(act Act, id programme.LaneID) (*Lane, error) {
 	return lane, nil
 }
 
-// close ends the lane. An unclaimed one is claimed by it.
-func (l *Lane) close(o Outcome) {
+// hold claims an unclaimed lane for who closes it.
+func (l *Lane) hold(act Act) {
 	if l.Claim == nil {
-		l.Claim = &Claim{By: o.By, At: o.At}
+		l.Claim = &Claim{By: act.By.ID, At: act.At}
 	}
-	l.Outcome = &o
 }
 
 // repeats reports whether this finding is the one that closed the lane, sent again.
@@ -165,12 +178,12 @@ func (c *Case) faultsOf(l Lane, f Finding) []problem.Fault {
 
 // reasonFaults checks a written reason: long enough to say something, short enough to be read.
 func reasonFaults(pointer, text string) []problem.Fault {
-	switch n := utf8.RuneCountInString(strings.TrimSpace(text)); {
+	switch n := characters.Count(text); {
 	case n == 0:
 		return []problem.Fault{problem.At(pointer, "required")}
 	case n < LeastReason:
 		return []problem.Fault{problem.At(pointer, "too-short", "min", fmt.Sprint(LeastReason))}
-	case n > MostReason:
+	case characters.Longer(text, MostReason):
 		return []problem.Fault{problem.At(pointer, "too-long", "max", fmt.Sprint(MostReason))}
 	}
 	return nil
@@ -190,10 +203,13 @@ func (c *Case) RouteLane(act Act, t Timetable, id programme.LaneID, to programme
 	if lane.Authority == to {
 		return nil
 	}
+	if len(lane.Routings) >= MostRoutings {
+		return problem.New(problem.Conflict, "routings-used-up", "lane", string(id), "max", fmt.Sprint(MostRoutings))
+	}
 	if err := problem.Of(reasonFaults("/reason", reason)); err != nil {
 		return err
 	}
-	lane.Routings = append(lane.Routings, Routing{From: lane.Authority, To: to, Reason: strings.TrimSpace(reason), By: act.By.ID, At: act.At})
+	lane.Routings = append(lane.Routings, Routing{From: lane.Authority, To: to, Reason: characters.Trim(reason), By: act.By.ID, At: act.At})
 	lane.Authority, lane.Claim = to, nil
 	return nil
 }

@@ -143,3 +143,23 @@ func TestOnlyTheFieldsLaneIsRoutedAndOnlyToAnAuthorityOfAField(t *testing.T) {
 	}
 	must(t, k.RouteLane(act(chief, day(2)), table, "experience", table.Programme.FallbackAuthority, why))
 }
+
+// Five working days are promised for a reply. Until they are over the lane itself waits; other lanes and the security check of
+// an objection do not.
+func TestALaneIsNotScoredWhileItsOwnQuestionWaits(t *testing.T) {
+	t.Parallel()
+	c, table := submitted(t)
+	asker := drafts.Officer("o", "science-education")
+	must(t, c.RequestCorrection(act(asker, day(1)), table, "education", why))
+	must(t, c.RequestCorrection(act(drafts.Officer("s", "sms"), day(1)), table, "clearance", why))
+	refused(t, "reply-promised", c.ScoreLane(act(asker, day(2)), "education", finding("education", 9)))
+	refused(t, "reply-promised", c.ClearLane(act(drafts.Officer("s", "sms"), day(6)), "clearance", why))
+	must(t, c.ScoreLane(act(asker, day(2)), "languages", finding("languages", 3)))
+	must(t, c.Object(act(drafts.Officer("s", "sms"), day(2)), table, "clearance", why, "article 16"))
+	must(t, c.ReplyToCorrection(act(drafts.Applicant, day(3)), table, 1, "Here it is.", nil))
+	must(t, c.ScoreLane(act(asker, day(3)), "education", finding("education", 9)))
+	silent, table := submitted(t)
+	must(t, silent.RequestCorrection(act(asker, day(1)), table, "education", why))
+	refused(t, "reply-promised", silent.ScoreLane(act(asker, day(6)), "education", finding("education", 9)))
+	must(t, silent.ScoreLane(act(asker, day(7)), "education", finding("education", 9)))
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/domain/evidence"
 )
 
@@ -12,7 +13,7 @@ import (
 // name is only in another script can apply). Signs without a letter are no name. Both are empty when none of these gives one.
 func (i Identity) LatinName() (family, given string) {
 	if strings.ContainsFunc(i.FamilyName+i.GivenNames, unicode.IsLetter) {
-		return strings.TrimSpace(i.FamilyName), strings.TrimSpace(i.GivenNames)
+		return characters.Trim(i.FamilyName), characters.Trim(i.GivenNames)
 	}
 	for _, papers := range i.Papers {
 		if papers.MRZ == "" {

@@ -3,11 +3,10 @@ package application
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
 )
@@ -50,26 +49,35 @@ func (c *Case) MayObject(t Timetable, authority programme.AuthorityID) bool {
 	return t.Programme.MayObject(authority, holders)
 }
 
-// Object raises an objection from a lane while the case is assessed. In the clearance lane the objection closes the lane,
-// which no colleague may be working on; a criterion's lane still waits for its points. The same objection sent again
-// changes nothing.
+// Objectable reports whether objections can be raised: from the submission until the decision.
+func (c *Case) Objectable() bool {
+	return c.State == Assessing || c.State == Reviewing || c.State == Confirming
+}
+
+// Object raises an objection from a lane. The right to object ends with the decision and not with the lane (fact 57, gap G1):
+// an outcome that was proposed already is worked out anew. In an open clearance lane the objection closes the lane, which no
+// colleague may be working on; a criterion's lane still waits for its points. The same objection sent again changes nothing
+// while it waits for a ruling; after that it is another one.
 func (c *Case) Object(act Act, t Timetable, id programme.LaneID, reason, legalBasis string) error {
-	if err := c.must(Assessing); err != nil {
-		return err
+	if !c.Objectable() {
+		return problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
 	}
 	lane, err := c.Lane(id)
 	if err != nil {
 		return err
 	}
-	o := Objection{Number: len(c.Objections) + 1, Lane: id, Authority: lane.Authority, Reason: strings.TrimSpace(reason),
-		LegalBasis: strings.TrimSpace(legalBasis), By: act.By.ID, At: act.At}
+	o := Objection{Number: len(c.Objections) + 1, Lane: id, Authority: lane.Authority, Reason: characters.Trim(reason),
+		LegalBasis: characters.Trim(legalBasis), By: act.By.ID, At: act.At}
 	if slices.ContainsFunc(c.Objections, o.repeats) {
 		return nil
 	}
 	if !c.MayObject(t, lane.Authority) {
 		return problem.New(problem.Forbidden, "may-not-object")
 	}
-	closes := lane.Kind == programme.ClearanceLane
+	if err := c.mayObjectAgain(lane.Authority); err != nil {
+		return err
+	}
+	closes := lane.Kind == programme.ClearanceLane && !lane.Closed()
 	if closes {
 		if lane, err = c.workableLane(act, id); err != nil {
 			return err
@@ -81,7 +89,11 @@ func (c *Case) Object(act Act, t Timetable, id programme.LaneID, reason, legalBa
 	o.RuleBy, o.RuleDay = c.ruleBy(t, act.At)
 	c.Objections = append(c.Objections, o)
 	if closes {
-		lane.close(Outcome{Justification: o.Reason, By: act.By.ID, At: act.At})
+		lane.hold(act)
+		lane.Objection = o.Number
+	}
+	if c.State == Confirming {
+		c.State, c.Proposal = Reviewing, nil
 	}
 	return nil
 }
@@ -89,7 +101,7 @@ func (c *Case) Object(act Act, t Timetable, id programme.LaneID, reason, legalBa
 // ruleBy is the term to rule on an objection that is raised at an instant, inside the case's own (gap G1). Where the case is late
 // already there is nothing left to stay inside of, and the term runs in full.
 func (c *Case) ruleBy(t Timetable, at time.Time) (calendar.Date, int) {
-	anchor := c.Submission.anchor()
+	anchor := c.Submission.Anchor()
 	by := t.Clock.Term(anchor, at, t.Programme.Objections.WorkingDaysToRule)
 	if due := c.Submission.Due.Date; due.Before(by) && !t.Clock.Late(anchor, c.DueDay(t), at) {
 		by = due
@@ -97,17 +109,18 @@ func (c *Case) ruleBy(t Timetable, at time.Time) (calendar.Date, int) {
 	return by, t.Clock.DayOf(anchor, by)
 }
 
-// repeats reports whether the same officer raised the same objection before.
+// repeats reports whether the same officer raised the same objection before and it still waits: of what was ruled on or
+// withdrawn nothing stands.
 func (o Objection) repeats(before Objection) bool {
-	return o.Lane == before.Lane && o.By == before.By && o.Reason == before.Reason && o.LegalBasis == before.LegalBasis
+	return before.Resolution == nil && o.Lane == before.Lane && o.By == before.By && o.Reason == before.Reason && o.LegalBasis == before.LegalBasis
 }
 
 func (o Objection) faults(legalBasisRequired bool) []problem.Fault {
 	faults := reasonFaults("/reason", o.Reason)
-	switch n := utf8.RuneCountInString(o.LegalBasis); {
-	case n == 0 && legalBasisRequired:
+	switch {
+	case o.LegalBasis == "" && legalBasisRequired:
 		faults = append(faults, problem.At("/legal_basis", "required"))
-	case n > 500:
+	case characters.Longer(o.LegalBasis, 500):
 		faults = append(faults, problem.At("/legal_basis", "too-long", "max", "500"))
 	}
 	return faults

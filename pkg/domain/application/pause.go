@@ -13,7 +13,7 @@ func (c *Case) held(t Timetable, now time.Time) []int {
 	if !t.Programme.Clock.CorrectionPauses {
 		return days
 	}
-	anchor, counted := c.Submission.anchor(), map[int]bool{}
+	anchor, counted := c.Submission.Anchor(), map[int]bool{}
 	for _, i := range c.inOrderOfReplies() {
 		k := c.Corrections[i]
 		if c.lapsed(k) {
@@ -55,10 +55,19 @@ func (c *Case) inOrderOfReplies() []int {
 	return order
 }
 
-// lapsed reports whether the lane was closed without the reply: nobody waits for it any more.
+// lapsed reports whether the lane was closed without the reply: nobody waits for it any more, though it be open again.
 func (c *Case) lapsed(k Correction) bool {
 	lane, err := c.Lane(k.Lane)
-	return err == nil && lane.Outcome != nil && (k.Reply == nil || lane.Outcome.At.Before(k.Reply.At))
+	if err != nil {
+		return false
+	}
+	before := func(ended time.Time) bool { return k.Reply == nil || ended.Before(k.Reply.At) }
+	for _, s := range lane.Superseded {
+		if s.Outcome.At.After(k.At) && before(s.Outcome.At) {
+			return true
+		}
+	}
+	return lane.spoken() && before(c.EndedAt(*lane))
 }
 
 // StandsStill reports whether the clock stands still now, for a correction that a lane waits for.

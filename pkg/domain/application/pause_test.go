@@ -110,9 +110,9 @@ func TestTheDueDateIsTheTermAndTheDaysOnWhichTheClockStoodStill(t *testing.T) {
 		for range rapid.IntRange(1, 15).Draw(r, "acts") {
 			now += rapid.IntRange(0, 4).Draw(r, "passed")
 			switch lane := rapid.IntRange(0, len(c.Lanes)-1).Draw(r, "lane"); {
-			case c.Extension == nil && rapid.Bool().Draw(r, "extended"):
+			case len(c.Extensions) == 0 && now <= 20 && rapid.Bool().Draw(r, "extended"):
 				must(t, c.RequestExtension(act(officerOf(c.Lanes[lane]), day(now)), table, c.Lanes[lane].ID, why))
-				must(t, c.AnswerExtension(act(chief, day(now)), table, true, why))
+				must(t, c.AnswerExtension(act(chief, day(now)), table, 1, true, why))
 				term = 30
 			case open[lane].number == 0 && rounds[lane] < table.Programme.Correction.MaxRounds:
 				ask(t, &c, table, lane, now)
@@ -192,16 +192,21 @@ func TestTheClockRunsOnForACorrectionThatPausesNothing(t *testing.T) {
 	}
 }
 
-// What a lane did not wait for held nothing up, whether the reply comes after all or not.
+// What a lane did not wait for held nothing up, whether the reply comes after all or not. It waits as long as it promised to.
 func TestALaneThatIsClosedWaitsForNoReply(t *testing.T) {
 	t.Parallel()
 	c, table := pausing(t)
 	ask(t, &c, table, 0, 3)
-	must(t, c.ScoreLane(act(officerOf(c.Lanes[0]), day(6)), c.Lanes[0].ID, finding(c.Lanes[0].ID, 30)))
+	score := func(on int) error {
+		return c.ScoreLane(act(officerOf(c.Lanes[0]), day(on)), c.Lanes[0].ID, finding(c.Lanes[0].ID, 30))
+	}
+	refused(t, "reply-promised", score(6))
+	refused(t, "reply-promised", score(8))
+	must(t, score(9))
 	if got := c.WorkingDay(table, day(9)); c.StandsStill(table) || got != 8 {
 		t.Errorf("want the clock running on day 9, got %d days", got)
 	}
-	reply(t, &c, table, 1, 9)
+	reply(t, &c, table, 1, 10)
 	if c.DueDay(table) != 20 || c.Submission.Due.WorkingDays != 20 {
 		t.Errorf("want 20 days still, got %d", c.DueDay(table))
 	}

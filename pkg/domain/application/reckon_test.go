@@ -2,6 +2,7 @@ package application_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -61,7 +62,7 @@ func TestAnExtensionIsReckonedByTheCalendarThatItNames(t *testing.T) {
 	c, table := submitted(t)
 	after := swapped(table)
 	must(t, c.RequestExtension(act(officerOf(c.Lanes[0]), day(8)), after, c.Lanes[0].ID, why))
-	must(t, c.AnswerExtension(act(chief, day(9)), after, true, why))
+	must(t, c.AnswerExtension(act(chief, day(9)), after, 1, true, why))
 	if c.Submission.Due.Date != date(2026, 2, 18) || c.Outdated(after) {
 		t.Errorf("want 18 February by the new calendar, got %s by %s", c.Submission.Due.Date, c.Submission.Versions.Calendar)
 	}
@@ -74,9 +75,9 @@ func TestACaseThatIsDecidedKeepsItsDueDate(t *testing.T) {
 		"withdrawn": func(c *application.Case, _ application.Timetable) { must(t, c.Withdraw(act(drafts.Applicant, day(3)))) },
 		"decided": func(c *application.Case, table application.Timetable) {
 			scoreAll(t, c, day(3), 30, 15, 10, 8, 5, 2)
-			must(t, c.BeginReview())
+			c.BeginReview()
 			must(t, c.Propose(workflow(day(4)), table))
-			must(t, c.Confirm(act(decider, day(4))))
+			must(t, c.Confirm(act(decider, day(4)), time.Time{}))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

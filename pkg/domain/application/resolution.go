@@ -2,9 +2,10 @@ package application
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
+	"hsmp.example/cases/pkg/domain/characters"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
 )
 
@@ -44,14 +45,51 @@ func (c *Case) ResolveObjection(act Act, number int, ruling Ruling, reason strin
 }
 
 // WithdrawObjection takes an objection back, with the reason (gap G1). Any officer of the authority that raised it may,
-// while it waits for a ruling. A lane that the objection closed stays closed.
+// while it waits for a ruling. A clearance that it closed is open again, unless another objection of it is not withdrawn: a
+// security check ends with a clearance or with an objection, never with silence.
 func (c *Case) WithdrawObjection(act Act, number int, reason string) error {
-	return c.resolve(act, number, TakenBack, reason, func(o Objection, faults []problem.Fault) error {
+	err := c.resolve(act, number, TakenBack, reason, func(o Objection, faults []problem.Fault) error {
 		if string(o.Authority) != act.By.Authority {
 			return problem.New(problem.Forbidden, "not-your-objection")
 		}
 		return problem.Of(faults)
 	})
+	if err == nil {
+		c.uncloseClearance(number)
+	}
+	return err
+}
+
+// uncloseClearance opens the lane that an objection closed which was withdrawn; the newest that still counts closes it instead.
+func (c *Case) uncloseClearance(number int) {
+	for i := range c.Lanes {
+		lane := &c.Lanes[i]
+		if lane.Objection != number {
+			continue
+		}
+		c.closeByObjection(lane)
+		c.assessAgain()
+	}
+}
+
+// closeByObjection closes a clearance without an outcome by the newest of its objections that is not withdrawn, if any.
+func (c *Case) closeByObjection(lane *Lane) {
+	lane.Objection = 0
+	if lane.Kind != programme.ClearanceLane {
+		return
+	}
+	for _, o := range c.Objections {
+		if o.Lane == lane.ID && (o.Resolution == nil || o.Resolution.Ruling != TakenBack) {
+			lane.Objection = o.Number
+		}
+	}
+}
+
+// assessAgain takes a case back to its lanes where one of them is open again.
+func (c *Case) assessAgain() {
+	if c.State == Reviewing && !c.AllLanesClosed() {
+		c.State = Assessing
+	}
 }
 
 // resolve ends an objection unless refused says why not, told what is wrong with the reason. How it ended stays; the same
@@ -61,7 +99,7 @@ func (c *Case) resolve(act Act, number int, ruling Ruling, reason string, refuse
 	if err != nil {
 		return err
 	}
-	said := Resolution{Ruling: ruling, Reason: strings.TrimSpace(reason), By: act.By.ID, At: act.At}
+	said := Resolution{Ruling: ruling, Reason: characters.Trim(reason), By: act.By.ID, At: act.At}
 	if o.Resolution != nil && o.Resolution.same(said) {
 		return nil
 	}

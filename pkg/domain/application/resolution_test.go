@@ -29,16 +29,17 @@ func TestAWithdrawnObjectionRefusesNobody(t *testing.T) {
 	t.Parallel()
 	c, table := objected(t)
 	scoreAll(t, &c, day(3), 31, 18, 13, 13, 9, 4)
-	must(t, c.BeginReview())
+	c.BeginReview()
 	must(t, c.WithdrawObjection(act(colleague, day(4)), 1, "  "+why))
 	if !c.Settled(application.ReviewWait) || c.AwaitsRuling(c.Objections[0]) {
 		t.Error("want the review settled, and nothing that waits for a ruling")
 	}
+	must(t, c.ClearLane(act(objector, day(5)), "clearance", why))
 	decided(t, &c, table)
 	if c.Decision.Outcome != points.Recognised || c.Decision.Total != 88 {
 		t.Errorf("want 88 recognised, got %+v", c.Decision)
 	}
-	told := c.Proposal.Explanation.Objections
+	told := c.Explanation().Objections
 	if len(told) != 1 || told[0].Ruling != "withdrawn" || told[0].RulingReason != why {
 		t.Errorf("want it told as withdrawn with its reason, got %+v", told)
 	}
@@ -50,6 +51,7 @@ func TestAWithdrawalSentAgainChangesNothing(t *testing.T) {
 	must(t, c.WithdrawObjection(act(colleague, day(3)), 1, why))
 	want := &application.Resolution{Ruling: application.TakenBack, Reason: why, By: "colleague", At: day(3)}
 	must(t, c.WithdrawObjection(act(colleague, day(4)), 1, why))
+	must(t, c.ClearLane(act(objector, day(4)), "clearance", why))
 	scoreAll(t, &c, day(4), 31, 18, 13, 13, 9, 4)
 	decided(t, &c, table)
 	must(t, c.WithdrawObjection(act(colleague, day(8)), 1, why)) // also when the case has gone on
@@ -77,18 +79,6 @@ func TestWhatCannotBeWithdrawn(t *testing.T) {
 	gone, _ := objected(t)
 	must(t, gone.Withdraw(act(drafts.Applicant, day(3))))
 	refused(t, "wrong-state", gone.WithdrawObjection(act(objector, day(4)), 1, why))
-}
-
-func TestALaneThatAnObjectionClosedStaysClosed(t *testing.T) {
-	t.Parallel()
-	c, table := objected(t)
-	must(t, c.WithdrawObjection(act(objector, day(3)), 1, why))
-	lane, err := c.Lane("clearance")
-	must(t, err)
-	if !lane.Closed() || lane.Outcome.Justification != why {
-		t.Errorf("want the lane closed by the objection, got %+v", lane)
-	}
-	refused(t, "lane-closed", c.Object(act(objector, day(4)), table, "clearance", why+" Again.", "Migration Code, article 16"))
 }
 
 // Who closes a lane that a colleague has claimed takes it over first, whether with points, with a clearance or an objection.

@@ -28,12 +28,11 @@ func (c *Case) DueDay(t Timetable) int { return c.term(t) + c.pausedFor() }
 
 // term is how many working days the authorities have: 20, and 10 more when extended.
 func (c *Case) term(t Timetable) int {
-	days := t.Programme.Clock.WorkingDays
-	if c.Extension.Granted() {
-		days += c.Extension.WorkingDays
-	}
-	return days
+	return t.Programme.Clock.WorkingDays + c.Extended()
 }
+
+// termOver reports whether the due day has ended at that moment.
+func (c *Case) termOver(t Timetable, now time.Time) bool { return c.WorkingDay(t, now) >= c.DueDay(t) }
 
 // elapsed is how many working days of the term have fully ended: none of them is one on which the clock stood still.
 func (c *Case) elapsed(t Timetable, now time.Time) int { return c.WorkingDay(t, now) - c.pausedFor() }
@@ -58,7 +57,7 @@ func (c *Case) checkpoints(t Timetable) []int {
 // the due day, the end of the next working day. A clock that stands still is taken to run on from now; if it has not, the
 // look finds nothing to remind of and there is another.
 func (c *Case) NextCheckpoint(t Timetable, now time.Time) time.Time {
-	anchor := c.Submission.anchor()
+	anchor := c.Submission.Anchor()
 	reached := c.elapsed(t, now)
 	still := t.Clock.WorkingDay(anchor, now) - reached
 	for _, day := range c.checkpoints(t) {
@@ -93,7 +92,7 @@ func (c *Case) Nudge(act Act, t Timetable, w Wait) (*Reminder, error) {
 
 // remindersOf finds where the reminders of a wait are kept: with the lane, or with the case for the Service's own steps.
 func (c *Case) remindersOf(w Wait) (*[]Reminder, error) {
-	id, ok := w.Lane()
+	id, ok := WaitedLane(w)
 	if !ok {
 		return &c.ServiceReminders, nil
 	}
@@ -120,14 +119,17 @@ func (c *Case) passedCheckpoint(t Timetable, now time.Time) int {
 	return passed
 }
 
-// anchor is the moment from which the case's clock runs.
-func (s *Submission) anchor() calendar.Anchor { return calendar.Anchor{At: s.At, Date: s.Date} }
+// Anchor is the moment from which the case's clock runs, with the rule for day 1 that the case was submitted under.
+func (s *Submission) Anchor() calendar.Anchor {
+	return calendar.Anchor{At: s.At, Date: s.Date, Rule: s.Due.Rule}
+}
 
 // Submission is the frozen content of the case and the clock that began with it.
 type Submission struct {
 	At       time.Time
 	Date     calendar.Date // the civil day in Baku; the next day is day 1 (gap G4)
 	Due      calendar.Due
+	Term     *Term  // of Due, in instants
 	FormHash string // SHA-256 of the form's JSON
 	Content  []Sealed
 	Versions Versions
@@ -159,7 +161,7 @@ func (c *Case) Withdraw(act Act) error {
 		return problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
 	}
 	for i := range c.Lanes {
-		c.Lanes[i].Withdrawn = c.Lanes[i].Outcome == nil
+		c.Lanes[i].Withdrawn = !c.Lanes[i].spoken()
 	}
 	c.State, c.ClosedAt = Withdrawn, act.At
 	return nil

@@ -1,9 +1,14 @@
 package application
 
-import "hsmp.example/cases/pkg/domain/programme"
+import (
+	"strings"
+
+	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
+)
 
 // Wait names something the workflow waits for: a lane, the clock over all lanes, the review of objections, the confirmation.
-type Wait string
+type Wait = record.Wait
 
 // The waits that are not lanes.
 const (
@@ -17,16 +22,18 @@ const lanePrefix = "lane:"
 // LaneWait is the wait for one lane to close.
 func LaneWait(id programme.LaneID) Wait { return Wait(lanePrefix + string(id)) }
 
-// Lane returns the lane that is waited for, and false when it is not a lane.
-func (w Wait) Lane() (programme.LaneID, bool) {
-	if len(w) > len(lanePrefix) && w[:len(lanePrefix)] == lanePrefix {
-		return programme.LaneID(w[len(lanePrefix):]), true
+// WaitedLane returns the lane that is waited for, and false when it is not a lane.
+func WaitedLane(w Wait) (programme.LaneID, bool) {
+	id, ok := strings.CutPrefix(string(w), lanePrefix)
+	if !ok {
+		return "", false
 	}
-	return "", false
+	return programme.LaneID(id), id != ""
 }
 
 // Settled reports whether what w waits for has happened, by the record alone. The workflow asks it each time it opens a
-// wait, so that no signal is lost when two things happen at once.
+// wait, so that no signal is lost when two things happen at once. A review or a confirmation that the case has left, forward
+// or back to its lanes, is waited for no more: the workflow asks the record where the case is.
 func (c *Case) Settled(w Wait) bool {
 	if c.State.Closed() || c.State == Issuing {
 		return true
@@ -35,11 +42,11 @@ func (c *Case) Settled(w Wait) bool {
 	case ClockWait:
 		return c.AllLanesClosed()
 	case ReviewWait:
-		return c.State != Assessing && !c.HasUnresolvedObjection()
+		return c.State != Reviewing || !c.HasUnresolvedObjection()
 	case ConfirmationWait:
-		return c.Decision != nil
+		return !c.AwaitsConfirmation()
 	}
-	id, ok := w.Lane()
+	id, ok := WaitedLane(w)
 	if !ok {
 		return false
 	}

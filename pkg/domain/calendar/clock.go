@@ -1,6 +1,9 @@
 package calendar
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Clock is the only place that maps civil deadlines to instants. With DaySeconds 0 it is real time: a civil day ends at
 // midnight in Baku. With DaySeconds N > 0 it is the accelerated clock of the local stage: a working day takes N seconds,
@@ -8,14 +11,18 @@ import "time"
 type Clock struct {
 	Calendar   Calendar
 	DaySeconds int
-	FirstDay   FirstDay // "" is NextDay
+	FirstDay   FirstDay // of cases whose anchor has no rule of its own; "" is NextDay
 }
 
 // Anchor is the submission from which the days of a case are counted.
 type Anchor struct {
 	At   time.Time `json:"at"`
-	Date Date      `json:"date"` // civil date of At in Baku
+	Date Date      `json:"date"`           // civil date of At in Baku
+	Rule FirstDay  `json:"rule,omitempty"` // for day 1, by the programme that the case keeps; "" is the clock's
 }
+
+// rule is that for day 1 of one case: programmes may differ, and each case keeps its own.
+func (c Clock) rule(a Anchor) FirstDay { return cmp.Or(a.Rule, c.FirstDay) }
 
 // AnchorAt returns the anchor of a submission at an instant.
 func AnchorAt(t time.Time) Anchor { return Anchor{At: t, Date: DateOf(t)} }
@@ -30,7 +37,7 @@ type Deadline struct {
 // Deadline is the end of the nth working day after the submission; for 0 the end of the day of submission.
 func (c Clock) Deadline(a Anchor, workingDay int) Deadline {
 	workingDay = max(workingDay, 0)
-	date := c.Calendar.DueFrom(a.Date, workingDay, c.FirstDay).Date
+	date := c.Calendar.DueFrom(a.Date, workingDay, c.rule(a)).Date
 	end := date.AddDays(1).Start()
 	if c.accelerated() {
 		end = a.At.Add(time.Duration(workingDay) * c.day())
@@ -54,7 +61,7 @@ func (c Clock) WorkingDay(a Anchor, now time.Time) int {
 	if c.accelerated() {
 		return int(now.Sub(a.At) / c.day())
 	}
-	return c.Calendar.workingDays(a.Date, DateOf(now).AddDays(-1), c.FirstDay)
+	return c.Calendar.workingDays(a.Date, DateOf(now).AddDays(-1), c.rule(a))
 }
 
 // Term is the last day of a term of working days that begins at an instant within the case, by the same rule for day 1. By
@@ -64,12 +71,12 @@ func (c Clock) Term(a Anchor, from time.Time, workingDays int) Date {
 	if c.accelerated() {
 		begins = c.Deadline(a, c.WorkingDay(a, from)+1).Date
 	}
-	return c.Calendar.DueFrom(begins, workingDays, c.FirstDay).Date
+	return c.Calendar.DueFrom(begins, workingDays, c.rule(a)).Date
 }
 
 // DayOf is which working day after the submission ends with a date, or last ended before it.
 func (c Clock) DayOf(a Anchor, date Date) int {
-	return c.Calendar.workingDays(a.Date, date, c.FirstDay)
+	return c.Calendar.workingDays(a.Date, date, c.rule(a))
 }
 
 // Late reports whether the deadline of a working day has passed.

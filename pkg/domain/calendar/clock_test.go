@@ -211,3 +211,25 @@ func TestAcceleratedClockGivesAWorkingDayItsSeconds(t *testing.T) {
 		t.Errorf("six seconds later: want 2 days late, got %d", got)
 	}
 }
+
+// Programmes may differ in the rule for day 1: a case is counted by its own, whatever the clock that looks at it was made for.
+func TestACaseIsCountedByItsOwnRuleForDayOne(t *testing.T) {
+	t.Parallel()
+	days, now := load(t), instant(t, "2026-01-14T08:00:00Z")
+	for _, own := range []calendar.FirstDay{calendar.NextDay, calendar.SameDay} {
+		anchor := calendar.AnchorAt(instant(t, "2026-01-05T06:00:00Z"))
+		want := calendar.Clock{Calendar: days, FirstDay: own}
+		plain := anchor
+		anchor.Rule = own
+		for _, others := range []calendar.FirstDay{calendar.NextDay, calendar.SameDay} {
+			clock := calendar.Clock{Calendar: days, FirstDay: others}
+			if got := clock.Deadline(anchor, 5); got != want.Deadline(plain, 5) {
+				t.Errorf("%s looked at by %s: want day 5 to end as %v, got %v", own, others, want.Deadline(plain, 5), got)
+			}
+			if clock.WorkingDay(anchor, now) != want.WorkingDay(plain, now) || clock.Term(anchor, now, 5) != want.Term(plain, now, 5) ||
+				clock.DayOf(anchor, day(t, "2026-01-12")) != want.DayOf(plain, day(t, "2026-01-12")) {
+				t.Errorf("%s looked at by %s: want the same days", own, others)
+			}
+		}
+	}
+}

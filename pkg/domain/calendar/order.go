@@ -1,9 +1,12 @@
 package calendar
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"slices"
 
 	"hsmp.example/cases/pkg/locale"
@@ -31,6 +34,36 @@ func (c Calendar) With(orders ...Order) Calendar {
 		twin.except(o.Working, cell{working: true, reason: Ordered, names: o.Names, act: o.Act})
 	}
 	return twin
+}
+
+// ReadOrder reads an order as JSON, in the words of Order's tags. It names every fault at once: unknown keys, texts that a
+// language lacks, no date, no day, and a day that would be both.
+func ReadOrder(raw []byte) (Order, error) {
+	content := json.NewDecoder(bytes.NewReader(raw))
+	content.DisallowUnknownFields()
+	var o Order
+	if err := content.Decode(&o); err != nil {
+		return Order{}, fmt.Errorf("read an order: %w", err)
+	}
+	var faults []error
+	for name, texts := range map[string]locale.Texts{"act": o.Act, "names": o.Names} {
+		for _, l := range locale.All {
+			if texts[l] == "" {
+				faults = append(faults, fmt.Errorf("%s: no text in %s", name, l))
+			}
+		}
+	}
+	if o.Date.IsZero() {
+		faults = append(faults, errors.New("date: missing"))
+	}
+	if len(o.Rest)+len(o.Working) == 0 {
+		faults = append(faults, errors.New("rest, working: want at least one day"))
+	}
+	days := slices.SortedFunc(slices.Values(slices.Concat(o.Rest, o.Working)), Date.Compare)
+	if len(slices.Compact(days)) < len(o.Rest)+len(o.Working) {
+		faults = append(faults, errors.New("rest, working: a day stands there twice"))
+	}
+	return o, errors.Join(faults...)
 }
 
 func (c Calendar) fingerprint() string {

@@ -3,14 +3,13 @@ package credential
 import (
 	"bytes"
 	"crypto"
-	"crypto/ecdsa"
-	"crypto/sha256"
-	"encoding/asn1"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
-	"math/big"
 	"strings"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/cryptosigner"
 
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/problem"
@@ -60,64 +59,49 @@ func (f Facts) Claims() Claims {
 	}
 }
 
-// header is a fixed JWS header: no algorithm but ES256 can be written or read.
-type header struct {
-	Algorithm string `json:"alg"`
-	KeyID     string `json:"kid"`
-}
-
 const (
-	algorithm      = "ES256"
 	payloadVersion = 1
 	payloadLength  = 10
 	longestCompact = 4096
-	signatureBytes = 2 * coordinateBytes
 )
+
+var algorithms = []jose.SignatureAlgorithm{jose.ES256}
 
 // SignCompact returns the credential as a compact JWS (RFC 7515) of alg ES256 under that key id. The payload is a JSON array
 // by position, since names of members would double the QR code. The signer's P-256 key is asked once.
 func SignCompact(c Claims, kid string, signer crypto.Signer) (string, error) {
-	head, err := json.Marshal(header{Algorithm: algorithm, KeyID: kid})
-	if err != nil {
-		return "", fmt.Errorf("compact credential: %w", err)
-	}
 	var body bytes.Buffer
 	lean := json.NewEncoder(&body)
 	lean.SetEscapeHTML(false) // an ampersand in a name would take six characters
 	if err := lean.Encode(c.payload()); err != nil {
 		return "", fmt.Errorf("compact credential: %w", err)
 	}
-	signed := b64.EncodeToString(head) + "." + b64.EncodeToString(bytes.TrimSpace(body.Bytes()))
-	digest := sha256.Sum256([]byte(signed))
-	der, err := signer.Sign(nil, digest[:], crypto.SHA256)
+	key := jose.JSONWebKey{Key: cryptosigner.Opaque(signer), KeyID: kid}
+	jws, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.ES256, Key: key}, nil)
 	if err != nil {
 		return "", fmt.Errorf("compact credential: %w", err)
 	}
-	raw, err := rawSignature(der)
+	signed, err := jws.Sign(bytes.TrimSpace(body.Bytes()))
 	if err != nil {
 		return "", fmt.Errorf("compact credential: %w", err)
 	}
-	return signed + "." + b64.EncodeToString(raw), nil
+	return signed.CompactSerialize()
 }
 
 // Verify checks a compact credential against the issuer's published keys, without a network: algorithm, key id, signature,
 // form. It returns the claims and their validity on the day. Every refusal is an Invalid problem that says which check failed.
 func Verify(compact string, keys JWKS, on calendar.Date) (Claims, Validity, error) {
-	parts := strings.Split(compact, ".")
-	if len(parts) != 3 || len(compact) > longestCompact {
-		return Claims{}, "", problem.New(problem.Invalid, "credential-malformed")
-	}
-	key, err := keyOf(parts[0], keys)
+	signed, err := parse(compact)
 	if err != nil {
 		return Claims{}, "", err
 	}
-	raw, err := b64.Strict().DecodeString(parts[2])
-	if err != nil || !genuine(key, parts[0]+"."+parts[1], raw) {
-		return Claims{}, "", problem.New(problem.Invalid, "credential-signature-wrong")
+	key, ok := keys.find(signed.Signatures[0].Protected.KeyID)
+	if !ok {
+		return Claims{}, "", problem.New(problem.Invalid, "credential-key-unknown")
 	}
-	body, err := b64.Strict().DecodeString(parts[1])
+	body, err := signed.Verify(key)
 	if err != nil {
-		return Claims{}, "", problem.New(problem.Invalid, "credential-malformed").Because(err)
+		return Claims{}, "", problem.New(problem.Invalid, "credential-signature-wrong").Because(err)
 	}
 	claims, err := readPayload(body)
 	if err != nil {
@@ -126,52 +110,26 @@ func Verify(compact string, keys JWKS, on calendar.Date) (Claims, Validity, erro
 	return claims, claims.On(on), nil
 }
 
-// keyOf reads the header and finds its key. The algorithm is compared, never obeyed: "none" and HMAC end here.
-func keyOf(encoded string, keys JWKS) (*ecdsa.PublicKey, error) {
-	text, err := b64.Strict().DecodeString(encoded)
-	if err != nil {
-		return nil, problem.New(problem.Invalid, "credential-malformed").Because(err)
-	}
-	var head header
-	strict := json.NewDecoder(bytes.NewReader(text))
-	strict.DisallowUnknownFields() // no jwk, jku, crit or b64: the key comes from the published set only
-	if err := strict.Decode(&head); err != nil {
-		return nil, problem.New(problem.Invalid, "credential-malformed").Because(err)
-	}
-	if _, err := strict.Token(); err != io.EOF {
+// parse takes the one form that SignCompact writes. The algorithm is compared, never obeyed: "none" and HMAC end here. So do
+// a key or its address in the header, since keys come from the published set only, and a second spelling of the same bytes.
+func parse(compact string) (*jose.JSONWebSignature, error) {
+	parts := strings.Split(compact, ".")
+	if len(parts) != 3 || len(compact) > longestCompact {
 		return nil, problem.New(problem.Invalid, "credential-malformed")
 	}
-	if head.Algorithm != algorithm {
-		return nil, problem.New(problem.Invalid, "credential-signature-wrong")
+	signed, err := jose.ParseSignedCompact(compact, algorithms)
+	if err != nil {
+		_, withoutSeal := jose.ParseSignedCompact(parts[0]+"."+parts[1]+".", algorithms)
+		if foreign := new(jose.ErrUnexpectedSignatureAlgorithm); withoutSeal == nil || errors.As(err, &foreign) {
+			return nil, problem.New(problem.Invalid, "credential-signature-wrong").Because(err)
+		}
+		return nil, problem.New(problem.Invalid, "credential-malformed").Because(err)
 	}
-	key, ok := keys.find(head.KeyID)
-	if !ok {
-		return nil, problem.New(problem.Invalid, "credential-key-unknown")
+	if head := signed.Signatures[0].Protected; len(head.ExtraHeaders) > 0 || head.JSONWebKey != nil || head.Nonce != "" {
+		return nil, problem.New(problem.Invalid, "credential-malformed")
 	}
-	return key, nil
-}
-
-func genuine(key *ecdsa.PublicKey, signed string, raw []byte) bool {
-	if len(raw) != signatureBytes {
-		return false
+	if written, err := signed.CompactSerialize(); err != nil || written != compact {
+		return nil, problem.New(problem.Invalid, "credential-signature-wrong").Because(err)
 	}
-	r := new(big.Int).SetBytes(raw[:coordinateBytes])
-	s := new(big.Int).SetBytes(raw[coordinateBytes:])
-	digest := sha256.Sum256([]byte(signed))
-	return ecdsa.Verify(key, digest[:], r, s)
-}
-
-// rawSignature turns the DER that KMS gives into the r‖s that JWS wants.
-func rawSignature(der []byte) ([]byte, error) {
-	var pair struct{ R, S *big.Int }
-	if rest, err := asn1.Unmarshal(der, &pair); err != nil || len(rest) > 0 {
-		return nil, fmt.Errorf("the signer gave no ECDSA signature: %w", err)
-	}
-	if pair.R.Sign() <= 0 || pair.S.Sign() <= 0 || pair.R.BitLen() > 256 || pair.S.BitLen() > 256 {
-		return nil, fmt.Errorf("the signer's key is not P-256")
-	}
-	raw := make([]byte, signatureBytes)
-	pair.R.FillBytes(raw[:coordinateBytes])
-	pair.S.FillBytes(raw[coordinateBytes:])
-	return raw, nil
+	return signed, nil
 }

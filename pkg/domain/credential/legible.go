@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/domain/credential/typeface"
 )
 
@@ -27,7 +28,7 @@ func legible(text string) (string, bool) {
 				b.WriteRune(' ')
 			}
 			continue
-		case unicode.Is(unicode.C, r) || unicode.Is(unicode.Variation_Selector, r):
+		case characters.Invisible(r):
 			continue
 		case !typeface.Has(r):
 			if !inRun {

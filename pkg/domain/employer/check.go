@@ -7,8 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
@@ -49,14 +49,14 @@ func (k *checks) listed(pointer, options string) { k.add(pointer, "not-listed", 
 
 // text checks a needed text of at most most characters.
 func (k *checks) text(pointer, value string, most int) {
-	if strings.TrimSpace(value) == "" {
+	if characters.Trim(value) == "" {
 		k.add(pointer, "required")
 	}
 	k.length(pointer, value, most)
 }
 
 func (k *checks) length(pointer, value string, most int) {
-	if utf8.RuneCountInString(value) > most {
+	if characters.Longer(value, most) {
 		k.add(pointer, "too-long", "max", fmt.Sprint(most))
 	}
 }

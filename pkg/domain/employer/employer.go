@@ -2,17 +2,19 @@ package employer
 
 import (
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 )
 
+// RecordKind is the kind of record that a registration is.
+const RecordKind record.Kind = "employer"
+
 // ID names a registration; it says nothing of the employer.
-type ID string
+type ID = record.ID
 
 // State is how far a registration is.
 type State string
@@ -39,10 +41,7 @@ const (
 )
 
 // Act is who makes a move, and when.
-type Act struct {
-	By audit.Actor
-	At time.Time
-}
+type Act = record.Act
 
 // Employer is one registration. Rulings are kept from the first, so that a second round shows what was asked in the first.
 type Employer struct {
@@ -106,7 +105,7 @@ func (e *Employer) Correct(act Act, version int, form Particulars, p programme.P
 
 // Rule is the Service's word on the version of the form that the officer has read. The same ruling again changes nothing.
 func (e *Employer) Rule(act Act, version int, outcome State, reason string) error {
-	reason = strings.TrimSpace(reason)
+	reason = characters.Trim(reason)
 	if err := problem.Of(rulingFaults(outcome, reason)); err != nil {
 		return err
 	}
@@ -135,7 +134,7 @@ func rulingFaults(outcome State, reason string) []problem.Fault {
 		k.listed("/outcome", words(Outcomes))
 	}
 	k.length("/reason", reason, MostReason)
-	switch n := utf8.RuneCountInString(reason); {
+	switch n := characters.Count(reason); {
 	case n == 0 && outcome != Registered:
 		k.add("/reason", "required")
 	case n > 0 && n < LeastReason:

@@ -8,16 +8,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/domain/employer/specimen"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 )
 
 var (
 	at    = time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)
-	owner = employer.Act{By: audit.Actor{ID: "owner", Role: "employer"}, At: at}
-	chief = employer.Act{By: audit.Actor{ID: "chief", Role: "supervisor", Authority: "sms"}, At: at.Add(time.Hour)}
+	owner = employer.Act{By: record.Actor{ID: "owner", Role: "employer"}, At: at}
+	chief = employer.Act{By: record.Actor{ID: "chief", Role: "supervisor", Authority: "sms"}, At: at.Add(time.Hour)}
 )
 
 const why = "The name is not the one of the tax register."

@@ -1,8 +1,7 @@
 package employer
 
 import (
-	"strings"
-
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/locale"
 )
 
@@ -74,15 +73,14 @@ type Affirmation struct {
 	DataProcessing bool `json:"data_processing,omitempty"`
 }
 
-// tidy takes away the spaces that people type around words and inside of numbers.
+// tidy takes away the spaces and invisible characters that people type or paste around words and inside of numbers.
 func (f Particulars) tidy() Particulars {
-	for _, text := range []*string{&f.Name, &f.TradeName, &f.Parent.Name, &f.Parent.Country, &f.Sector, &f.Activity, &f.Address.City,
-		&f.Address.Street, &f.Address.Postcode, &f.Contact.Email, &f.Contact.Website, &f.Representative.FamilyName,
-		&f.Representative.GivenNames, &f.Representative.Position, &f.Representative.Email} {
-		*text = strings.TrimSpace(*text)
+	characters.TrimAll(&f)
+	for _, address := range []*string{&f.Contact.Email, &f.Contact.Website, &f.Representative.Email} {
+		*address = characters.Bare(*address)
 	}
 	for _, number := range []*string{&f.VOEN, &f.Contact.Phone, &f.Representative.Phone} {
-		*number = strings.Join(strings.Fields(*number), "")
+		*number = characters.Compact(*number)
 	}
 	return f
 }

@@ -3,6 +3,7 @@ package employer
 import (
 	"strings"
 
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/problem"
 )
 
@@ -23,7 +24,7 @@ var voenWeights = [8]int{4, 1, 8, 6, 2, 7, 5, 3}
 // CheckVOEN checks a taxpayer number at pointer against its form, its check digit and the kind of employer. Spaces are
 // forgiven; voen is what to keep.
 func CheckVOEN(pointer, text string, kind Kind) (voen string, faults []problem.Fault) {
-	voen = strings.Join(strings.Fields(text), "")
+	voen = characters.Compact(text)
 	if voen == "" {
 		return "", []problem.Fault{problem.At(pointer, "required")}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/problem"
 )
 
@@ -85,9 +86,9 @@ func SameName(typed, printed string, truncated bool) bool {
 // bare drops what a document number may be printed with and the zone writes as fillers.
 func bare(number string) string {
 	return strings.Map(func(r rune) rune {
-		if r == '<' || r == '-' || r == '/' || r == '.' || invisible(r) {
+		if r == '<' || r == '-' || r == '/' || r == '.' {
 			return -1
 		}
 		return r
-	}, strings.ToUpper(number))
+	}, characters.Compact(strings.ToUpper(number)))
 }

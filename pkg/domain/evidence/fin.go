@@ -3,6 +3,7 @@ package evidence
 import (
 	"strings"
 
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/problem"
 )
 
@@ -12,7 +13,7 @@ const finPointer = "/fin"
 // excludes the letter O, so O is a fault; only some exclude I, so I is a warning. Having no FIN is never a fault: people
 // abroad get theirs later (invariant 10). Small letters and spaces are forgiven; fin is what to keep.
 func CheckFIN(text string) (fin string, faults, warnings []problem.Fault) {
-	fin = strings.ToUpper(strings.Join(strings.Fields(text), ""))
+	fin = strings.ToUpper(characters.Compact(text))
 	if fin == "" {
 		return "", nil, nil
 	}

@@ -3,7 +3,9 @@ package evidence
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
+	"hsmp.example/cases/pkg/domain/characters"
 	"hsmp.example/cases/pkg/problem"
 )
 
@@ -36,6 +38,16 @@ func tidy(text string) (lines []string, faults []problem.Fault) {
 	return lines, faults
 }
 
+// TidyMRZ returns the lines as the document prints them, each on its own, which is what ParseMRZ reads. A text with other
+// characters than the lines can have is kept as it was typed: whoever is shown the fault wants to see it.
+func TidyMRZ(text string) string {
+	lines, faults := tidy(text)
+	if len(text) > longestText || len(faults) > 0 {
+		return text
+	}
+	return strings.Join(lines, "\n")
+}
+
 func tidyLine(raw string, number int) (string, []problem.Fault) {
 	var line strings.Builder
 	var faults []problem.Fault
@@ -49,7 +61,7 @@ func tidyLine(raw string, number int) (string, []problem.Fault) {
 			line.WriteString("<<")
 		case r == '‹', r == '＜':
 			line.WriteString(filler)
-		case invisible(r):
+		case unicode.IsSpace(r) || characters.Invisible(r): // a paste brings them along
 		default:
 			where := []string{"line", strconv.Itoa(number), "position", strconv.Itoa(line.Len() + 1), "character", string(r)}
 			twin, alike := lookalikes[r]
@@ -63,13 +75,4 @@ func tidyLine(raw string, number int) (string, []problem.Fault) {
 		}
 	}
 	return line.String(), faults
-}
-
-// invisible reports spaces and marks that no eye sees, which a paste brings along.
-func invisible(r rune) bool {
-	switch r {
-	case ' ', '\t', '\v', '\f', '\u00a0', '\u200b', '\u200e', '\u200f', '\u202f', '\u2060', '\ufeff':
-		return true
-	}
-	return r >= '\u2000' && r <= '\u200a'
 }

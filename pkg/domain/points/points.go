@@ -6,6 +6,7 @@ package points
 
 import (
 	"fmt"
+	"slices"
 
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
@@ -41,6 +42,16 @@ type Lane struct {
 	Points        programme.Points
 	Justification string
 	Evidence      []string
+	Superseded    []Superseded
+}
+
+// Superseded is what an authority said of its lane before it was opened again, and why it counts no more.
+type Superseded struct {
+	Points        programme.Points `json:"points"`
+	Justification string           `json:"justification"`
+	Evidence      []string         `json:"evidence"`
+	Reason        string           `json:"reason"`
+	Returned      bool             `json:"returned"` // by the decision officer, with the proposal
 }
 
 // Objection is an authority's objection with the ruling on it; an empty ruling means that it still waits.
@@ -73,6 +84,7 @@ type Line struct {
 	Maximum       programme.Points      `json:"maximum"`
 	Justification string                `json:"justification"`
 	Evidence      []string              `json:"evidence"`
+	Superseded    []Superseded          `json:"superseded,omitempty"`
 }
 
 // Ground is a reason for a refusal.
@@ -101,12 +113,34 @@ func Explain(p programme.Programme, facts Facts) (Explanation, error) {
 		}
 		e.Total += lane.Points
 		e.Criteria = append(e.Criteria, Line{Criterion: lane.ID, Authority: lane.Authority, Points: lane.Points,
-			Maximum: lane.Maximum, Justification: lane.Justification, Evidence: lane.Evidence})
+			Maximum: lane.Maximum, Justification: lane.Justification, Evidence: lane.Evidence, Superseded: lane.Superseded})
 	}
 	if len(e.Criteria) != len(p.Criteria) {
 		return Explanation{}, fmt.Errorf("%d criteria are scored of %d", len(e.Criteria), len(p.Criteria))
 	}
 	return e.judge()
+}
+
+// Figures is the explanation without the words that its facts hold: what is stored of it beside them.
+func (e Explanation) Figures() Explanation {
+	e.Criteria, e.Objections = slices.Clone(e.Criteria), nil
+	for i := range e.Criteria {
+		e.Criteria[i].Justification, e.Criteria[i].Evidence, e.Criteria[i].Superseded = "", nil, nil
+	}
+	return e
+}
+
+// With is the explanation with the words of the facts that it was worked out from.
+func (e Explanation) With(facts Facts) Explanation {
+	e.Criteria, e.Objections = slices.Clone(e.Criteria), facts.Objections
+	for i, line := range e.Criteria {
+		for _, lane := range facts.Lanes {
+			if lane.ID == line.Criterion {
+				e.Criteria[i].Justification, e.Criteria[i].Evidence, e.Criteria[i].Superseded = lane.Justification, lane.Evidence, lane.Superseded
+			}
+		}
+	}
+	return e
 }
 
 // judge adds the grounds and the outcome: recognised at the threshold or above with no standing objection (fact 57).

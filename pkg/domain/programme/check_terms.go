@@ -32,7 +32,7 @@ func (c *checker) terms() {
 	c.between("/establishment/number", p.Establishment.Number, 1, 100000)
 	c.between("/objections/working_days_to_rule", p.Objections.WorkingDaysToRule, 1, p.Clock.WorkingDays)
 	c.between("/correction/working_days_to_reply", p.Correction.WorkingDaysToReply, 1, 250)
-	c.between("/correction/max_rounds", p.Correction.MaxRounds, 0, 20)
+	c.between("/correction/max_rounds", p.Correction.MaxRounds, 0, 5) // a new calendar may rewrite every one of them at once
 	c.between("/appeal/days", p.Appeal.Days, 1, 1000)
 	c.between("/reapplication/wait_days", p.Reapplication.WaitDays, 0, 3660)
 	c.between("/fee/amount", p.Fee.Amount, 0, 100_000_000)

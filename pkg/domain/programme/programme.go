@@ -137,6 +137,3 @@ type Benefit struct {
 	ID    string       `json:"id"`
 	Names locale.Texts `json:"names"`
 }
-
-// Hash is the SHA-256 of the file this programme was read from, in hexadecimal.
-func (p Programme) Hash() string { return p.hash }

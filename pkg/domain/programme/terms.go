@@ -1,6 +1,8 @@
 package programme
 
 import (
+	"slices"
+
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/locale"
 )
@@ -13,6 +15,17 @@ type Clock struct {
 	Checkpoints      []int             `json:"checkpoints"`       // percent of the clock, ascending, the last is 100
 	PastDueEvery     int               `json:"past_due_every"`    // working days between reminders past the due date (G5)
 	CorrectionPauses bool              `json:"correction_pauses"` // whether asking the applicant stops the clock (G4)
+}
+
+// LastWarning is the last checkpoint before the due day, in percent: by its end silence is reminded of. A programme without
+// one warns of nothing.
+func (c Clock) LastWarning() int {
+	for _, percent := range slices.Backward(c.Checkpoints) {
+		if percent < 100 {
+			return percent
+		}
+	}
+	return 100
 }
 
 // Extension is the longer clock "for additional investigation".
@@ -50,7 +63,7 @@ type Confirmation string
 
 // The ways of confirming.
 const (
-	ByOfficer Confirmation = "officer" // an officer who scored no lane of the case signs
+	ByOfficer Confirmation = "officer" // an officer who handled nothing of the case signs
 	Automatic Confirmation = "automatic"
 )
 
@@ -111,4 +124,13 @@ var CEFRLevels = []CEFR{"A1", "A2", "B1", "B2", "C1", "C2"}
 // WorkingDaysWith is the length of the clock after a number of extensions, counted from the submission.
 func (c Clock) WorkingDaysWith(extensions int) int {
 	return c.WorkingDays + min(max(extensions, 0), c.Extension.Max)*c.Extension.WorkingDays
+}
+
+// ahead is how many days before a submission its due date can be asked for: further on hardly any holiday is announced.
+const ahead = 366
+
+// Reckonable returns the first and the last day of submission whose due date can be asked for today: from the day of the
+// act on (fact 58), and at most a year ahead.
+func (p Programme) Reckonable(today calendar.Date) (first, last calendar.Date) {
+	return p.Act.Date, today.AddDays(ahead)
 }

@@ -1,7 +1,6 @@
 package programme
 
 import (
-	"encoding/json"
 	"flag"
 	"os"
 	"testing"
@@ -24,7 +23,7 @@ func TestTwinsHoldExactlyWhatTheYAMLFilesHold(t *testing.T) {
 		if parsed.Version != h.version {
 			t.Errorf("%s.yaml: want version %s, got %s", h.file, h.version, parsed.Version)
 		}
-		want, err := json.Marshal(twin{Hash: parsed.hash, Programme: parsed})
+		want, err := parsed.Twin()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -52,7 +52,10 @@ func submitted(t testing.TB) application.Case {
 
 func factOf(t testing.TB, c application.Case) statistics.Fact {
 	t.Helper()
-	f, ok := statistics.FactOf(&c, clock(t))
+	p, err := programme.Load()
+	must(t, err)
+	c.Measure(application.Timetable{Programme: p, Clock: clock(t)})
+	f, ok := statistics.FactOf(&c)
 	if !ok {
 		t.Fatal("want a fact")
 	}
@@ -61,7 +64,7 @@ func factOf(t testing.TB, c application.Case) statistics.Fact {
 
 func TestADraftIsNoFact(t *testing.T) {
 	t.Parallel()
-	if _, ok := statistics.FactOf(&application.Case{State: application.Draft}, clock(t)); ok {
+	if _, ok := statistics.FactOf(&application.Case{State: application.Draft}); ok {
 		t.Error("want nothing known of a draft")
 	}
 }
@@ -72,7 +75,8 @@ func TestAFactHoldsWhatIsCountedAndNothingElse(t *testing.T) {
 	c.Lanes[0].Routings = []application.Routing{{From: "economy", To: "science-education", At: noon(t, "2026-01-08")}}
 	c.Lanes[0].Outcome = &application.Outcome{Points: 13, Justification: "A doctor of her science.", By: "off_1", At: noon(t, "2026-01-15")}
 	c.Corrections = []application.Correction{{Number: 1, Request: "Please add the diploma."}}
-	want := statistics.Fact{Month: "2026-01", Field: "it", Outcome: statistics.UnderWay, DueDay: 20, DueAt: day(t, "2026-02-04").Start().UTC(),
+	want := statistics.Fact{Month: "2026-01", Field: "it", Outcome: statistics.UnderWay, Due: day(t, "2026-02-03"),
+		NearAt: day(t, "2026-01-31").Start().UTC(), DueDay: 20, DueAt: day(t, "2026-02-04").Start().UTC(),
 		Corrections: 1, Lanes: []statistics.LaneFact{
 			{Lane: "education", Kind: programme.CriterionLane, Authority: "science-education", Points: 13, Opened: 2, Closed: 7, State: statistics.LaneInTime},
 			{Lane: "clearance", Kind: programme.ClearanceLane, Authority: "sms", State: statistics.LaneOpen}}}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 )
 
 // Figures are what facts come to over some months. Every list has a line for each thing that could be counted, those that
@@ -85,17 +86,21 @@ type Scope struct {
 	Now       time.Time
 }
 
-// Figure counts the facts exactly. Nobody but staff may see the result as it is.
-func Figure(facts []Fact, s Scope) Figures {
+// Figure sums up the counters of the scope's months, with the lanes that are open. Nobody but staff may see the result as it
+// is. It fails for a counter that it cannot read.
+func Figure(months map[Month]record.Figures, open []Work, s Scope) (Figures, error) {
 	f := Figures{Period: s.Period}
-	t := newTally()
-	for _, one := range facts {
-		if one.Month >= s.From && one.Month <= s.To {
-			t.take(one, s)
+	t := newTally(s)
+	for _, m := range s.Period.Months() {
+		if err := t.month(m, months[m]); err != nil {
+			return Figures{}, err
 		}
 	}
+	for _, w := range open {
+		t.overdue(w)
+	}
 	f.Applications, f.Corrected, f.Extended = Count{N: t.all}, Count{N: t.corrected}, Count{N: t.extended}
-	f.Decision, f.Totals = spreadOf(t.days), spreadOf(t.totals)
+	f.Decision, f.Totals = t.days.spread(), t.totals.spread()
 	for _, m := range s.Period.Months() {
 		f.Months = append(f.Months, MonthLine{m, Count{N: t.months[m]}})
 	}
@@ -108,14 +113,14 @@ func Figure(facts []Fact, s Scope) Figures {
 	for _, a := range s.Programme.Authorities {
 		if s.Authority == "" || s.Authority == a.ID {
 			l := t.authorities[a.ID]
-			f.Authorities = append(f.Authorities, AuthorityLine{a.ID, keptOf(l.kept, l.due), spreadOf(l.days)})
+			f.Authorities = append(f.Authorities, AuthorityLine{a.ID, keptOf(l.kept, l.due), l.days.spread()})
 		}
 	}
 	for _, spec := range s.Programme.Lanes("") {
 		l := t.lanes[spec.ID]
-		f.Lanes = append(f.Lanes, LaneLine{spec.ID, spec.Kind, spec.Maximum, spreadOf(l.points), spreadOf(l.days)})
+		f.Lanes = append(f.Lanes, LaneLine{spec.ID, spec.Kind, spec.Maximum, l.points.spread(), l.days.spread()})
 	}
-	return f
+	return f, nil
 }
 
 // fields lists the programme's fields, and after them those that only older versions had.

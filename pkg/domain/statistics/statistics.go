@@ -69,8 +69,10 @@ type Fact struct {
 	Outcome     Outcome
 	Total       programme.Points // 0 until decided
 	Days        int              // working days from the submission to the decision or the withdrawal; 0 while under way
-	DueDay      int              // the working day by whose end it is due
-	DueAt       time.Time        // the end of that day: from then on what is open is late
+	Due         calendar.Date    // the last day of the term
+	DueDay      int              // the working day that it is
+	NearAt      time.Time        // from then on it is urgent
+	DueAt       time.Time        // the end of the last day: from then on what is open is late
 	Corrections int              // requests to the applicant
 	Extended    bool
 	Lanes       []LaneFact
@@ -86,6 +88,7 @@ type LaneFact struct {
 	Opened    int              // working days that had ended when the authority got it; 0 is the day of submission
 	Closed    int              // working days that had ended when it was closed; meaningless while open
 	State     LaneState
+	Claimed   bool
 }
 
 // Days is how many working days the authority took for a lane that it closed.

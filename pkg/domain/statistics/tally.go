@@ -1,15 +1,21 @@
 package statistics
 
 import (
+	"fmt"
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 )
 
-// tally is what is counted on the way.
+// tally is what is summed up on the way.
 type tally struct {
+	scope                    Scope
 	all, corrected, extended int
-	days, totals             []int
+	days, totals             histogram
 	months                   map[Month]int
 	fields                   map[programme.FieldID]int
 	outcomes                 map[Outcome]int
@@ -19,61 +25,89 @@ type tally struct {
 
 type laneTally struct {
 	kept, due    int
-	days, points []int
+	days, points histogram
 }
 
-func newTally() *tally {
-	return &tally{months: map[Month]int{}, fields: map[programme.FieldID]int{}, outcomes: map[Outcome]int{},
-		authorities: map[programme.AuthorityID]laneTally{}, lanes: map[programme.LaneID]laneTally{}}
+func newLaneTally() laneTally { return laneTally{days: histogram{}, points: histogram{}} }
+
+func newTally(s Scope) *tally {
+	return &tally{scope: s, days: histogram{}, totals: histogram{}, months: map[Month]int{}, fields: map[programme.FieldID]int{},
+		outcomes: map[Outcome]int{}, authorities: map[programme.AuthorityID]laneTally{}, lanes: map[programme.LaneID]laneTally{}}
 }
 
-func (t *tally) take(f Fact, s Scope) {
-	mine := slices.ContainsFunc(f.Lanes, func(l LaneFact) bool { return l.Authority == s.Authority })
-	if s.Authority != "" && !mine {
+// month sums up the rows of one month.
+func (t *tally) month(m Month, figures record.Figures) error {
+	for row, cells := range figures {
+		parts := strings.Split(row, "|")
+		var err error
+		switch {
+		case parts[0] == applicationRow && len(parts) == 3:
+			err = t.applications(m, programme.FieldID(parts[1]), strings.Split(parts[2], ","), cells)
+		case parts[0] == laneRow && len(parts) == 3:
+			err = t.lane(programme.LaneID(parts[1]), programme.AuthorityID(parts[2]), cells)
+		case row == totalRow && t.scope.Authority == "": // with few applications a total would tell an authority what the others gave
+			err = t.totals.take(pointCell, cells)
+		}
+		if err != nil {
+			return fmt.Errorf("row %q of %s: %w", row, m, err)
+		}
+	}
+	return nil
+}
+
+func (t *tally) applications(m Month, field programme.FieldID, authorities []string, cells map[string]int) error {
+	if t.scope.Authority != "" && !slices.Contains(authorities, string(t.scope.Authority)) {
+		return nil
+	}
+	t.all += cells[allCell]
+	t.months[m] += cells[allCell]
+	if n := cells[allCell]; n != 0 {
+		t.fields[field] += n
+	}
+	for _, o := range Outcomes {
+		t.outcomes[o] += cells[string(o)]
+	}
+	t.corrected += cells[correctedCell]
+	t.extended += cells[extendedCell]
+	return t.days.take(dayCell, cells)
+}
+
+func (t *tally) lane(lane programme.LaneID, authority programme.AuthorityID, cells map[string]int) error {
+	if t.scope.Authority != "" && t.scope.Authority != authority {
+		return nil
+	}
+	a, ok := t.authorities[authority]
+	if !ok {
+		a = newLaneTally()
+	}
+	l, ok := t.lanes[lane]
+	if !ok {
+		l = newLaneTally()
+	}
+	a.kept += cells[keptCell]
+	a.due += cells[keptCell] + cells[lateCell]
+	for cell, into := range map[string][]histogram{dayCell: {a.days, l.days}, pointCell: {l.points}} {
+		for _, h := range into {
+			if err := h.take(cell, cells); err != nil {
+				return err
+			}
+		}
+	}
+	t.authorities[authority], t.lanes[lane] = a, l
+	return nil
+}
+
+// overdue counts the open lanes whose term is over with those that were due.
+func (t *tally) overdue(w Work) {
+	if w.Month < t.scope.From || w.Month > t.scope.To || t.scope.Now.Before(w.DueAt) {
 		return
 	}
-	t.all++
-	t.months[f.Month]++
-	t.fields[f.Field]++
-	t.outcomes[f.Outcome]++
-	if f.Corrections > 0 {
-		t.corrected++
+	a, ok := t.authorities[w.Authority]
+	if !ok {
+		a = newLaneTally()
 	}
-	if f.Extended {
-		t.extended++
-	}
-	if f.Outcome == Recognised || f.Outcome == Refused {
-		t.days = append(t.days, f.Days)
-		if s.Authority == "" { // with few applications a total would tell an authority what the others gave
-			t.totals = append(t.totals, int(f.Total))
-		}
-	}
-	for _, l := range f.Lanes {
-		if s.Authority == "" || s.Authority == l.Authority {
-			t.lane(l, !s.Now.Before(f.DueAt))
-		}
-	}
-}
-
-// lane counts a lane with its authority and its criterion. overdue says that the case's term is over.
-func (t *tally) lane(l LaneFact, overdue bool) {
-	a, c := t.authorities[l.Authority], t.lanes[l.Lane]
-	switch l.State {
-	case LaneInTime, LaneLate:
-		a.due++
-		if l.State == LaneInTime {
-			a.kept++
-		}
-		a.days, c.days = append(a.days, l.Days()), append(c.days, l.Days())
-		if l.Kind == programme.CriterionLane {
-			c.points = append(c.points, int(l.Points))
-		}
-	case LaneOpen:
-		if overdue {
-			a.due++
-		}
-	}
-	t.authorities[l.Authority], t.lanes[l.Lane] = a, c
+	a.due += w.Open
+	t.authorities[w.Authority] = a
 }
 
 func keptOf(kept, due int) Kept {
@@ -85,23 +119,58 @@ func keptOf(kept, due int) Kept {
 	return k
 }
 
-// spreadOf orders the values and finds their quartiles; each lies between two values where it must.
-func spreadOf(values []int) Spread {
-	s := Spread{Of: Count{N: len(values)}}
-	if len(values) == 0 {
+// histogram says how often each value is there.
+type histogram map[int]int
+
+// take adds the bars of a cell.
+func (h histogram) take(cell string, cells map[string]int) error {
+	for name, n := range cells {
+		kind, value, ok := strings.Cut(name, "|")
+		if !ok || kind != cell {
+			continue
+		}
+		at, err := strconv.Atoi(value)
+		if err != nil {
+			return fmt.Errorf("bar %q: %w", name, err)
+		}
+		if h[at] += n; h[at] == 0 {
+			delete(h, at)
+		}
+	}
+	return nil
+}
+
+// spread finds the quartiles; each lies between two values where it must.
+func (h histogram) spread() Spread {
+	values := slices.Sorted(maps.Keys(h))
+	n := 0
+	for _, v := range values {
+		n += h[v]
+	}
+	s := Spread{Of: Count{N: n}}
+	if n == 0 {
 		return s
 	}
-	ordered := slices.Sorted(slices.Values(values))
-	s.Least, s.Most = &ordered[0], &ordered[len(ordered)-1]
-	s.Lower, s.Median, s.Upper = quantile(ordered, 1), quantile(ordered, 2), quantile(ordered, 3)
+	s.Least, s.Most = &values[0], &values[len(values)-1]
+	s.Lower, s.Median, s.Upper = h.quantile(values, n, 1), h.quantile(values, n, 2), h.quantile(values, n, 3)
 	return s
 }
 
-// quantile is the given quarter of ordered values, in a straight line between its two neighbours.
-func quantile(ordered []int, quarter int) *float64 {
-	place := float64(quarter) / 4 * float64(len(ordered)-1)
+// quantile is the given quarter of n values, in a straight line between its two neighbours.
+func (h histogram) quantile(values []int, n, quarter int) *float64 {
+	place := float64(quarter) / 4 * float64(n-1)
 	below := int(place)
-	above := min(below+1, len(ordered)-1)
-	value := float64(ordered[below]) + (place-float64(below))*float64(ordered[above]-ordered[below])
+	low, high := h.at(values, below), h.at(values, min(below+1, n-1))
+	value := float64(low) + (place-float64(below))*float64(high-low)
 	return &value
+}
+
+// at is the value at a place among all in order; 0 is the first.
+func (h histogram) at(values []int, place int) int {
+	for _, v := range values {
+		if place -= h[v]; place < 0 {
+			return v
+		}
+	}
+	return values[len(values)-1]
 }

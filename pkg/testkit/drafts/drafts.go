@@ -5,10 +5,10 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/locale"
 )
 
@@ -19,7 +19,7 @@ var Day = calendar.Date{Year: 2026, Month: 1, Day: 5}
 var At = Day.Start().Add(10 * time.Hour)
 
 // Applicant is who files the drafts.
-var Applicant = audit.Actor{ID: "applicant-1", Role: "applicant"}
+var Applicant = record.Actor{ID: "applicant-1", Role: "applicant"}
 
 // Form is complete and without fault.
 func Form() application.Form {
@@ -69,8 +69,8 @@ func Timetable(daySeconds int) (application.Timetable, error) {
 }
 
 // Officer is an officer of an authority.
-func Officer(name, authority string) audit.Actor {
-	return audit.Actor{ID: name, Role: "officer", Authority: authority}
+func Officer(name, authority string) record.Actor {
+	return record.Actor{ID: name, Role: "officer", Authority: authority}
 }
 
 // Evidence names, for each criterion, a document of Documents that its lane sees.

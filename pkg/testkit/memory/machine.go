@@ -6,43 +6,44 @@ import (
 	"slices"
 	"sync"
 
-	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 )
 
 var (
-	_ casework.Machine = (*Machine)(nil)
-	_ casework.Bus     = (*Machine)(nil)
+	_ flow.Machine     = (*Machine)(nil)
+	_ flow.Bus         = (*Machine)(nil)
 	_ casework.Scanner = Clean{}
 )
 
 // Machine notes what the workflow and the bus were told. It is safe for concurrent use.
 type Machine struct {
 	mu        sync.Mutex
-	started   []application.ID
-	completed map[string]casework.WaitResult
-	published map[string]audit.Entry // by hash: the same entry sent again has the same id
+	started   []record.ID
+	completed map[string]flow.Result
+	published map[string]record.Entry // by hash: the same entry sent again has the same id
 }
 
 // NewMachine returns a machine that has done nothing.
 func NewMachine() *Machine {
-	return &Machine{completed: map[string]casework.WaitResult{}, published: map[string]audit.Entry{}}
+	return &Machine{completed: map[string]flow.Result{}, published: map[string]record.Entry{}}
 }
 
 // Start starts each case once.
-func (m *Machine) Start(_ context.Context, id application.ID) error {
+func (m *Machine) Start(_ context.Context, _ record.Kind, id record.ID) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if !slices.Contains(m.started, id) {
-		m.started = append(m.started, id)
+	if slices.Contains(m.started, id) {
+		return false, nil
 	}
-	return nil
+	m.started = append(m.started, id)
+	return true, nil
 }
 
 // Complete spends a token; a spent one stays as it is.
-func (m *Machine) Complete(_ context.Context, token string, result casework.WaitResult) error {
+func (m *Machine) Complete(_ context.Context, token string, result flow.Result) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if _, spent := m.completed[token]; !spent {
@@ -52,7 +53,7 @@ func (m *Machine) Complete(_ context.Context, token string, result casework.Wait
 }
 
 // Publish notes the news.
-func (m *Machine) Publish(_ context.Context, entries ...audit.Entry) error {
+func (m *Machine) Publish(_ context.Context, entries ...record.Entry) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, e := range entries {
@@ -62,14 +63,14 @@ func (m *Machine) Publish(_ context.Context, entries ...audit.Entry) error {
 }
 
 // Started lists the cases whose workflow runs.
-func (m *Machine) Started() []application.ID {
+func (m *Machine) Started() []record.ID {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return slices.Clone(m.started)
 }
 
 // Completed returns what a token was completed with, and false while it is not.
-func (m *Machine) Completed(token string) (casework.WaitResult, bool) {
+func (m *Machine) Completed(token string) (flow.Result, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	result, ok := m.completed[token]

@@ -25,9 +25,7 @@ type Answers struct {
 
 // Decision returns the decided case to its owner and records the reading.
 func (a Answers) Decision(ctx context.Context, p identity.Principal, id application.ID) (application.Case, error) {
-	d := mine(p, identity.ReadDecision)
-	d.read = true
-	return a.change(ctx, id, d, func(c *application.Case, _ application.Act) error {
+	return a.runner().Read(ctx, id, mine(p, identity.ReadDecision), func(c *application.Case) error {
 		if c.State != application.Recognised && c.State != application.Refused {
 			return problem.New(problem.Conflict, "not-decided", "state", string(c.State))
 		}
@@ -44,9 +42,7 @@ type Paper struct {
 
 // Paper returns the certificate or the statement of reasons, after comparing it with the hash in the record.
 func (a Answers) Paper(ctx context.Context, p identity.Principal, id application.ID) (Paper, error) {
-	d := mine(p, identity.ReadCertificate)
-	d.read = true
-	c, err := a.change(ctx, id, d, func(c *application.Case, _ application.Act) error {
+	c, err := a.runner().Read(ctx, id, mine(p, identity.ReadCertificate), func(c *application.Case) error {
 		if c.Certificate == nil && c.Statement == nil {
 			return problem.New(problem.Conflict, "not-decided", "state", string(c.State))
 		}

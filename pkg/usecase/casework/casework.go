@@ -7,33 +7,31 @@ package casework
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
-	"hsmp.example/cases/pkg/usecase/trial"
+	"hsmp.example/cases/pkg/usecase/runner"
 )
 
-// Cases keeps cases, each with its audit chain.
-type Cases interface {
-	// Change loads the case, runs the move on it and stores what the move changed, together with the entry, in one
-	// transaction. When somebody else changed the case meanwhile the move is run again on what they left, so it must
-	// depend on nothing but the case. A move that changes nothing stores nothing, unless its entry is a read or shows something. It fails with
-	// NotFound, with what the move returns, or with Unavailable.
-	Change(ctx context.Context, id application.ID, move func(*application.Case) (audit.Entry, error)) (application.Case, error)
-	// Peek loads the case for the system's own needs; what it returns goes to no person.
-	Peek(ctx context.Context, id application.ID) (application.Case, error)
-}
+// Cases keeps cases, each with its chain, and Readings who looked at them.
+type (
+	Cases    = runner.Records[application.Case]
+	Readings = runner.Readings
+)
 
 // Rules are the programme and calendar by which cases are handled.
 type Rules struct {
 	Programme programme.Programme // the version in force, for new submissions
 	Version   func(id string) (programme.Programme, error)
 	Clock     calendar.Clock
+	Live      *Live // what was published since; nil where there is only what is built in
 }
 
 // LoadRules reads the built-in programme and calendar. daySeconds is the length of a working day of the accelerated clock;
@@ -52,106 +50,114 @@ func LoadRules(daySeconds int) (Rules, error) {
 }
 
 // Of returns the timetable of a case: a submitted case keeps the programme version it was submitted under, and with it the rule
-// for day 1. The calendar is the newest for all: which days are worked is not the programme's to say.
+// for day 1. The calendar is the newest for all: which days are worked is not the programme's to say. It fails with Internal
+// where other rules stand under the version's name than those that the case was submitted under: nothing is done by them.
 func (r Rules) Of(c *application.Case) (application.Timetable, error) {
+	if r.Live != nil {
+		var err error
+		if r, err = r.Live.For(c); err != nil {
+			return application.Timetable{}, err
+		}
+	}
 	t := application.Timetable{Programme: r.Programme, Clock: r.Clock}
-	if c.Submission == nil || c.Submission.Versions.Programme == r.Programme.Version {
+	if c.Submission == nil {
 		return t, nil
 	}
-	pinned, err := r.Version(c.Submission.Versions.Programme)
-	t.Programme, t.Clock.FirstDay = pinned, pinned.Clock.FirstDay
-	return t, err
+	pinned := c.Submission.Versions
+	var err error
+	if t.Programme, err = r.version(pinned.Programme); err != nil {
+		return t, err
+	}
+	t.Clock.FirstDay = t.Programme.Clock.FirstDay
+	if t.Programme.Hash() != pinned.Hash {
+		return t, problem.New(problem.Internal, "internal").Because(fmt.Errorf("case %s was submitted under %s with the rules %s, which now has the rules %s",
+			c.ID, pinned.Programme, pinned.Hash, t.Programme.Hash()))
+	}
+	return t, nil
+}
+
+// version finds a programme, which mostly is the one in force.
+func (r Rules) version(version string) (programme.Programme, error) {
+	if version == r.Programme.Version {
+		return r.Programme, nil
+	}
+	return r.Version(version)
+}
+
+// Latest returns the rules as they are now, with what was published since they were built in.
+func (r Rules) Latest() Rules {
+	if r.Live == nil {
+		return r
+	}
+	return r.Live.Latest()
 }
 
 // Office is what every use case works with.
 type Office struct {
-	Cases Cases
-	Rules Rules
-	Now   func() time.Time
+	Cases    Cases
+	Readings Readings
+	Rules    Rules
+	Now      func() time.Time
 }
 
-// doing is one act by one person on one case.
-type doing struct {
-	who     identity.Principal
-	role    identity.Role // the role acted in
-	action  identity.Action
-	on      func(*application.Case) (identity.Resource, error)
-	subject string // what of the case, for the audit entry
-	read    bool
-	shows   bool // the answer holds content, also where the act was done before and changes nothing
+// act is one act by one person on one case.
+type act = runner.Act[application.Case]
+
+func (o Office) runner() runner.Runner[application.Case] {
+	return runner.Runner[application.Case]{Records: o.Cases, Readings: o.Readings, Now: o.Now, Facts: facts, News: news, Visible: visibleTo}
 }
 
-// change checks the permission on the case as it is, makes the move, and writes both into the audit entry. In a trial nothing but
-// a reading is written.
-func (o Office) change(ctx context.Context, id application.ID, d doing, move func(*application.Case, application.Act) error) (application.Case, error) {
-	if err := identity.Ever(d.who, d.action); err != nil {
-		return application.Case{}, err
-	}
-	act := application.Act{By: actor(d.who, d.role), At: o.Now()}
-	return o.Cases.Change(ctx, id, func(c *application.Case) (audit.Entry, error) {
-		resource, err := d.on(c)
+// change runs a move on a case for a person, and pins what figures need to know of it.
+func (o Office) change(ctx context.Context, id application.ID, a act, move func(*application.Case, application.Act) error) (application.Case, error) {
+	return o.runner().Do(ctx, id, a, o.measured(move))
+}
+
+// Step is a change made by the system itself, with its entry in the chain.
+func (o Office) Step(ctx context.Context, id application.ID, action record.Action, subject string, move func(*application.Case, application.Act) error) (application.Case, error) {
+	as := record.Entry{Action: action, Subject: subject, Decisive: slices.Contains(decisive, action)}
+	return o.runner().Step(ctx, id, as, o.measured(move))
+}
+
+func (o Office) measured(move func(*application.Case, application.Act) error) func(*application.Case, application.Act) error {
+	return func(c *application.Case, by application.Act) error {
+		if err := move(c, by); err != nil {
+			return err
+		}
+		t, err := o.Rules.Of(c)
 		if err != nil {
-			return audit.Entry{}, hidden(d.who, c, err)
+			return err
 		}
-		verdict, err := identity.Authorize(d.who, d.action, resource)
-		if err != nil {
-			return audit.Entry{}, err
-		}
-		settled, was := settledWaits(c), reckoningOf(c)
-		if err := move(c, act); err != nil {
-			return audit.Entry{}, err
-		}
-		if err := trial.Ends(ctx); err != nil && !d.read {
-			return audit.Entry{}, err
-		}
-		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: audit.Action(d.action), Subject: d.subject,
-			Policy: verdict.Policy, Settles: newlySettled(c, settled), Read: d.read, Shows: d.shows,
-			Details: was.moved(c, details(c))}, nil
-	})
-}
-
-// hidden keeps a stranger from learning, by the kind of fault, that a case exists.
-func hidden(who identity.Principal, c *application.Case, fault error) error {
-	if _, err := identity.Authorize(who, identity.ReadCase, caseResource(c)); err != nil {
-		return problem.New(problem.NotFound, "not-found")
+		c.Measure(t)
+		return nil
 	}
-	return fault
 }
 
-// details are the facts of the news: the state the case is in now. They hold nothing personal.
-func details(c *application.Case) map[string]string {
-	return map[string]string{"state": string(c.State)}
+// visibleTo reports whether a person may know that the case exists.
+func visibleTo(who identity.Principal, c *application.Case) bool {
+	_, err := identity.Authorize(who, identity.ReadCase, caseResource(c))
+	return err == nil
 }
 
-func settledWaits(c *application.Case) map[application.Wait]bool {
-	settled := map[application.Wait]bool{}
-	for _, w := range c.Waits() {
-		settled[w] = c.Settled(w)
+// facts are what every entry tells: the state the case is in, and by which calendar it is due when. They hold nothing
+// personal.
+func facts(c *application.Case) map[string]string {
+	all := map[string]string{"state": string(c.State)}
+	if c.Submission != nil {
+		all["due"], all["calendar"] = c.Submission.Due.Date.String(), c.Submission.Versions.Calendar
 	}
-	return settled
+	return all
 }
 
-// newlySettled names the waits that the move ended: the stream carries them to the workflow. The clock ends with the last
-// lane, and after it nothing looks at the lanes again. So every lane is named once more with it, and before it: one whose
-// own news was lost is then told after all.
-func newlySettled(c *application.Case, before map[application.Wait]bool) []string {
-	var ended []string
-	last := c.Settled(application.ClockWait) && !before[application.ClockWait]
-	for _, w := range c.Waits() {
-		_, lane := w.Lane()
-		if c.Settled(w) && (!before[w] || lane && last) {
-			ended = append(ended, string(w))
+// news tells the state and, where the due date was reckoned by another calendar than before, both dates and both calendars
+// (invariant 4).
+func news(before, after map[string]string) map[string]string {
+	told := map[string]string{"state": after["state"]}
+	if before["calendar"] != "" && before["calendar"] != after["calendar"] {
+		for _, name := range []string{"due", "calendar"} {
+			told[name], told[name+"_before"] = after[name], before[name]
 		}
 	}
-	return ended
-}
-
-func actor(p identity.Principal, role identity.Role) audit.Actor {
-	a := audit.Actor{ID: p.Person(), Role: string(role)}
-	if role != identity.Applicant {
-		a.Authority = p.Authority
-	}
-	return a
+	return told
 }
 
 func applicationResource(c *application.Case) identity.Resource {
@@ -159,7 +165,7 @@ func applicationResource(c *application.Case) identity.Resource {
 }
 
 func caseResource(c *application.Case) identity.Resource {
-	r := identity.Resource{Kind: identity.CaseKind, ID: string(c.ID), Owner: c.Applicant, ScoredBy: c.Scorers()}
+	r := identity.Resource{Kind: identity.CaseKind, ID: string(c.ID), Owner: c.Applicant, HandledBy: c.Handlers()}
 	for _, l := range c.Lanes {
 		r.Authorities = append(r.Authorities, string(l.Authority))
 	}

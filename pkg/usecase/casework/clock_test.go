@@ -4,27 +4,27 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 )
 
 // openAll opens the wait of every lane and of the clock; each token is named by its wait.
 func (w *world) openAll(id application.ID) []application.Wait {
 	w.t.Helper()
-	c, err := w.store.Peek(w.t.Context(), id)
+	c, err := w.store.Load(w.t.Context(), id)
 	must(w.t, err)
 	waits := append(c.Watched(application.ClockWait), application.ClockWait)
 	for _, wait := range waits {
-		must(w.t, w.workflow.Open(w.t.Context(), id, wait, "token-"+string(wait)))
+		must(w.t, w.workflow.Open(w.t.Context(), id, wait, w.token("token-"+string(wait))))
 	}
 	return waits
 }
@@ -52,12 +52,12 @@ func TestTheClockRemindsEverySilentLaneAndScoresNone(t *testing.T) {
 		w.minutes = c.minutes
 		next, escalated, err := w.workflow.Nudge(t.Context(), id, application.ClockWait)
 		must(t, err)
-		want := casework.Opening{Case: id, Wait: application.ClockWait, Checkpoint: drafts.At.Add(time.Duration(c.next) * time.Minute)}
+		want := casework.Opening{Record: id, Wait: application.ClockWait, Checkpoint: drafts.At.Add(time.Duration(c.next) * time.Minute)}
 		if diff := cmp.Diff(want, next); diff != "" || escalated != c.escalated {
 			t.Errorf("day %d: want %d escalated, got %d; next look (-want +got):\n%s", c.minutes, c.escalated, escalated, diff)
 		}
 	}
-	c, err := w.store.Peek(t.Context(), id)
+	c, err := w.store.Load(t.Context(), id)
 	must(t, err)
 	for _, lane := range c.Lanes {
 		if want := map[bool]int{false: 4, true: 0}[lane.ID == "education"]; len(lane.Reminders) != want || lane.Closed() != (want == 0) {
@@ -87,7 +87,7 @@ func TestSevenLanesThatAnswerAfterTheLastReminderCostThreeLooks(t *testing.T) {
 	}
 	w.minutes = 19
 	w.score(id, 33, 15, 12, 10, 6, 4)
-	c, err := w.store.Peek(t.Context(), id)
+	c, err := w.store.Load(t.Context(), id)
 	must(t, err)
 	for _, lane := range c.Lanes {
 		if len(lane.Reminders) != 3 {
@@ -118,11 +118,10 @@ func TestTheClockEndsWithTheLastLaneAndNotBefore(t *testing.T) {
 }
 
 // lastNews is the newest change alone: what came before it was lost on the way.
-func (w *world) lastNews(id application.ID) audit.Entry {
+func (w *world) lastNews(id application.ID) record.Entry {
 	w.t.Helper()
 	chain, err := w.store.Chain(w.t.Context(), id)
 	must(w.t, err)
-	chain = slices.DeleteFunc(chain, func(e audit.Entry) bool { return e.Read })
 	return chain[len(chain)-1]
 }
 
@@ -142,7 +141,7 @@ func TestALaneWhoseNewsWasLostEndsBeforeTheClockAtTheLatest(t *testing.T) {
 			w.score(id, 33, 15, 12, 10, 6, 4)
 			w.minutes = 10
 			_, _, err := w.workflow.Nudge(w.t.Context(), id, application.ClockWait)
-			return errors.Join(err, w.workflow.Open(w.t.Context(), id, application.ClockWait, "token-clock"))
+			return errors.Join(err, w.workflow.Open(w.t.Context(), id, application.ClockWait, w.token("token-clock")))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -170,19 +169,19 @@ func TestACheckpointTellsALaneWhoseNewsWasLostThoughOthersAreOpen(t *testing.T) 
 	waits := w.openAll(id)
 	_, err := w.scoring.Clear(t.Context(), officer("sms"), id, "clearance", why)
 	must(t, err)
-	must(t, w.workflow.Open(t.Context(), id, application.ClockWait, "token-clock"))
+	must(t, w.workflow.Open(t.Context(), id, application.ClockWait, w.token("token-clock")))
 	if _, done := w.machine.Completed("token-lane:clearance"); !done || len(w.open(waits)) != 7 {
 		t.Errorf("want the clearance ended and nothing else, got %v open", w.open(waits))
 	}
 }
 
 // deaf is a machine that ends no lane.
-type deaf struct{ casework.Machine }
+type deaf struct{ flow.Machine }
 
 var errDeaf = problem.New(problem.Unavailable, "unavailable")
 
-func (d deaf) Complete(ctx context.Context, token string, result casework.WaitResult) error {
-	if _, lane := result.Wait.Lane(); lane {
+func (d deaf) Complete(ctx context.Context, token string, result flow.Result) error {
+	if _, lane := application.WaitedLane(result.Wait); lane {
 		return errDeaf
 	}
 	return d.Machine.Complete(ctx, token, result)
@@ -195,9 +194,9 @@ func TestTheClockGoesOnWhileALaneCannotBeTold(t *testing.T) {
 	id := w.submitted()
 	waits := w.openAll(id)
 	w.score(id, 33, 15, 12, 10, 6, 4)
-	w.delivery.Machine, w.workflow.Machine = deaf{w.machine}, deaf{w.machine}
+	w.delivery.Machine, w.workflow.Flow.Machine = deaf{w.machine}, deaf{w.machine}
 	wantKind(t, problem.Unavailable, w.delivery.Signal(t.Context(), w.lastNews(id)))
-	wantKind(t, problem.Unavailable, w.workflow.Open(t.Context(), id, application.ClockWait, "token-clock"))
+	wantKind(t, problem.Unavailable, w.workflow.Open(t.Context(), id, application.ClockWait, w.token("token-clock")))
 	if open := w.open(waits); len(open) != 8 {
 		t.Errorf("want nothing ended, got %v open", open)
 	}
@@ -209,9 +208,9 @@ type failing struct {
 	after int
 }
 
-func (f *failing) Change(ctx context.Context, id application.ID, move func(*application.Case) (audit.Entry, error)) (application.Case, error) {
+func (f *failing) Change(ctx context.Context, id application.ID, move func(*application.Case) (record.Entry, error)) (application.Case, bool, error) {
 	if f.after == 0 {
-		return application.Case{}, problem.New(problem.Unavailable, "unavailable")
+		return application.Case{}, false, problem.New(problem.Unavailable, "unavailable")
 	}
 	f.after--
 	return f.Cases.Change(ctx, id, move)
@@ -235,7 +234,7 @@ func TestANudgeThatFailsInTheMiddleRemindsEachLaneOnce(t *testing.T) {
 			if first != done || second != 7-done {
 				t.Errorf("want %d and then %d escalated, got %d and %d", done, 7-done, first, second)
 			}
-			c, err := w.store.Peek(t.Context(), id)
+			c, err := w.store.Load(t.Context(), id)
 			must(t, err)
 			for _, lane := range c.Lanes {
 				if len(lane.Reminders) != 1 {

@@ -77,7 +77,7 @@ func (i Intake) declare(ctx context.Context, p identity.Principal, id applicatio
 	document := i.NewDocument()
 	var expected evidence.Document
 	d := mine(p, identity.AddDocument)
-	d.subject = document
+	d.Subject = document
 	_, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error {
 		if known, ok := c.Requested(declared.request); ok {
 			expected = known
@@ -109,29 +109,49 @@ func (i Intake) declare(ctx context.Context, p identity.Principal, id applicatio
 // anew. back is the path of the portal that the browser is led to afterwards, or empty. It shows nothing personal and
 // leaves no row.
 func (i Intake) UploadForm(ctx context.Context, p identity.Principal, id application.ID, document, back string) (UploadForm, error) {
-	if err := identity.Ever(p, identity.AddDocument); err != nil {
-		return UploadForm{}, err
-	}
-	c, err := i.Cases.Peek(ctx, id)
+	_, form, err := i.formAgain(ctx, p, id, back, func(c *application.Case) (evidence.Document, error) {
+		d, err := c.Document(document)
+		if err != nil {
+			return evidence.Document{}, err
+		}
+		return *d, nil
+	})
+	return form, err
+}
+
+// RequestedForm returns the document that the request of that name has added, which is not settled yet, with another form. It
+// tells the person nothing but what they said in that request, and leaves no row.
+func (i Intake) RequestedForm(ctx context.Context, p identity.Principal, id application.ID, request string) (evidence.Document, UploadForm, error) {
+	return i.formAgain(ctx, p, id, "", func(c *application.Case) (evidence.Document, error) {
+		d, ok := c.Requested(request)
+		if !ok {
+			return evidence.Document{}, problem.New(problem.NotFound, "no-such-document")
+		}
+		return d, nil
+	})
+}
+
+// formAgain makes another form for a document of the person's that still waits for its bytes.
+func (i Intake) formAgain(ctx context.Context, p identity.Principal, id application.ID, back string,
+	find func(*application.Case) (evidence.Document, error)) (evidence.Document, UploadForm, error) {
+	c, err := i.runner().Glance(ctx, id, mine(p, identity.AddDocument))
 	if err != nil {
-		return UploadForm{}, err
+		return evidence.Document{}, UploadForm{}, err
 	}
-	if _, err := identity.Authorize(p, identity.AddDocument, applicationResource(&c)); err != nil {
-		return UploadForm{}, err
-	}
-	d, err := c.Document(document)
+	d, err := find(&c)
 	if err != nil {
-		return UploadForm{}, err
+		return evidence.Document{}, UploadForm{}, err
 	}
-	if d.State != evidence.Expected && d.State != evidence.Uploaded {
-		return UploadForm{}, problem.New(problem.Conflict, "document-checked-already")
+	if d.Settled() {
+		return evidence.Document{}, UploadForm{}, problem.New(problem.Conflict, "document-checked-already")
 	}
 	t, err := i.Rules.Of(&c)
 	if err != nil {
-		return UploadForm{}, err
+		return evidence.Document{}, UploadForm{}, err
 	}
 	kind, _ := t.Programme.Document(programme.DocumentKind(d.Kind)) // declared under this programme, which does not change
-	return i.Uploads.Form(ctx, id, *d, FormTerms{MaxBytes: kind.MaxBytes, Back: back})
+	form, err := i.Uploads.Form(ctx, id, d, FormTerms{MaxBytes: kind.MaxBytes, Back: back})
+	return d, form, err
 }
 
 func kinds(p programme.Programme) string {
@@ -148,7 +168,7 @@ func kinds(p programme.Programme) string {
 // RemoveDocument takes a document out that was not submitted. Its bytes are deleted when the entry is delivered.
 func (i Intake) RemoveDocument(ctx context.Context, p identity.Principal, id application.ID, document string) error {
 	d := mine(p, identity.RemoveDocument)
-	d.subject = document
+	d.Subject = document
 	_, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error { return c.RemoveDocument(document) })
 	return err
 }
@@ -156,8 +176,8 @@ func (i Intake) RemoveDocument(ctx context.Context, p identity.Principal, id app
 // Document gives the applicant a link to a document of their own.
 func (i Intake) Document(ctx context.Context, p identity.Principal, id application.ID, document string) (Link, error) {
 	d := mine(p, identity.ReadApplication)
-	d.subject, d.read = document, true
-	c, err := i.change(ctx, id, d, func(c *application.Case, _ application.Act) error { return readable(c, document) })
+	d.Subject, d.Lasting = document, true
+	c, err := i.runner().Read(ctx, id, d, func(c *application.Case) error { return readable(c, document) })
 	if err != nil {
 		return Link{}, err
 	}

@@ -1,13 +1,15 @@
 package casework_test
 
 import (
+	"errors"
 	"testing"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 func declared(size int64) evidence.Declaration {
@@ -52,6 +54,35 @@ func TestTheSameRequestAddsOneDocument(t *testing.T) {
 	if other.ID == first.ID {
 		t.Error("want another request to add another document")
 	}
+}
+
+// Of a request that was answered before there is only what it added, as long as that waits for its file.
+func TestARequestGetsAnotherFormForWhatItAdded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	id := w.begun()
+	first, _, err := w.intake.AddDocument(t.Context(), emre, id, declared(1), "request")
+	must(t, err)
+	again, form, err := w.intake.RequestedForm(t.Context(), emre, id, "request")
+	must(t, err)
+	if again.ID != first.ID || form.Fields["policy"] != "size=1" {
+		t.Errorf("want another form for %s, got %s and %v", first.ID, again.ID, form.Fields)
+	}
+	for name, one := range map[string]struct {
+		who     identity.Principal
+		request string
+	}{"a stranger": {stranger, "request"}, "another request": {emre, "another"}, "no request": {emre, ""}} {
+		if _, _, err := w.intake.RequestedForm(t.Context(), one.who, id, one.request); !errors.Is(err, problem.NotFound) {
+			t.Errorf("%s: want nothing found, got %v", name, err)
+		}
+	}
+	_, _, err = w.store.Change(t.Context(), id, func(c *application.Case) (record.Entry, error) {
+		c.Documents[0].State = evidence.Accepted
+		return record.Entry{Action: "prepare", At: drafts.At}, nil
+	})
+	must(t, err)
+	_, _, err = w.intake.RequestedForm(t.Context(), emre, id, "request")
+	wantKind(t, problem.Conflict, err)
 }
 
 func TestAPageMayLeaveTheSizeOutAndAskForTheFormAgain(t *testing.T) {
@@ -104,11 +135,11 @@ func TestAFormIsForTheOwnerAndForWhatIsNotSettled(t *testing.T) {
 		state evidence.State
 		given bool
 	}{{evidence.Expected, true}, {evidence.Uploaded, true}, {evidence.Accepted, false}, {evidence.Rejected, false}} {
-		_, err = w.store.Change(t.Context(), id, func(c *application.Case) (audit.Entry, error) {
+		_, _, err = w.store.Change(t.Context(), id, func(c *application.Case) (record.Entry, error) {
 			stored, err := c.Document(d.ID)
 			must(t, err)
 			stored.State = state.state
-			return audit.Entry{Case: string(c.ID), Action: "prepare", At: drafts.At}, nil
+			return record.Entry{Action: "prepare", At: drafts.At}, nil
 		})
 		must(t, err)
 		if _, err = w.intake.UploadForm(t.Context(), emre, id, d.ID, ""); state.given != (err == nil) {

@@ -7,6 +7,7 @@ import (
 	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
 )
@@ -33,12 +34,13 @@ type Awaiting struct {
 	Duty        Duty
 	Case        application.ID
 	Lane        programme.LaneID // from which it was asked; "" for a confirmation
-	Number      int              // of the objection; 0 for the others
+	Number      int              // of the objection or the extension; 0 for a confirmation
 	Field       string           // of expertise
 	Since       time.Time
 	Due         calendar.Date // of an objection its own term, of the others the case's
 	DueDay      int           // the working day of the clock that Due is, counted from SubmittedAt
 	SubmittedOn calendar.Date
+	FirstDay    calendar.FirstDay // the rule by which the case counts day 1
 	SubmittedAt time.Time
 }
 
@@ -49,17 +51,37 @@ func (s Scoring) Awaiting(ctx context.Context, p identity.Principal, duty Duty, 
 	if !ok {
 		return nil, "", problem.New(problem.NotFound, "not-found")
 	}
-	if err := identity.Ever(p, act); err != nil {
+	if err := identity.MayEver(p, act); err != nil {
 		return nil, "", err
 	}
-	return s.Work.Awaiting(ctx, duty, cursor, limit)
+	lines, next, err := s.Lists.List(ctx, record.Query{List: dutyList(duty), Cursor: cursor, Limit: limit})
+	if err != nil {
+		return nil, "", err
+	}
+	all := make([]Awaiting, len(lines))
+	for i, l := range lines {
+		if all[i], err = awaitingOf(duty, l); err != nil {
+			return nil, "", err
+		}
+	}
+	return all, next, nil
+}
+
+func awaitingOf(duty Duty, l record.Line) (Awaiting, error) {
+	var w lineOfWork
+	if err := l.Read(&w); err != nil {
+		return Awaiting{}, err
+	}
+	due, err := calendar.ParseDate(l.At)
+	return Awaiting{Duty: duty, Case: l.Record, Lane: w.Lane, Number: w.Number, Field: w.Field, Since: w.Since, Due: due, DueDay: w.DueDay,
+		SubmittedOn: w.SubmittedOn, SubmittedAt: w.SubmittedAt, FirstDay: w.FirstDay}, err
 }
 
 // DutiesOf lists the duties of the Service that the person may do.
 func DutiesOf(p identity.Principal) []Duty {
 	var mine []Duty
 	for _, duty := range Duties {
-		if identity.Ever(p, dutyActs[duty]) == nil {
+		if identity.MayEver(p, dutyActs[duty]) == nil {
 			mine = append(mine, duty)
 		}
 	}

@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/pkg/testkit/memory"
 	"hsmp.example/cases/pkg/usecase/casework"
+	"hsmp.example/cases/pkg/usecase/flow"
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
@@ -28,17 +29,19 @@ type world struct {
 	scoring  casework.Scoring
 	answers  casework.Answers
 	workflow casework.Workflow
-	delivery casework.Delivery
+	delivery flow.Delivery
 	minutes  int // since drafts.At; a working day takes one
+	entered  int // how often the machine entered a wait
 }
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	rules, err := casework.LoadRules(60)
 	must(t, err)
-	w := &world{t: t, store: memory.New(), machine: memory.NewMachine()}
+	w := &world{t: t, machine: memory.NewMachine()}
 	now := func() time.Time { return drafts.At.Add(time.Duration(w.minutes) * time.Minute) }
-	office := casework.Office{Cases: w.store, Rules: rules, Now: now}
+	w.store = memory.NewAt(now)
+	office := w.store.Office(rules, now)
 	objects := memory.NewObjects(now)
 	w.objects = objects
 	ids := 0
@@ -47,10 +50,10 @@ func newWorld(t testing.TB) *world {
 		NewCase:     func() application.ID { return application.ID("app_" + next()) },
 		NewPerson:   func() application.PersonID { return application.PersonID("prs_" + next()) },
 		NewDocument: func() string { return "doc_" + next() }}
-	w.scoring = casework.Scoring{Office: office, Work: w.store, History: w.store, Uploads: objects}
+	w.scoring = casework.Scoring{Office: office, Lists: w.store, Counters: w.store, Kept: w.store, Uploads: objects}
 	w.answers = casework.Answers{Office: office, Papers: objects, History: w.store}
-	w.workflow = casework.Workflow{Office: office, Tokens: w.store, Machine: w.machine}
-	w.delivery = casework.Delivery{Tokens: w.store, Machine: w.machine, Shelf: objects, Bus: w.machine}
+	w.workflow = casework.Workflow{Office: office, Flow: flow.Flow{Tokens: w.store, Machine: w.machine, Starts: casework.Starts}}
+	w.delivery = flow.Delivery{Flow: w.workflow.Flow, Bus: w.machine}
 	return w
 }
 
@@ -90,9 +93,9 @@ func (w *world) draft() application.ID {
 	w.t.Helper()
 	c, err := w.intake.Begin(w.t.Context(), emre, "en", "")
 	must(w.t, err)
-	_, err = w.store.Change(w.t.Context(), c.ID, func(c *application.Case) (audit.Entry, error) {
+	_, _, err = w.store.Change(w.t.Context(), c.ID, func(c *application.Case) (record.Entry, error) {
 		c.Form, c.Documents = drafts.Form(), drafts.Documents()
-		return audit.Entry{Case: string(c.ID), Action: "prepare", At: drafts.At}, nil
+		return record.Entry{Action: "prepare", At: drafts.At}, nil
 	})
 	must(w.t, err)
 	return c.ID
@@ -109,7 +112,7 @@ func (w *world) submitted() application.ID {
 // score closes every lane with these points in the order of the criteria.
 func (w *world) score(id application.ID, given ...programme.Points) {
 	w.t.Helper()
-	c, err := w.store.Peek(w.t.Context(), id)
+	c, err := w.store.Load(w.t.Context(), id)
 	must(w.t, err)
 	for i, l := range c.Lanes {
 		if l.Outcome != nil {
@@ -127,10 +130,10 @@ func (w *world) score(id application.ID, given ...programme.Points) {
 
 func (w *world) decide(id application.ID) {
 	w.t.Helper()
-	must(w.t, w.workflow.Open(w.t.Context(), id, application.ReviewWait, "token-review"))
+	must(w.t, w.workflow.Open(w.t.Context(), id, application.ReviewWait, w.token("token-review")))
 	_, err := w.workflow.Decide(w.t.Context(), id)
 	must(w.t, err)
-	_, err = w.scoring.Confirm(w.t.Context(), decider, id)
+	_, err = w.scoring.Confirm(w.t.Context(), decider, id, time.Time{})
 	must(w.t, err)
 }
 
@@ -142,4 +145,24 @@ func (w *world) deliverAll(id application.ID) {
 		must(w.t, w.delivery.Signal(w.t.Context(), e))
 	}
 	must(w.t, w.delivery.Publish(w.t.Context(), chain))
+	for _, e := range chain { // which the bus hands over
+		must(w.t, casework.Clear(w.t.Context(), w.objects, id, e.Action, e.Subject))
+	}
+}
+
+// token is a callback token of a wait that the machine enters now, after all it entered before.
+func (w *world) token(name string) record.Token {
+	w.entered++
+	return record.Token{Token: name, Entered: drafts.At.Add(time.Duration(w.entered) * time.Second)}
+}
+
+// readings are who looked at the case so far, the oldest first.
+func (w *world) readings(id application.ID) []record.Reading {
+	w.t.Helper()
+	all, more, err := w.store.Readings(w.t.Context(), id, record.Page{Limit: 1000})
+	must(w.t, err)
+	if more {
+		w.t.Fatal("want all readings on one page")
+	}
+	return all
 }

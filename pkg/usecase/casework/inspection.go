@@ -33,14 +33,14 @@ type Inspection struct {
 	Office
 	Contents Contents
 	Scanner  Scanner
-	Shelf    Shelf
+	Uploads  UploadStore
 }
 
 // Inspect reads the bytes once, has them scanned, and records both. It may run again for the same upload. Bytes for which
 // there is no document (any more) are deleted, and NotFound says so.
 func (i Inspection) Inspect(ctx context.Context, u Upload) (evidence.Document, error) {
 	d, err := i.inspect(ctx, u)
-	return d, i.unwanted(ctx, u, err)
+	return d, i.deleteOrphan(ctx, u, err)
 }
 
 func (i Inspection) inspect(ctx context.Context, u Upload) (evidence.Document, error) {
@@ -72,8 +72,8 @@ func (i Inspection) inspect(ctx context.Context, u Upload) (evidence.Document, e
 	})
 }
 
-// Hear records a scanner's verdict that came by itself. It deletes as Inspect does.
-func (i Inspection) Hear(ctx context.Context, u Upload, verdict evidence.Verdict) (evidence.Document, error) {
+// RecordVerdict records a scanner's verdict that came by itself. It deletes as Inspect does.
+func (i Inspection) RecordVerdict(ctx context.Context, u Upload, verdict evidence.Verdict) (evidence.Document, error) {
 	d, err := i.record(ctx, u, func(d *evidence.Document, act application.Act) error {
 		if d.State == evidence.Expected {
 			if err := d.Receive(u.Version, u.Size, act.At); err != nil {
@@ -82,11 +82,11 @@ func (i Inspection) Hear(ctx context.Context, u Upload, verdict evidence.Verdict
 		}
 		return d.Scanned(u.Version, verdict)
 	})
-	return d, i.unwanted(ctx, u, err)
+	return d, i.deleteOrphan(ctx, u, err)
 }
 
 func (i Inspection) rulesFor(ctx context.Context, u Upload) (evidence.Rules, error) {
-	c, err := i.Cases.Peek(ctx, u.Case)
+	c, err := i.Cases.Load(ctx, u.Case)
 	if err != nil {
 		return evidence.Rules{}, err
 	}

@@ -7,24 +7,26 @@ import (
 	"fmt"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
+	"hsmp.example/cases/pkg/usecase/runner"
 	"hsmp.example/cases/pkg/usecase/trial"
 )
 
 // Register knows which person is behind a sign-in and which cases are theirs.
 type Register interface {
 	// Person returns the internal key of whoever signs in as subject, and makes it with fresh at the first time.
-	Person(ctx context.Context, subject string, fresh func() application.PersonID) (application.PersonID, error)
+	Person(ctx context.Context, subject string, fresh func() string) (string, error)
 	// Create stores a new draft with its first entry. A person who has an open case already gets Conflict "case-open".
-	Create(ctx context.Context, c application.Case, first audit.Entry) error
+	Create(ctx context.Context, id application.ID, c application.Case, first record.Entry) error
 	// Discard removes the draft's content and destroys its key; the chain stays, with this last entry.
-	Discard(ctx context.Context, id application.ID, move func(*application.Case) (audit.Entry, error)) error
-	// CasesOf lists the person's cases, the newest first.
-	CasesOf(ctx context.Context, person application.PersonID) ([]application.ID, error)
+	Discard(ctx context.Context, id application.ID, move func(*application.Case) (record.Entry, error)) error
+	// ReservedSecret returns which case holds a number of a person; NotFound when none does.
+	ReservedSecret(ctx context.Context, space, secret string) (application.ID, error)
+	Lists
 }
 
 // Intake is the applicant's side: the single window that takes applications and answers them (fact 29).
@@ -37,9 +39,9 @@ type Intake struct {
 	NewDocument func() string
 }
 
-// mine is a doing of an applicant on an application.
-func mine(p identity.Principal, action identity.Action) doing {
-	return doing{who: p, role: identity.Applicant, action: action, on: func(c *application.Case) (identity.Resource, error) {
+// mine is an act of an applicant on an application.
+func mine(p identity.Principal, action identity.Action) act {
+	return act{Who: p, As: identity.Applicant, Action: action, On: func(c *application.Case) (identity.Resource, error) {
 		return applicationResource(c), nil
 	}}
 }
@@ -58,18 +60,18 @@ func (i Intake) Begin(ctx context.Context, p identity.Principal, language locale
 	if err := trial.Ends(ctx); err != nil {
 		return application.Case{}, err
 	}
-	person, err := i.Register.Person(ctx, p.Person(), i.NewPerson)
+	person, err := i.person(ctx, p)
 	if err != nil {
 		return application.Case{}, err
 	}
-	act := application.Act{By: actor(p, identity.Applicant), At: i.Now()}
-	if err := i.waited(ctx, person, calendar.DateOf(act.At)); err != nil {
+	by := application.Act{By: runner.ActorOf(p, identity.Applicant), At: i.Now()}
+	if err := i.waited(ctx, person, calendar.DateOf(by.At)); err != nil {
 		return application.Case{}, err
 	}
-	c := application.Begin(act, i.NewCase(), person, language)
+	c := application.Begin(by, i.NewCase(), person, language)
 	c.Request = request
-	err = i.Register.Create(ctx, c, audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By,
-		Action: audit.Action(identity.BeginApplication), Policy: verdict.Policy, Details: details(&c)})
+	err = i.Register.Create(ctx, c.ID, c, record.Entry{At: by.At, Actor: by.By, Action: record.Action(identity.BeginApplication),
+		Policy: verdict.Policy, Details: news(nil, facts(&c))})
 	if problem.From(err).Kind == problem.Conflict {
 		return i.begun(ctx, person, request, err)
 	}
@@ -78,11 +80,11 @@ func (i Intake) Begin(ctx context.Context, p identity.Principal, language locale
 
 // begun returns the open case if it is still as this request began it, and otherwise says why no other can be begun.
 func (i Intake) begun(ctx context.Context, person application.PersonID, request string, refusal error) (application.Case, error) {
-	ids, err := i.Register.CasesOf(ctx, person)
-	if err != nil || request == "" || len(ids) == 0 {
+	cases, err := i.casesOf(ctx, person, 1)
+	if err != nil || request == "" || len(cases) == 0 {
 		return application.Case{}, cmp.Or(err, refusal)
 	}
-	c, err := i.Cases.Peek(ctx, ids[0])
+	c := cases[0]
 	if err != nil || c.Request != request || c.FormVersion > 1 {
 		return application.Case{}, cmp.Or(err, refusal)
 	}
@@ -92,19 +94,15 @@ func (i Intake) begun(ctx context.Context, person application.PersonID, request 
 // waited refuses a person whose refusal is not as long ago as the programme wants it (gap G7). Where there is no wait it reads
 // nothing.
 func (i Intake) waited(ctx context.Context, person application.PersonID, today calendar.Date) error {
-	inForce := i.Rules.Programme
+	inForce := i.Rules.Latest().Programme
 	if inForce.Reapplication.WaitDays == 0 {
 		return nil
 	}
-	ids, err := i.Register.CasesOf(ctx, person)
+	cases, err := i.casesOf(ctx, person, mostCases)
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		c, err := i.Cases.Peek(ctx, id)
-		if err != nil {
-			return err
-		}
+	for _, c := range cases {
 		if from := c.AgainFrom(inForce); today.Before(from) {
 			return problem.New(problem.Conflict, "too-early-again", "date", from.String(), "days", fmt.Sprint(inForce.Reapplication.WaitDays))
 		}
@@ -114,20 +112,33 @@ func (i Intake) waited(ctx context.Context, person application.PersonID, today c
 
 // List names the person's cases, the newest first. It reads no personal data.
 func (i Intake) List(ctx context.Context, p identity.Principal) ([]application.Case, error) {
-	if err := identity.Ever(p, identity.ReadApplication); err != nil {
+	if err := identity.MayEver(p, identity.ReadApplication); err != nil {
 		return nil, err
 	}
-	person, err := i.Register.Person(ctx, p.Person(), i.NewPerson)
+	person, err := i.person(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	ids, err := i.Register.CasesOf(ctx, person)
+	return i.casesOf(ctx, person, mostCases)
+}
+
+func (i Intake) person(ctx context.Context, p identity.Principal) (application.PersonID, error) {
+	person, err := i.Register.Person(ctx, p.Person(), func() string { return string(i.NewPerson()) })
+	return application.PersonID(person), err
+}
+
+// mostCases bounds how many of a person's cases are shown: one is open at a time.
+const mostCases = 100
+
+// casesOf loads the person's cases, the newest first; ids sort in the order of their making.
+func (i Intake) casesOf(ctx context.Context, person application.PersonID, most int) ([]application.Case, error) {
+	lines, _, err := i.Register.List(ctx, record.Query{List: personList(person), Latest: true, Limit: most})
 	if err != nil {
 		return nil, err
 	}
-	cases := make([]application.Case, 0, len(ids))
-	for _, id := range ids {
-		c, err := i.Cases.Peek(ctx, id)
+	cases := make([]application.Case, 0, len(lines))
+	for _, line := range lines {
+		c, err := i.Cases.Load(ctx, line.Record)
 		if err != nil {
 			return nil, err
 		}
@@ -159,9 +170,7 @@ func (i Intake) Corrections(ctx context.Context, p identity.Principal, id applic
 
 // read shows its owner a part of the application, under the action that the row in the chain will tell of.
 func (i Intake) read(ctx context.Context, p identity.Principal, id application.ID, action identity.Action) (application.Case, application.Timetable, error) {
-	d := mine(p, action)
-	d.read = true
-	c, err := i.change(ctx, id, d, func(*application.Case, application.Act) error { return nil })
+	c, err := i.runner().Read(ctx, id, mine(p, action), nil)
 	if err != nil {
 		return application.Case{}, application.Timetable{}, err
 	}
@@ -172,14 +181,8 @@ func (i Intake) read(ctx context.Context, p identity.Principal, id application.I
 // Status returns the case for its owner's status page, which is looked at again and again and leaves no rows. Whoever
 // writes that page must show nothing personal: states, lanes, dates and numbers, and no word or file name.
 func (i Intake) Status(ctx context.Context, p identity.Principal, id application.ID) (application.Case, application.Timetable, error) {
-	if err := identity.Ever(p, identity.ReadApplication); err != nil {
-		return application.Case{}, application.Timetable{}, err
-	}
-	c, err := i.Cases.Peek(ctx, id)
+	c, err := i.runner().Glance(ctx, id, mine(p, identity.ReadApplication))
 	if err != nil {
-		return application.Case{}, application.Timetable{}, err
-	}
-	if _, err := identity.Authorize(p, identity.ReadApplication, applicationResource(&c)); err != nil {
 		return application.Case{}, application.Timetable{}, err
 	}
 	t, err := i.Rules.Of(&c)
@@ -195,23 +198,25 @@ func (i Intake) Save(ctx context.Context, p identity.Principal, id application.I
 
 // Discard throws the draft away: content and key are destroyed at once, uploads when the entry is delivered.
 func (i Intake) Discard(ctx context.Context, p identity.Principal, id application.ID) error {
-	if err := identity.Ever(p, identity.DiscardApplication); err != nil {
-		return err
-	}
-	act := application.Act{By: actor(p, identity.Applicant), At: i.Now()}
-	return i.Register.Discard(ctx, id, func(c *application.Case) (audit.Entry, error) {
-		verdict, err := identity.Authorize(p, identity.DiscardApplication, applicationResource(c))
-		if err != nil {
-			return audit.Entry{}, err
-		}
+	r := i.runner()
+	r.Records = discarding{i.Cases, i.Register}
+	_, err := r.Do(ctx, id, mine(p, identity.DiscardApplication), func(c *application.Case, _ application.Act) error {
 		if c.State != application.Draft {
-			return audit.Entry{}, problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
+			return problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
 		}
-		if err := trial.Ends(ctx); err != nil {
-			return audit.Entry{}, err
-		}
-		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: audit.Action(identity.DiscardApplication), Policy: verdict.Policy}, nil
+		return nil
 	})
+	return err
+}
+
+// discarding are cases whose change is that they are discarded.
+type discarding struct {
+	Cases
+	register Register
+}
+
+func (d discarding) Change(ctx context.Context, id application.ID, move func(*application.Case) (record.Entry, error)) (application.Case, bool, error) {
+	return application.Case{}, true, d.register.Discard(ctx, id, move)
 }
 
 // Submit freezes the draft and starts the statutory clock; a draft that is not complete is answered with every fault. Those
@@ -228,7 +233,32 @@ func (i Intake) Submit(ctx context.Context, p identity.Principal, id application
 		_, _, unrecorded := i.Checklist(ctx, p, id)
 		err = cmp.Or(unrecorded, err)
 	}
+	if code := problem.From(err).Code; code == application.PapersClash+"-in-use" || code == application.FINClash+"-in-use" {
+		err = cmp.Or(i.tellClash(ctx, id), err)
+	}
 	return c, err
+}
+
+// tellClash notes with each case that holds a number of this one that another application with it was not taken: the
+// authorities see it, since either may be the impostor's.
+func (i Intake) tellClash(ctx context.Context, id application.ID) error {
+	c, err := i.Cases.Load(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, one := range c.Identifiers() {
+		holder, err := i.Register.ReservedSecret(ctx, one.What, one.Value)
+		if err == nil && holder != id {
+			_, err = i.Step(ctx, holder, Clashed, one.What, func(h *application.Case, act application.Act) error {
+				h.NoteClash(act, one.What, id)
+				return nil
+			})
+		}
+		if err != nil && !errors.Is(err, problem.NotFound) {
+			return err
+		}
+	}
+	return nil
 }
 
 // Answering is what the applicant says to a correction.

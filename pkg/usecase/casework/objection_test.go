@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -28,7 +29,7 @@ func TestAWithdrawnObjectionEndsTheReview(t *testing.T) {
 	w := newWorld(t)
 	id := w.objected()
 	w.score(id, 31, 18, 13, 13, 9, 4)
-	must(t, w.workflow.Open(t.Context(), id, application.ReviewWait, "token-review"))
+	must(t, w.workflow.Open(t.Context(), id, application.ReviewWait, w.token("token-review")))
 	colleague := person("colleague", "economy", identity.Officer)
 	for range 2 { // safe to repeat
 		_, err := w.scoring.WithdrawObjection(t.Context(), colleague, id, 1, why)
@@ -36,12 +37,12 @@ func TestAWithdrawnObjectionEndsTheReview(t *testing.T) {
 	}
 	chain, err := w.store.Chain(t.Context(), id)
 	must(t, err)
-	e := chain[len(chain)-2] // the repeat is a reading
+	e := chain[len(chain)-1] // the repeat is a reading
 	if diff := cmp.Diff([]string{string(application.ReviewWait)}, e.Settles); diff != "" || e.Action != "withdraw-objection" || e.Actor.Authority != "economy" {
 		t.Errorf("want the review settled by the Ministry of Economy, got %+v", e)
 	}
-	if last := chain[len(chain)-1]; !last.Read {
-		t.Errorf("want the repeat recorded as a reading, got %+v", last)
+	if reads := w.readings(id); len(reads) == 0 || reads[len(reads)-1].Action != "withdraw-objection" {
+		t.Errorf("want the repeat recorded as a reading, got %+v", reads)
 	}
 	waiting, _, err := w.scoring.Awaiting(t.Context(), reviewer, casework.ObjectionDuty, "", 10)
 	must(t, err)
@@ -49,7 +50,7 @@ func TestAWithdrawnObjectionEndsTheReview(t *testing.T) {
 		t.Errorf("want nothing left to rule on, got %+v", waiting)
 	}
 	w.decide(id)
-	c, err := w.store.Peek(t.Context(), id)
+	c, err := w.store.Load(t.Context(), id)
 	must(t, err)
 	if c.Decision.Outcome != points.Recognised {
 		t.Errorf("want a withdrawn objection to refuse nobody, got %+v", c.Decision)
@@ -79,7 +80,7 @@ func TestOnlyTheAuthorityThatObjectedWithdraws(t *testing.T) {
 			t.Errorf("%s: want %s, got %v", name, test.want, err)
 		}
 	}
-	c, err := w.store.Peek(t.Context(), id)
+	c, err := w.store.Load(t.Context(), id)
 	must(t, err)
 	if !c.AwaitsRuling(c.Objections[0]) {
 		t.Errorf("want it still waiting, got %+v", c.Objections[0].Resolution)
@@ -138,5 +139,23 @@ func TestTheAuthorityThatTheProgrammeNamesRules(t *testing.T) {
 	}
 	says.DecidedBy.Authority = "sms"
 	_, err = w.scoring.ResolveObjection(t.Context(), reviewer, id, said)
+	must(t, err)
+}
+
+// One person rules on the objection that decides the case, and would sign the decision too.
+func TestWhoRuledOnTheObjectionDoesNotConfirm(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	both := person("both", "sms", identity.ObjectionReviewer, identity.DecisionOfficer)
+	id := w.objected()
+	w.score(id, 35, 20, 15, 15, 10, 5)
+	_, err := w.scoring.ResolveObjection(t.Context(), both, id, casework.Resolving{Number: 1, Ruling: application.Upheld, Reason: why})
+	must(t, err)
+	must(t, w.workflow.Open(t.Context(), id, application.ReviewWait, w.token("token-review")))
+	_, err = w.workflow.Decide(t.Context(), id)
+	must(t, err)
+	_, err = w.scoring.Confirm(t.Context(), both, id, time.Time{})
+	wantKind(t, problem.Forbidden, err)
+	_, err = w.scoring.Confirm(t.Context(), decider, id, time.Time{})
 	must(t, err)
 }

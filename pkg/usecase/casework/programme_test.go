@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -11,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/pkg/usecase/casework"
@@ -25,9 +26,9 @@ func (w *world) refused() {
 	id := w.submitted()
 	w.score(id, 20, 10, 10, 10, 5, 5)
 	w.decide(id)
-	_, err := w.store.Change(w.t.Context(), id, func(c *application.Case) (audit.Entry, error) {
-		act := application.Act{By: audit.Workflow, At: drafts.At}
-		return audit.Entry{Case: string(id), Action: "issue-statement", At: act.At}, c.Refuse(act, application.Statement{Object: "statement.pdf"})
+	_, _, err := w.store.Change(w.t.Context(), id, func(c *application.Case) (record.Entry, error) {
+		act := application.Act{By: record.Workflow, At: drafts.At}
+		return record.Entry{Action: "issue-statement", At: act.At}, c.Refuse(act, application.Statement{Object: "statement.pdf"})
 	})
 	must(w.t, err)
 }
@@ -38,9 +39,9 @@ type countingRegister struct {
 	asked int
 }
 
-func (r *countingRegister) CasesOf(ctx context.Context, person application.PersonID) ([]application.ID, error) {
+func (r *countingRegister) List(ctx context.Context, q record.Query) ([]record.Line, string, error) {
 	r.asked++
-	return r.Register.CasesOf(ctx, person)
+	return r.Register.List(ctx, q)
 }
 
 // Gap G7: the wait after a refusal is the programme's, in calendar days.
@@ -194,4 +195,35 @@ func TestALaneGoesToAnAuthorityOfAFieldAlone(t *testing.T) {
 	}
 	_, err := w.scoring.Route(t.Context(), chief, id, casework.Routing{Lane: "experience", To: "economy", Reason: why})
 	must(t, err)
+}
+
+// The file of the version in force is edited in place after a case was submitted under it.
+func TestACaseIsHandledByNoOtherRulesThanItWasSubmittedUnder(t *testing.T) {
+	t.Parallel()
+	for name, one := range map[string]struct {
+		from, to string
+		refused  bool
+	}{
+		"a changed number": {"threshold: 70", "threshold: 80", true},
+		"a mended text":    {"Highly Skilled Migrant", "Highly skilled migrant", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			id := w.submitted()
+			w.score(id, 30, 15, 10, 10, 5, 5)
+			raw, err := os.ReadFile("../../domain/programme/decision-99.yaml")
+			must(t, err)
+			w.workflow.Rules.Programme, err = programme.Parse(bytes.ReplaceAll(raw, []byte(one.from), []byte(one.to)))
+			must(t, err)
+			w.scoring.Rules = w.workflow.Rules
+			_, reviewed := w.workflow.Admit(t.Context(), id)
+			_, _, decided := w.workflow.Nudge(t.Context(), id, application.ClockWait)
+			_, shown := w.scoring.Read(t.Context(), officer("economy"), id)
+			for what, err := range map[string]error{"admit": reviewed, "nudge": decided, "read": shown} {
+				if errors.Is(err, problem.Internal) != one.refused {
+					t.Errorf("%s: want an internal problem %v, got %v", what, one.refused, err)
+				}
+			}
+		})
+	}
 }

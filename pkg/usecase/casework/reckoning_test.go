@@ -6,9 +6,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
+	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/pkg/usecase/casework"
 )
@@ -24,7 +25,7 @@ func (w *world) publish() (before, after string) {
 	return before, clock.Calendar.Version()
 }
 
-func (w *world) entries(id application.ID, action audit.Action) (found []audit.Entry) {
+func (w *world) entries(id application.ID, action record.Action) (found []record.Entry) {
 	w.t.Helper()
 	chain, err := w.store.Chain(w.t.Context(), id)
 	must(w.t, err)
@@ -49,14 +50,15 @@ func TestACheckpointMovesTheDueDateThatTheCalendarMoved(t *testing.T) {
 	}
 	found := w.entries(id, casework.Reckoned)
 	want := map[string]string{"state": "assessing", "due": "2026-02-04", "due_before": "2026-02-03", "calendar": after, "calendar_before": before}
-	if len(found) != 1 || cmp.Diff(want, found[0].Details) != "" || found[0].Actor != audit.Workflow {
+	if len(found) != 1 || cmp.Diff(want, found[0].Details) != "" || found[0].Actor != record.Workflow {
 		t.Fatalf("want one entry with %v, got %+v", want, found)
 	}
 	if reminded := w.entries(id, casework.Reminded); len(reminded) != 7 || found[0].Sequence > reminded[0].Sequence {
 		t.Errorf("want seven reminders, and the date moved before them, got %+v", reminded)
 	}
-	items, _, err := w.scoring.WorkList(t.Context(), officer("science-education"), "", "", 10)
+	page, err := w.scoring.List(t.Context(), officer("science-education"), casework.WorkFilter{}, "", 10)
 	must(t, err)
+	items := page.Items
 	for _, item := range items {
 		if item.Due != (calendar.Date{Year: 2026, Month: 2, Day: 4}) {
 			t.Errorf("want the work list by the new date, got %s", item.Due)
@@ -73,7 +75,7 @@ func TestACheckpointOfTheConfirmationMovesTheDueDateToo(t *testing.T) {
 	w := newWorld(t)
 	id := w.submitted()
 	w.score(id, 33, 15, 12, 10, 6, 4)
-	must(t, w.workflow.Open(t.Context(), id, application.ReviewWait, "token-review"))
+	must(t, w.workflow.Open(t.Context(), id, application.ReviewWait, w.token("token-review")))
 	_, err := w.workflow.Decide(t.Context(), id)
 	must(t, err)
 	w.publish()
@@ -113,7 +115,7 @@ func TestAnExtensionUnderANewCalendarSaysBothDates(t *testing.T) {
 	before, after := w.publish()
 	_, err := w.scoring.RequestExtension(t.Context(), officer("science-education"), id, "education", why)
 	must(t, err)
-	_, err = w.scoring.AnswerExtension(t.Context(), chief, id, true, why)
+	_, err = w.scoring.AnswerExtension(t.Context(), chief, id, casework.Approving{Number: 1, Granted: true, Reason: why})
 	must(t, err)
 	want := map[string]string{"state": "assessing", "due": "2026-02-18", "due_before": "2026-02-03", "calendar": after, "calendar_before": before}
 	found := w.entries(id, "approve-extension")
@@ -141,11 +143,43 @@ func TestTheRuleForDayOneIsThatOfThePinnedProgramme(t *testing.T) {
 	}
 	for version, want := range map[string]calendar.FirstDay{"older": calendar.SameDay, inForce.Version: calendar.NextDay} {
 		c := drafts.Draft("app_1")
-		c.Submission = &application.Submission{Versions: application.Versions{Programme: version}}
+		c.Submission = &application.Submission{Versions: application.Versions{Programme: version, Hash: inForce.Hash()}}
 		got, err := rules.Of(&c)
 		must(t, err)
 		if got.Clock.FirstDay != want || got.Programme.Version != version {
 			t.Errorf("%s: want the first day by %q, got %q of %s", version, want, got.Clock.FirstDay, got.Programme.Version)
 		}
+	}
+}
+
+// A programme that counts the day of submission is not the one in force any more: lists and figures still count by it.
+func TestListsAndFiguresCountByTheCasesOwnRuleForDayOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	rules := w.intake.Rules
+	w.intake.Rules.Programme.Clock.FirstDay = calendar.SameDay
+	w.intake.Rules.Clock.FirstDay, w.intake.Rules.Clock.DaySeconds = calendar.SameDay, 0
+	rules.Clock.DaySeconds = 0
+	w.scoring.Rules = rules
+	id := w.submitted()
+	c, err := w.store.Load(t.Context(), id)
+	must(t, err)
+	due := c.Submission.Due.Date // Monday 5 January is day 1
+	page, err := w.scoring.List(t.Context(), officer("economy"), casework.WorkFilter{}, "", 10)
+	must(t, err)
+	items := page.Items
+	if len(items) != 1 {
+		t.Fatalf("want one lane, got %+v", items)
+	}
+	after := due.AddDays(1).Start()
+	if got := rules.Standing(items[0].Anchor(), items[0].DueDay, after); got.Urgency != casework.PastDue {
+		t.Errorf("want it late once %s has ended, got %+v", due, got)
+	}
+	if got := rules.Standing(items[0].Anchor(), items[0].DueDay, after.Add(-1)); got.Urgency != casework.NearDue {
+		t.Errorf("want it in time on %s, got %+v", due, got)
+	}
+	f, _ := statistics.FactOf(&c)
+	if !f.DueAt.Equal(after) {
+		t.Errorf("want the fact due as the case is, at %s, got %s", after, f.DueAt)
 	}
 }

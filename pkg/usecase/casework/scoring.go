@@ -2,63 +2,69 @@ package casework
 
 import (
 	"context"
-	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
-	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// WorkItem is one open lane in an authority's work list. It names no person.
-type WorkItem struct {
-	Case        application.ID
-	Lane        programme.LaneID
-	Kind        programme.LaneKind
-	Authority   programme.AuthorityID
-	Field       string // of expertise
-	Due         calendar.Date
-	DueDay      int // the working day of the clock that Due is, counted from SubmittedAt
-	SubmittedOn calendar.Date
-	SubmittedAt time.Time
-	ClaimedBy   string // actor id; "" for a lane that nobody has claimed
-	ClaimedAt   time.Time
-	Reminders   int
-	Escalated   bool
+// Lists shows records by what they project.
+type Lists interface {
+	// List returns a page of a list in its order, and the cursor of the next page or "". A cursor that it did not give is
+	// Invalid.
+	List(ctx context.Context, q record.Query) ([]record.Line, string, error)
 }
 
-// Work lists what is open and what waits.
-type Work interface {
-	OpenWork
-	// Work returns a page of the authority's open lanes by due date, and the cursor of the next page or "".
-	Work(ctx context.Context, authority programme.AuthorityID, cursor string, limit int) ([]WorkItem, string, error)
-	// Awaiting returns a page of what waits for a duty of the Service by due date, and the cursor of the next page or "".
-	Awaiting(ctx context.Context, duty Duty, cursor string, limit int) ([]Awaiting, string, error)
+// Counters keeps figures.
+type Counters interface {
+	// Figures returns the sums of a counter, by row and cell.
+	Figures(ctx context.Context, counter string) (record.Figures, error)
 }
 
-// History reads the chain of a case.
+// History reads the chain of a case and who looked at it.
 type History interface {
-	Chain(ctx context.Context, id application.ID) ([]audit.Entry, error)
+	// Chain returns every entry, the first one first.
+	Chain(ctx context.Context, id application.ID) ([]record.Entry, error)
+	// Readings returns a page of the readings; more says that others follow. A place that it did not give is Invalid.
+	Readings(ctx context.Context, id application.ID, page record.Page) (readings []record.Reading, more bool, err error)
+	// StaffName tells who an actor is; "" for one that is not known.
+	StaffName(ctx context.Context, actor string) (string, error)
+	// Verify compares all that is kept of a record with its chain. It fails with Internal "record-altered".
+	Verify(ctx context.Context, id application.ID) error
 }
 
 // Scoring is the officers' side: work list, lane views, points, objections, corrections, extensions (facts 55 to 58).
 type Scoring struct {
 	Office
-	Work    Work
-	History History
-	Uploads Uploads
+	Lists    Lists
+	Counters Counters
+	Kept     History
+	Uploads  Uploads
 }
 
-// WorkList returns a page of an authority's open lanes, the most urgent first.
-func (s Scoring) WorkList(ctx context.Context, p identity.Principal, authority programme.AuthorityID, cursor string, limit int) ([]WorkItem, string, error) {
-	authority, err := s.listable(p, authority)
-	if err != nil {
-		return nil, "", err
+// cases keeps an act to cases: until it is submitted, a draft is its owner's, and for anybody else not there.
+func cases(a act) act {
+	on := a.On
+	a.On = func(c *application.Case) (identity.Resource, error) {
+		if c.State == application.Draft {
+			return identity.Resource{}, problem.New(problem.NotFound, "not-found")
+		}
+		return on(c)
 	}
-	return s.Work.Work(ctx, authority, cursor, limit)
+	return a
+}
+
+// change is that of every use case, on cases alone.
+func (s Scoring) change(ctx context.Context, id application.ID, a act, move func(*application.Case, application.Act) error) (application.Case, error) {
+	return s.Office.change(ctx, id, cases(a), move)
+}
+
+// read is a reading of a case.
+func (s Scoring) read(ctx context.Context, id application.ID, a act, check func(*application.Case) error) (application.Case, error) {
+	return s.runner().Read(ctx, id, cases(a), check)
 }
 
 // View is a case as one officer may see it: the frame, and of the content only what the lanes they may read need.
@@ -72,15 +78,10 @@ type View struct {
 
 // Read returns what the officer's lanes need of the case, and records the reading.
 func (s Scoring) Read(ctx context.Context, p identity.Principal, id application.ID) (View, error) {
-	d := doing{who: p, role: roleOf(p), action: identity.ReadCase, read: true, on: func(c *application.Case) (identity.Resource, error) {
+	d := act{Who: p, As: roleOf(p), Action: identity.ReadCase, On: func(c *application.Case) (identity.Resource, error) {
 		return caseResource(c), nil
 	}}
-	c, err := s.change(ctx, id, d, func(c *application.Case, _ application.Act) error {
-		if c.State == application.Draft {
-			return problem.New(problem.NotFound, "not-found")
-		}
-		return nil
-	})
+	c, err := s.read(ctx, id, d, nil)
 	if err != nil {
 		return View{}, err
 	}
@@ -130,9 +131,9 @@ func roleOf(p identity.Principal) identity.Role {
 
 // Document gives an officer a short-lived link to a document that one of their lanes needs, and records the reading.
 func (s Scoring) Document(ctx context.Context, p identity.Principal, id application.ID, document string) (Link, error) {
-	d := doing{who: p, role: roleOf(p), action: identity.ReadDocument, subject: document, read: true,
-		on: func(c *application.Case) (identity.Resource, error) { return s.laneShowing(p, c, document) }}
-	c, err := s.change(ctx, id, d, func(c *application.Case, _ application.Act) error { return readable(c, document) })
+	d := act{Who: p, As: roleOf(p), Action: identity.ReadDocument, Subject: document, Lasting: true,
+		On: func(c *application.Case) (identity.Resource, error) { return s.laneShowing(p, c, document) }}
+	c, err := s.read(ctx, id, d, func(c *application.Case) error { return readable(c, document) })
 	if err != nil {
 		return Link{}, err
 	}
@@ -170,9 +171,9 @@ func (s Scoring) laneShowing(p identity.Principal, c *application.Case, document
 	return identity.Resource{}, problem.New(problem.NotFound, "no-such-document")
 }
 
-// onLane is a doing of an officer on a lane of their authority.
-func onLane(p identity.Principal, action identity.Action, lane programme.LaneID) doing {
-	return doing{who: p, role: identity.Officer, action: action, subject: string(lane), shows: true, on: func(c *application.Case) (identity.Resource, error) {
+// onLane is an act of an officer on a lane of their authority.
+func onLane(p identity.Principal, action identity.Action, lane programme.LaneID) act {
+	return act{Who: p, As: identity.Officer, Action: action, Subject: string(lane), Shows: true, On: func(c *application.Case) (identity.Resource, error) {
 		return laneResource(c, lane)
 	}}
 }

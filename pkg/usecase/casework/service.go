@@ -2,17 +2,17 @@ package casework
 
 import (
 	"context"
+	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// onCase is a doing of an officer on the whole case. Its answer repeats reasons that others wrote.
-func onCase(p identity.Principal, role identity.Role, action identity.Action) doing {
-	return doing{who: p, role: role, action: action, shows: true, on: func(c *application.Case) (identity.Resource, error) {
+// onCase is an act of an officer on the whole case. Its answer repeats reasons that others wrote.
+func onCase(p identity.Principal, role identity.Role, action identity.Action) act {
+	return act{Who: p, As: role, Action: action, Shows: true, On: func(c *application.Case) (identity.Resource, error) {
 		return caseResource(c), nil
 	}}
 }
@@ -28,7 +28,7 @@ type Objecting struct {
 // 57, gap G1).
 func (s Scoring) Object(ctx context.Context, p identity.Principal, id application.ID, o Objecting) (application.Case, error) {
 	d := onCase(p, identity.Officer, identity.Object)
-	d.subject = string(o.Lane)
+	d.Subject = string(o.Lane)
 	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {
 		l, err := c.Lane(o.Lane)
 		if err != nil {
@@ -52,10 +52,10 @@ type Resolving struct {
 	Reason string
 }
 
-// onObjection is a doing of an officer on one objection of the case.
-func onObjection(p identity.Principal, role identity.Role, action identity.Action, number int) doing {
+// onObjection is an act of an officer on one objection of the case.
+func onObjection(p identity.Principal, role identity.Role, action identity.Action, number int) act {
 	d := onCase(p, role, action)
-	d.on = func(c *application.Case) (identity.Resource, error) {
+	d.On = func(c *application.Case) (identity.Resource, error) {
 		o, err := c.Objection(number)
 		if err != nil {
 			return identity.Resource{}, err
@@ -94,14 +94,23 @@ func (s Scoring) WithdrawObjection(ctx context.Context, p identity.Principal, id
 	})
 }
 
-// AnswerExtension grants or refuses the extension that was asked for.
-func (s Scoring) AnswerExtension(ctx context.Context, p identity.Principal, id application.ID, granted bool, reason string) (application.Case, error) {
+// Approving is what a supervisor says of an extension.
+type Approving struct {
+	Number  int // of the extension; 1 is the first of the case
+	Granted bool
+	Reason  string
+}
+
+// AnswerExtension grants or refuses an extension that was asked for.
+func (s Scoring) AnswerExtension(ctx context.Context, p identity.Principal, id application.ID, a Approving) (application.Case, error) {
 	d := onCase(p, identity.Supervisor, identity.ApproveExtension)
-	d.on = func(c *application.Case) (identity.Resource, error) {
-		r := caseResource(c)
-		if c.Extension != nil {
-			r.Initiator = c.Extension.By
+	d.On = func(c *application.Case) (identity.Resource, error) {
+		e, err := c.Extension(a.Number)
+		if err != nil {
+			return identity.Resource{}, err
 		}
+		r := caseResource(c)
+		r.Initiator = e.By
 		return r, nil
 	}
 	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {
@@ -109,7 +118,7 @@ func (s Scoring) AnswerExtension(ctx context.Context, p identity.Principal, id a
 		if err != nil {
 			return err
 		}
-		return c.AnswerExtension(act, t, granted, reason)
+		return c.AnswerExtension(act, t, a.Number, a.Granted, a.Reason)
 	})
 }
 
@@ -123,7 +132,7 @@ type Routing struct {
 // Route gives the lane of the field's authority to another that a field has.
 func (s Scoring) Route(ctx context.Context, p identity.Principal, id application.ID, r Routing) (application.Case, error) {
 	d := onLane(p, identity.RouteLane, r.Lane)
-	d.role = identity.Supervisor
+	d.As = identity.Supervisor
 	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {
 		t, err := s.Rules.Of(c)
 		if err != nil {
@@ -144,17 +153,9 @@ func authorities(p programme.Programme) string {
 	return names
 }
 
-// Confirm signs the proposed decision; four eyes.
-func (s Scoring) Confirm(ctx context.Context, p identity.Principal, id application.ID) (application.Case, error) {
-	return s.change(ctx, id, onCase(p, identity.DecisionOfficer, identity.ConfirmDecision), (*application.Case).Confirm)
-}
-
-// Chain returns everything that was done to and read of the case, to those who may see its history.
-func (s Scoring) Chain(ctx context.Context, p identity.Principal, id application.ID) ([]audit.Entry, error) {
-	d := onCase(p, roleOf(p), identity.ReadHistory)
-	d.read = true
-	if _, err := s.change(ctx, id, d, func(*application.Case, application.Act) error { return nil }); err != nil {
-		return nil, err
-	}
-	return s.History.Chain(ctx, id)
+// Confirm signs the proposed decision, read as it was proposed at that moment; four eyes.
+func (s Scoring) Confirm(ctx context.Context, p identity.Principal, id application.ID, read time.Time) (application.Case, error) {
+	d := onCase(p, identity.DecisionOfficer, identity.ConfirmDecision)
+	d.Decisive = true
+	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error { return c.Confirm(act, read) })
 }

@@ -6,32 +6,27 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/calendar"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/domain/statistics"
 )
 
-// Facts reads the facts of submitted applications, which name nobody.
-type Facts interface {
-	// Facts returns those of the applications submitted in the month, in no order.
-	Facts(ctx context.Context, month statistics.Month) ([]statistics.Fact, error)
-}
-
 // Statistics are the programme's figures for everybody. They are safe for concurrent use.
 type Statistics struct {
-	Facts Facts
-	Rules Rules
-	Now   func() time.Time
+	Counters Counters
+	Rules    Rules
+	Now      func() time.Time
 
 	mu   sync.Mutex
-	kept map[statistics.Month]keptMonth
+	kept map[string]keptFigures
 }
 
-type keptMonth struct {
-	facts []statistics.Fact
-	until time.Time
+type keptFigures struct {
+	figures record.Figures
+	until   time.Time
 }
 
-// factsKeptFor is how long a month's facts are kept in memory: anybody may ask, and nobody needs the last minute.
-const factsKeptFor = 5 * time.Minute
+// figuresKeptFor is how long a counter is kept in memory: anybody may ask, and nobody needs the last minute.
+const figuresKeptFor = 5 * time.Minute
 
 // Public returns the figures of the months from and to, "2026-01" or "", without anything that would tell of one person. It
 // fails with Invalid for a period that is none, and with Unavailable.
@@ -41,36 +36,54 @@ func (s *Statistics) Public(ctx context.Context, from, to string) (statistics.Fi
 	if err != nil {
 		return statistics.Figures{}, err
 	}
-	var facts []statistics.Fact
-	for _, month := range period.Months() {
-		found, err := s.month(ctx, month, now)
-		if err != nil {
-			return statistics.Figures{}, err
-		}
-		facts = append(facts, found...)
-	}
-	exact := statistics.Figure(facts, statistics.Scope{Programme: s.Rules.Programme, Period: period, Now: now})
-	return exact.Public(), nil
+	exact, err := figure(ctx, s, statistics.Scope{Programme: s.Rules.Latest().Programme, Period: period, Now: now})
+	return exact.Public(), err
 }
 
-func (s *Statistics) month(ctx context.Context, month statistics.Month, now time.Time) ([]statistics.Fact, error) {
+// Figures implements Counters out of memory.
+func (s *Statistics) Figures(ctx context.Context, counter string) (record.Figures, error) {
+	now := s.Now()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if known, ok := s.kept[month]; ok && now.Before(known.until) {
-		return known.facts, nil
+	if known, ok := s.kept[counter]; ok && now.Before(known.until) {
+		return known.figures, nil
 	}
-	facts, err := s.Facts.Facts(ctx, month)
+	figures, err := s.Counters.Figures(ctx, counter)
 	if err != nil {
 		return nil, err
 	}
 	if s.kept == nil {
-		s.kept = map[statistics.Month]keptMonth{}
+		s.kept = map[string]keptFigures{}
 	}
-	s.kept[month] = keptMonth{facts, now.Add(factsKeptFor)}
-	return facts, nil
+	s.kept[counter] = keptFigures{figures, now.Add(figuresKeptFor)}
+	return figures, nil
+}
+
+// figure sums up the counters of a scope.
+func figure(ctx context.Context, counters Counters, s statistics.Scope) (statistics.Figures, error) {
+	open, err := work(ctx, counters)
+	if err != nil {
+		return statistics.Figures{}, err
+	}
+	months := map[statistics.Month]record.Figures{}
+	for _, m := range s.Period.Months() {
+		if months[m], err = counters.Figures(ctx, statistics.MonthCounter(m)); err != nil {
+			return statistics.Figures{}, err
+		}
+	}
+	return statistics.Figure(months, open, s)
+}
+
+// work is how many lanes are open, by authority and due day.
+func work(ctx context.Context, counters Counters) ([]statistics.Work, error) {
+	figures, err := counters.Figures(ctx, statistics.WorkCounter)
+	if err != nil {
+		return nil, err
+	}
+	return statistics.WorkOf(figures)
 }
 
 // period reads a period; nothing lies before the act that the programme rests on.
 func (r Rules) period(from, to string, now time.Time) (statistics.Period, error) {
-	return statistics.PeriodOf(from, to, statistics.MonthOf(r.Programme.Act.Date), statistics.MonthOf(calendar.DateOf(now)))
+	return statistics.PeriodOf(from, to, statistics.MonthOf(r.Latest().Programme.Act.Date), statistics.MonthOf(calendar.DateOf(now)))
 }

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -13,18 +12,11 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// OpenWork lists the open lanes of an authority, whole.
-type OpenWork interface {
-	// OpenLanes hands over each open lane of the authority once; it ends with the first error of each, or with Unavailable.
-	OpenLanes(ctx context.Context, authority programme.AuthorityID, each func(WorkItem) error) error
-}
-
 // Supervision is the supervisors' view: what is open, what is urgent, and how authorities work. It names no person.
 type Supervision struct {
-	Work  OpenWork
-	Facts Facts
-	Rules Rules
-	Now   func() time.Time
+	Counters Counters
+	Rules    Rules
+	Now      func() time.Time
 }
 
 // Load counts an authority's open lanes.
@@ -68,27 +60,19 @@ func (s Supervision) Overview(ctx context.Context, p identity.Principal, authori
 	if err != nil {
 		return Overview{}, err
 	}
+	open, err := work(ctx, s.Counters)
+	if err != nil {
+		return Overview{}, err
+	}
 	for _, one := range seen {
-		load, err := s.load(ctx, one, o.At)
-		if err != nil {
-			return Overview{}, err
-		}
-		o.Loads = append(o.Loads, load)
+		o.Loads = append(o.Loads, loadOf(one, open, o.At))
 	}
-	var facts []statistics.Fact
-	for _, month := range period.Months() {
-		found, err := s.Facts.Facts(ctx, month)
-		if err != nil {
-			return Overview{}, err
-		}
-		facts = append(facts, found...)
-	}
-	scope := statistics.Scope{Programme: s.Rules.Programme, Period: period, Now: o.At}
+	scope := statistics.Scope{Programme: s.Rules.Latest().Programme, Period: period, Now: o.At}
 	if len(seen) == 1 {
 		scope.Authority = seen[0]
 	}
-	o.Figures = statistics.Figure(facts, scope)
-	return o, nil
+	o.Figures, err = figure(ctx, s.Counters, scope)
+	return o, err
 }
 
 // visible lists the authorities that are asked for and may be seen, at least one.
@@ -97,8 +81,8 @@ func (s Supervision) visible(p identity.Principal, wanted programme.AuthorityID)
 		if err := mayWatch(p, wanted); err != nil {
 			return nil, err
 		}
-		if _, ok := s.Rules.Programme.Authority(wanted); !ok {
-			return nil, problem.Of([]problem.Fault{problem.At("query:authority", "not-listed", "options", authorities(s.Rules.Programme))})
+		if _, ok := s.Rules.Latest().Programme.Authority(wanted); !ok {
+			return nil, problem.Of([]problem.Fault{problem.At("query:authority", "not-listed", "options", authorities(s.Rules.Latest().Programme))})
 		}
 		return []programme.AuthorityID{wanted}, nil
 	}
@@ -112,7 +96,7 @@ func (s Supervision) visible(p identity.Principal, wanted programme.AuthorityID)
 // Watchable lists the authorities whose load the person may see, in the programme's order.
 func (s Supervision) Watchable(p identity.Principal) []programme.AuthorityID {
 	var all []programme.AuthorityID
-	for _, a := range s.Rules.Programme.Authorities {
+	for _, a := range s.Rules.Latest().Programme.Authorities {
 		if mayWatch(p, a.ID) == nil {
 			all = append(all, a.ID)
 		}
@@ -126,52 +110,41 @@ func mayWatch(p identity.Principal, authority programme.AuthorityID) error {
 	return err
 }
 
-func (s Supervision) load(ctx context.Context, authority programme.AuthorityID, now time.Time) (Load, error) {
+func loadOf(authority programme.AuthorityID, open []statistics.Work, now time.Time) Load {
 	load := Load{Authority: authority}
-	weeks := map[calendar.Date]*LaneCount{}
-	err := s.Work.OpenLanes(ctx, authority, func(w WorkItem) error {
-		monday := w.Due.AddDays(-(int(w.Due.Weekday()) + 6) % 7)
-		if weeks[monday] == nil {
-			weeks[monday] = &LaneCount{}
+	weeks := map[calendar.Date]LaneCount{}
+	for _, w := range open {
+		if w.Authority != authority {
+			continue
 		}
-		load.Lanes.take(w, s.Rules, now)
-		weeks[monday].take(w, s.Rules, now)
-		return nil
-	})
-	for monday, lanes := range weeks {
-		load.Weeks = append(load.Weeks, WeekLoad{monday, *lanes})
+		monday := w.Due.AddDays(-(int(w.Due.Weekday()) + 6) % 7)
+		load.Lanes.add(w, now)
+		week := weeks[monday]
+		week.add(w, now)
+		weeks[monday] = week
 	}
-	slices.SortFunc(load.Weeks, func(a, b WeekLoad) int { return cmp.Or(a.Monday.Compare(b.Monday)) })
-	return load, err
+	for monday, lanes := range weeks {
+		load.Weeks = append(load.Weeks, WeekLoad{monday, lanes})
+	}
+	slices.SortFunc(load.Weeks, func(a, b WeekLoad) int { return a.Monday.Compare(b.Monday) })
+	return load
 }
 
-// take counts a lane. Only the clock knows how urgent it is; the stored row knows when it is due.
-func (n *LaneCount) take(w WorkItem, rules Rules, now time.Time) {
-	n.Open++
-	if w.ClaimedBy != "" {
-		n.Claimed++
-	}
-	switch rules.Standing(w.Anchor(), w.DueDay, now).Urgency {
-	case PastDue:
-		n.PastDue++
-	case NearDue:
-		n.NearDue++
+// add counts open lanes that are due together.
+func (n *LaneCount) add(w statistics.Work, now time.Time) {
+	n.Open += w.Open
+	n.Claimed += w.Claimed
+	switch {
+	case !now.Before(w.DueAt):
+		n.PastDue += w.Open
+	case !now.Before(w.NearAt):
+		n.NearDue += w.Open
 	}
 }
 
 // Warning says when something becomes near due: at which percent of a clock, and once how many working days of it have
 // passed.
 func (r Rules) Warning(dueDay int) (percent, day int) {
-	percent = lastWarning(r.Programme.Clock)
+	percent = r.Latest().Programme.Clock.LastWarning()
 	return percent, calendar.CheckpointDay(percent, dueDay)
-}
-
-// lastWarning is the last checkpoint before the due day, in percent; a programme without one warns of nothing.
-func lastWarning(c programme.Clock) int {
-	for _, percent := range slices.Backward(c.Checkpoints) {
-		if percent < 100 {
-			return percent
-		}
-	}
-	return 100
 }

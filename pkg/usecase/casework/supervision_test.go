@@ -14,7 +14,7 @@ import (
 )
 
 func (w *world) supervision() casework.Supervision {
-	return casework.Supervision{Work: w.store, Facts: w.store, Rules: w.scoring.Rules, Now: w.scoring.Now}
+	return casework.Supervision{Counters: w.store, Rules: w.scoring.Rules, Now: w.scoring.Now}
 }
 
 func (w *world) overview(p identity.Principal, authority programme.AuthorityID) casework.Overview {
@@ -51,7 +51,7 @@ func TestLanesAreNearDueFromTheLastCheckpointAndPastDueFromTheEnd(t *testing.T) 
 
 func (w *world) due(id application.ID) calendar.Date {
 	w.t.Helper()
-	c, err := w.store.Peek(w.t.Context(), id)
+	c, err := w.store.Load(w.t.Context(), id)
 	must(w.t, err)
 	return c.Submission.Due.Date
 }

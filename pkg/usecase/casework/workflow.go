@@ -5,62 +5,48 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/flow"
+	"hsmp.example/cases/pkg/usecase/identity"
 )
 
 // The workflow's own acts, as the chain names them. Published events carry the same words.
 const (
-	Begun     audit.Action = "begin-review"
-	Proposed  audit.Action = "propose-decision"
-	Reminded  audit.Action = "remind"
-	Escalated audit.Action = "escalate"
-	Reckoned  audit.Action = "reckon-due-date"
-	Reserved  audit.Action = "reserve-certificate"
-	Certified audit.Action = "issue-certificate"
-	Reasoned  audit.Action = "issue-statement"
-	Inspected audit.Action = "inspect-document"
+	Begun     record.Action = "begin-review"
+	Proposed  record.Action = "propose-decision"
+	Reminded  record.Action = "remind"
+	Escalated record.Action = "escalate"
+	Reckoned  record.Action = "reckon-due-date"
+	Reserved  record.Action = "reserve-certificate"
+	Certified record.Action = "issue-certificate"
+	Reasoned  record.Action = "issue-statement"
+	Inspected record.Action = "inspect-document"
+	Clashed   record.Action = "note-clash"
 )
 
-// Tokens keeps what the workflow waits with. They are no part of the case: what they are for is told by the record, which
-// is asked whenever a wait is opened.
-type Tokens interface {
-	KeepToken(ctx context.Context, id application.ID, w application.Wait, token string) error
-	Token(ctx context.Context, id application.ID, w application.Wait) (token string, found bool, err error)
-}
+// decisive are the workflow's acts that others rely on.
+var decisive = []record.Action{Proposed, Certified, Reasoned}
 
-// Machine is the running workflow.
-type Machine interface {
-	// Start begins the workflow of the case; a second start of the same case is no error and starts nothing.
-	Start(ctx context.Context, id application.ID) error
-	// Complete ends a wait. A token that is spent or has run out is no error: the wait has ended or will be opened again.
-	Complete(ctx context.Context, token string, result WaitResult) error
-}
-
-// WaitResult is what the workflow learns when a wait ends.
-type WaitResult struct {
-	Case  application.ID   `json:"case"`
-	Wait  application.Wait `json:"wait"`
-	State string           `json:"state"` // of the case
-}
+// Starts says by which act the workflow of a case begins.
+var Starts = flow.Starts{application.RecordKind: record.Action(identity.Submit)}
 
 // Workflow is the work of the state machine's tasks.
 type Workflow struct {
 	Office
-	Tokens  Tokens
-	Machine Machine
+	Flow flow.Flow
 }
 
 // Opening is one wait that the machine opens, with the instant at which it looks again.
 type Opening struct {
-	Case       application.ID   `json:"case"`
+	Record     application.ID   `json:"record"`
 	Wait       application.Wait `json:"wait"`
 	Checkpoint time.Time        `json:"checkpoint"`
 }
 
 // Admission is what the workflow begins with: the waits of the lanes, and the first checkpoint of the clock over them all.
 type Admission struct {
-	Case       application.ID     `json:"case"`
+	Record     application.ID     `json:"record"`
 	Lanes      []application.Wait `json:"lanes"`
 	Checkpoint time.Time          `json:"checkpoint"`
 }
@@ -68,7 +54,7 @@ type Admission struct {
 // Admit checks that the submission is as it was frozen and lists the lanes with the first checkpoint. It changes nothing,
 // so it may run again.
 func (w Workflow) Admit(ctx context.Context, id application.ID) (Admission, error) {
-	c, err := w.Cases.Peek(ctx, id)
+	c, err := w.Cases.Load(ctx, id)
 	if err != nil {
 		return Admission{}, err
 	}
@@ -83,52 +69,35 @@ func (w Workflow) Admit(ctx context.Context, id application.ID) (Admission, erro
 	if err != nil {
 		return Admission{}, err
 	}
-	return Admission{Case: id, Lanes: c.Watched(application.ClockWait), Checkpoint: nextLook(&c, t, w.Now())}, nil
+	return Admission{Record: id, Lanes: c.Watched(application.ClockWait), Checkpoint: nextLook(&c, t, w.Now())}, nil
 }
 
-// Open keeps the token of a wait and then asks the record: what was settled before the token was kept completes it at
-// once, what is settled later completes it through the stream. So no signal is lost, in whichever order things happen.
-func (w Workflow) Open(ctx context.Context, id application.ID, wait application.Wait, token string) error {
+// Open has the machine wait for something of the case, and ends the wait at once where it has happened.
+func (w Workflow) Open(ctx context.Context, id application.ID, wait application.Wait, token record.Token) error {
 	if wait == application.ReviewWait {
 		if err := w.beginReview(ctx, id); err != nil {
 			return err
 		}
 	}
-	if err := w.Tokens.KeepToken(ctx, id, wait, token); err != nil {
-		return err
-	}
-	c, err := w.Cases.Peek(ctx, id)
-	if err != nil {
-		return err
-	}
-	if wait == application.ClockWait {
-		if err := w.mend(ctx, &c); err != nil {
-			return err
-		}
-	}
-	if !c.Settled(wait) {
-		return nil
-	}
-	return w.Machine.Complete(ctx, token, WaitResult{Case: id, Wait: wait, State: string(c.State)})
+	return w.Flow.Open(ctx, id, wait, token, func(ctx context.Context) (flow.Waiting, error) { return w.Waiting(ctx, id) })
 }
 
-// mend ends the wait of every lane that is closed already. It is done whenever the clock's wait is opened, and so at each
-// checkpoint and always before the clock ends by itself: lanes have no checkpoint of their own at which the record is asked
-// again, and a lane whose news never reached the machine would hold up the case. To end a wait twice is no error.
-func (w Workflow) mend(ctx context.Context, c *application.Case) error {
-	for _, lane := range c.Watched(application.ClockWait) {
-		if !c.Settled(lane) {
-			continue
-		}
-		if err := settle(ctx, w.Tokens, w.Machine, WaitResult{Case: c.ID, Wait: lane, State: string(c.State)}); err != nil {
-			return err
-		}
-	}
-	return nil
+// Waiting returns the case as the machine sees it.
+func (o Office) Waiting(ctx context.Context, id application.ID) (flow.Waiting, error) {
+	c, err := o.Cases.Load(ctx, id)
+	return waiting{&c}, err
 }
+
+type waiting struct{ *application.Case }
+
+// State implements flow.Waiting.
+func (w waiting) State() string { return string(w.Case.State) }
 
 func (w Workflow) beginReview(ctx context.Context, id application.ID) error {
-	_, err := w.Step(ctx, id, Begun, "", func(c *application.Case, _ application.Act) error { return c.BeginReview() })
+	_, err := w.Step(ctx, id, Begun, "", func(c *application.Case, _ application.Act) error {
+		c.BeginReview()
+		return nil
+	})
 	return err
 }
 
@@ -137,14 +106,14 @@ func (w Workflow) beginReview(ctx context.Context, id application.ID) error {
 // date that another calendar reckoned, so that letters name the date that they are sent by. It says when to look again and how
 // many it escalated, those before a failure too.
 func (w Workflow) Nudge(ctx context.Context, id application.ID, wait application.Wait) (next Opening, escalated int, err error) {
-	c, err := w.Cases.Peek(ctx, id)
+	c, err := w.Cases.Load(ctx, id)
 	if err != nil {
 		return Opening{}, 0, err
 	}
 	if c, err = w.reckon(ctx, c); err != nil {
 		return Opening{}, 0, err
 	}
-	act := application.Act{By: audit.Workflow, At: w.Now()}
+	act := application.Act{By: record.Workflow, At: w.Now()}
 	for _, silent := range c.Watched(wait) {
 		if c.Settled(silent) {
 			continue
@@ -161,19 +130,19 @@ func (w Workflow) Nudge(ctx context.Context, id application.ID, wait application
 	if err != nil {
 		return Opening{}, escalated, err
 	}
-	return Opening{Case: id, Wait: wait, Checkpoint: nextLook(&c, t, act.At)}, escalated, nil
+	return Opening{Record: id, Wait: wait, Checkpoint: nextLook(&c, t, act.At)}, escalated, nil
 }
 
 // remind is the change of one reminder; nil says that there was nothing to remind of.
 func (w Workflow) remind(ctx context.Context, id application.ID, wait application.Wait, act application.Act) (application.Case, *application.Reminder, error) {
 	var reminder *application.Reminder
-	c, err := w.Cases.Change(ctx, id, func(c *application.Case) (audit.Entry, error) {
+	c, _, err := w.Cases.Change(ctx, id, func(c *application.Case) (record.Entry, error) {
 		t, err := w.Rules.Of(c)
 		if err != nil {
-			return audit.Entry{}, err
+			return record.Entry{}, err
 		}
 		if reminder, err = c.Nudge(act, t, wait); err != nil {
-			return audit.Entry{}, err
+			return record.Entry{}, err
 		}
 		return reminderEntry(c, act, wait, reminder), nil
 	})
@@ -193,12 +162,12 @@ func nextLook(c *application.Case, t application.Timetable, now time.Time) time.
 	return next
 }
 
-func reminderEntry(c *application.Case, act application.Act, wait application.Wait, r *application.Reminder) audit.Entry {
-	e := audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: Reminded, Subject: string(wait), Details: details(c)}
+func reminderEntry(c *application.Case, act application.Act, wait application.Wait, r *application.Reminder) record.Entry {
+	e := record.Entry{At: act.At, Actor: act.By, Action: Reminded, Subject: string(wait), Details: news(nil, facts(c))}
 	if r != nil && r.Escalated {
 		e.Action = Escalated
 	}
-	if id, ok := wait.Lane(); ok {
+	if id, ok := application.WaitedLane(wait); ok {
 		if lane, err := c.Lane(id); err == nil {
 			e.Details["authority"] = string(lane.Authority)
 		}
@@ -206,7 +175,8 @@ func reminderEntry(c *application.Case, act application.Act, wait application.Wa
 	return e
 }
 
-// Decide works out the proposed outcome; where the programme confirms automatically it is the decision.
+// Decide works out the proposed outcome; where the programme confirms automatically it is the decision. A case that has gone
+// back to its lanes or to the review meanwhile it leaves as it is: where the case is now, the machine goes on.
 func (w Workflow) Decide(ctx context.Context, id application.ID) (application.Case, error) {
 	return w.Step(ctx, id, Proposed, "", func(c *application.Case, act application.Act) error {
 		t, err := w.Rules.Of(c)
@@ -214,18 +184,5 @@ func (w Workflow) Decide(ctx context.Context, id application.ID) (application.Ca
 			return err
 		}
 		return c.Propose(act, t)
-	})
-}
-
-// Step is a change made by the system itself, with its entry in the chain.
-func (o Office) Step(ctx context.Context, id application.ID, action audit.Action, subject string, move func(*application.Case, application.Act) error) (application.Case, error) {
-	act := application.Act{By: audit.Workflow, At: o.Now()}
-	return o.Cases.Change(ctx, id, func(c *application.Case) (audit.Entry, error) {
-		settled, was := settledWaits(c), reckoningOf(c)
-		if err := move(c, act); err != nil {
-			return audit.Entry{}, err
-		}
-		return audit.Entry{Case: string(c.ID), At: act.At, Actor: act.By, Action: action, Subject: subject,
-			Settles: newlySettled(c, settled), Details: was.moved(c, details(c))}, nil
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
@@ -19,9 +19,9 @@ func TestAdmissionListsLanesWithTheFirstCheckpoint(t *testing.T) {
 	if len(a.Lanes) != 7 || a.Lanes[6] != "lane:clearance" || !a.Checkpoint.Equal(drafts.At.Add(10*time.Minute)) {
 		t.Errorf("want seven lanes and a clock that looks again on day 10, got %+v", a)
 	}
-	_, err = w.store.Change(t.Context(), id, func(c *application.Case) (audit.Entry, error) {
+	_, _, err = w.store.Change(t.Context(), id, func(c *application.Case) (record.Entry, error) {
 		c.Form.Finances.Funds++
-		return audit.Entry{Case: string(id), Action: "tamper"}, nil
+		return record.Entry{Action: "tamper"}, nil
 	})
 	must(t, err)
 	_, err = w.workflow.Admit(t.Context(), id)
@@ -49,7 +49,7 @@ func TestAScoreCompletesItsWaitInAnyOrder(t *testing.T) {
 				switch step {
 				case "open":
 					last = "token-" + string(rune('a'+i))
-					must(t, w.workflow.Open(t.Context(), id, wait, last))
+					must(t, w.workflow.Open(t.Context(), id, wait, w.token(last)))
 				case "score":
 					_, err := w.scoring.Score(t.Context(), officer("science-education"), id, "education",
 						application.Finding{Points: 12, Justification: why, Evidence: []string{"doc_diploma"}})
@@ -69,7 +69,7 @@ func TestNothingCompletesALaneThatIsOpen(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.submitted()
-	must(t, w.workflow.Open(t.Context(), id, application.LaneWait("education"), "token"))
+	must(t, w.workflow.Open(t.Context(), id, application.LaneWait("education"), w.token("token")))
 	_, err := w.scoring.Claim(t.Context(), officer("science-education"), id, "education", false)
 	must(t, err)
 	w.deliverAll(id)
@@ -85,10 +85,10 @@ func TestAWithdrawalEndsEveryWait(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	id := w.submitted()
-	c, err := w.store.Peek(t.Context(), id)
+	c, err := w.store.Load(t.Context(), id)
 	must(t, err)
 	for _, l := range c.Lanes {
-		must(t, w.workflow.Open(t.Context(), id, application.LaneWait(l.ID), "token-"+string(l.ID)))
+		must(t, w.workflow.Open(t.Context(), id, application.LaneWait(l.ID), w.token("token-"+string(l.ID))))
 	}
 	_, err = w.intake.Withdraw(t.Context(), emre, id)
 	must(t, err)
@@ -99,7 +99,7 @@ func TestAWithdrawalEndsEveryWait(t *testing.T) {
 		}
 	}
 	for _, wait := range []application.Wait{application.ClockWait, application.ReviewWait, application.ConfirmationWait} {
-		must(t, w.workflow.Open(t.Context(), id, wait, "late-"+string(wait)))
+		must(t, w.workflow.Open(t.Context(), id, wait, w.token("late-"+string(wait))))
 		if r, done := w.machine.Completed("late-" + string(wait)); !done || r.State != "withdrawn" {
 			t.Errorf("want %s ended at once, got %+v", wait, r)
 		}
@@ -135,7 +135,7 @@ func TestASecondExecutionGoesOnWhereTheFirstStopped(t *testing.T) {
 	}
 	w.decide(id)
 	for _, wait := range append(w.openLanesAndClock(id, "third "), application.ReviewWait, application.ConfirmationWait) {
-		must(t, w.workflow.Open(t.Context(), id, wait, "third "+string(wait)))
+		must(t, w.workflow.Open(t.Context(), id, wait, w.token("third "+string(wait))))
 		if r, done := w.machine.Completed("third " + string(wait)); !done || r.State != string(application.Issuing) {
 			t.Errorf("want %s of a decided case ended at once and ready to issue, got %+v %v", wait, r, done)
 		}
@@ -152,7 +152,7 @@ func (w *world) openLanesAndClock(id application.ID, prefix string) []applicatio
 	must(w.t, err)
 	waits := append(a.Lanes, application.ClockWait)
 	for _, wait := range waits {
-		must(w.t, w.workflow.Open(w.t.Context(), id, wait, prefix+string(wait)))
+		must(w.t, w.workflow.Open(w.t.Context(), id, wait, w.token(prefix+string(wait))))
 	}
 	return waits
 }

@@ -11,36 +11,56 @@ import (
 	"errors"
 	"time"
 
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
+	"hsmp.example/cases/pkg/usecase/runner"
 	"hsmp.example/cases/pkg/usecase/trial"
 )
 
-// Employers keeps registrations, each with its audit chain.
+// Employers keeps registrations, each with its chain.
 type Employers interface {
+	runner.Records[employer.Employer]
 	// Create stores a new registration with its first entry. Where another that is not refused has the VÖEN it fails with
 	// Conflict "voen-registered".
-	Create(ctx context.Context, e employer.Employer, first audit.Entry) error
-	// Change loads the registration, runs the move on it and stores what it changed, together with the entry, in one
-	// transaction. When somebody else was first the move is run again on what they left. A move that changes nothing stores
-	// nothing, unless its entry is a read or shows. It fails with NotFound, with what the move returns, with Conflict
-	// "voen-registered", or with Unavailable.
-	Change(ctx context.Context, id employer.ID, move func(*employer.Employer) (audit.Entry, error)) (employer.Employer, error)
-	// Peek loads the registration for the system's own needs; what it returns goes to no person.
-	Peek(ctx context.Context, id employer.ID) (employer.Employer, error)
+	Create(ctx context.Context, id employer.ID, e employer.Employer, first record.Entry) error
 }
 
-// Lists finds registrations.
+// Lists shows registrations by what they project.
 type Lists interface {
-	// Owned lists the registrations that a person made, the newest first.
-	Owned(ctx context.Context, owner string) ([]employer.ID, error)
-	// Waiting returns a page of those that wait for the Service, the longest first, and the cursor of the next page or "".
-	// A cursor that it did not give is Invalid.
-	Waiting(ctx context.Context, cursor string, limit int) ([]Waiting, string, error)
+	List(ctx context.Context, q record.Query) ([]record.Line, string, error)
+}
+
+// EmployerType says how registrations are kept.
+var EmployerType = record.Type[employer.Employer]{Kind: employer.RecordKind, Format: 1, Project: project}
+
+// The lists that registrations stand in, and the names they hold.
+const (
+	waitingList = "registrations"
+	voenSpace   = "voen"
+)
+
+func ownerList(owner string) string { return "owner/" + owner }
+
+// instant has a fixed width, so that places sort as text in the order of time.
+const instant = "2006-01-02T15:04:05.000Z"
+
+// project says what a registration is found by. One that is not refused holds its VÖEN, which is personal where the employer is
+// a person.
+func project(e *employer.Employer) record.Projection {
+	p := record.Projection{Places: []record.Place{{List: ownerList(e.Owner), At: string(e.ID)}}}
+	if e.Live() {
+		p.Reservations = []record.Reservation{{Space: voenSpace, Secret: e.Form.VOEN, Taken: problem.New(problem.Conflict, "voen-registered")}}
+	}
+	if e.Waits() {
+		p.Places = append(p.Places, record.Place{List: waitingList, At: e.SubmittedAt.UTC().Format(instant),
+			Shows: Waiting{ID: e.ID, Kind: e.Form.Kind, Sector: e.Form.Sector, SubmittedOn: calendar.DateOf(e.SubmittedAt),
+				SubmittedAt: e.SubmittedAt, Version: e.Version}})
+	}
+	return p
 }
 
 // Waiting is one registration that waits for the Service. It names nobody.
@@ -57,6 +77,7 @@ type Waiting struct {
 type Registry struct {
 	Employers   Employers
 	Lists       Lists
+	Readings    runner.Readings
 	Programme   programme.Programme
 	Now         func() time.Time
 	NewEmployer func() employer.ID
@@ -69,7 +90,7 @@ func (r Registry) Register(ctx context.Context, p identity.Principal, form emplo
 	if err != nil {
 		return employer.Employer{}, err
 	}
-	act := employer.Act{By: actor(p, p.Person()), At: r.Now()}
+	act := employer.Act{By: runner.ActorOf(p, identity.Employer), At: r.Now()}
 	e, err := employer.Register(act, r.NewEmployer(), form, r.Programme)
 	if err != nil {
 		return employer.Employer{}, err
@@ -77,7 +98,8 @@ func (r Registry) Register(ctx context.Context, p identity.Principal, form emplo
 	if err := trial.Ends(ctx); err != nil {
 		return employer.Employer{}, err
 	}
-	err = r.Employers.Create(ctx, e, entryOf(&e, act, identity.RegisterEmployer, verdict))
+	err = r.Employers.Create(ctx, e.ID, e, record.Entry{At: act.At, Actor: act.By, Action: record.Action(identity.RegisterEmployer),
+		Policy: verdict.Policy, Details: facts(&e)})
 	if errors.Is(err, problem.Conflict) {
 		return r.again(ctx, p, form, err)
 	}
@@ -89,15 +111,11 @@ func (r Registry) Register(ctx context.Context, p identity.Principal, form emplo
 
 // again finds the registration that the person made with the same form before, perhaps without hearing the answer.
 func (r Registry) again(ctx context.Context, p identity.Principal, form employer.Particulars, clash error) (employer.Employer, error) {
-	ids, err := r.Lists.Owned(ctx, p.Person())
+	all, err := r.owned(ctx, p)
 	if err != nil {
 		return employer.Employer{}, err
 	}
-	for _, id := range ids {
-		e, err := r.Employers.Peek(ctx, id)
-		if err != nil {
-			return employer.Employer{}, err
-		}
+	for _, e := range all {
 		if e.Live() && e.Says(form) {
 			return e, nil
 		}
@@ -108,16 +126,24 @@ func (r Registry) again(ctx context.Context, p identity.Principal, form employer
 // List returns the person's own registrations, the newest first, without a row in any chain: whoever shows it must show
 // kinds, states and dates, and nothing that somebody wrote.
 func (r Registry) List(ctx context.Context, p identity.Principal) ([]employer.Employer, error) {
-	if err := identity.Ever(p, identity.RegisterEmployer); err != nil {
+	if err := identity.MayEver(p, identity.RegisterEmployer); err != nil {
 		return nil, err
 	}
-	ids, err := r.Lists.Owned(ctx, p.Person())
+	return r.owned(ctx, p)
+}
+
+// mostOwned bounds how many registrations of one person are shown.
+const mostOwned = 100
+
+// owned loads the person's registrations, the newest first; ids sort in the order of their making.
+func (r Registry) owned(ctx context.Context, p identity.Principal) ([]employer.Employer, error) {
+	lines, _, err := r.Lists.List(ctx, record.Query{List: ownerList(p.Person()), Latest: true, Limit: mostOwned})
 	if err != nil {
 		return nil, err
 	}
-	all := make([]employer.Employer, 0, len(ids))
-	for _, id := range ids {
-		e, err := r.Employers.Peek(ctx, id)
+	all := make([]employer.Employer, 0, len(lines))
+	for _, l := range lines {
+		e, err := r.Employers.Load(ctx, l.Record)
 		if err != nil {
 			return nil, err
 		}
@@ -128,12 +154,12 @@ func (r Registry) List(ctx context.Context, p identity.Principal) ([]employer.Em
 
 // Read returns a registration to its owner or to the Service, and records that it was read.
 func (r Registry) Read(ctx context.Context, p identity.Principal, id employer.ID) (employer.Employer, error) {
-	return r.change(ctx, p, id, doing{action: identity.ReadEmployer, read: true}, func(*employer.Employer, employer.Act) error { return nil })
+	return r.runner().Read(ctx, id, on(p, identity.ReadEmployer), nil)
 }
 
 // Correct replaces the form of the owner's registration, if version is still the one stored, and has it wait anew.
 func (r Registry) Correct(ctx context.Context, p identity.Principal, id employer.ID, version int, form employer.Particulars) (employer.Employer, error) {
-	return r.change(ctx, p, id, doing{action: identity.CorrectEmployer}, func(e *employer.Employer, act employer.Act) error {
+	return r.runner().Do(ctx, id, on(p, identity.CorrectEmployer), func(e *employer.Employer, act employer.Act) error {
 		return e.Correct(act, version, form, r.Programme)
 	})
 }
@@ -144,7 +170,17 @@ func (r Registry) Waiting(ctx context.Context, p identity.Principal, cursor stri
 	if _, err := identity.Authorize(p, identity.ListRegistrations, service); err != nil {
 		return nil, "", err
 	}
-	return r.Lists.Waiting(ctx, cursor, limit)
+	lines, next, err := r.Lists.List(ctx, record.Query{List: waitingList, Cursor: cursor, Limit: limit})
+	if err != nil {
+		return nil, "", err
+	}
+	all := make([]Waiting, len(lines))
+	for i, l := range lines {
+		if err := l.Read(&all[i]); err != nil {
+			return nil, "", err
+		}
+	}
+	return all, next, nil
 }
 
 // Deciding is the Service's word on one version of a registration.
@@ -156,7 +192,7 @@ type Deciding struct {
 
 // Decide registers the employer, refuses, or returns the form to be mended.
 func (r Registry) Decide(ctx context.Context, p identity.Principal, id employer.ID, d Deciding) (employer.Employer, error) {
-	return r.change(ctx, p, id, doing{action: identity.DecideEmployer}, func(e *employer.Employer, act employer.Act) error {
+	return r.runner().Do(ctx, id, on(p, identity.DecideEmployer), func(e *employer.Employer, act employer.Act) error {
 		return e.Rule(act, d.Version, d.Outcome, d.Reason)
 	})
 }
@@ -167,52 +203,32 @@ func (r Registry) Decides(p identity.Principal, e employer.Employer) bool {
 	return err == nil && e.Waits()
 }
 
-// doing is one act on one registration. Every answer shows the form: where nothing changed it is a reading all the same.
-type doing struct {
-	action identity.Action
-	read   bool
+func (r Registry) runner() runner.Runner[employer.Employer] {
+	return runner.Runner[employer.Employer]{Records: r.Employers, Readings: r.Readings, Now: r.Now, Facts: facts}
 }
 
-// change checks the permission on the registration as it is, makes the move, and writes both into the audit entry. In a trial
-// nothing but a reading is written.
-func (r Registry) change(ctx context.Context, p identity.Principal, id employer.ID, d doing, move func(*employer.Employer, employer.Act) error) (employer.Employer, error) {
-	if err := identity.Ever(p, d.action); err != nil {
-		return employer.Employer{}, err
-	}
-	now := r.Now()
-	return r.Employers.Change(ctx, id, func(e *employer.Employer) (audit.Entry, error) {
-		verdict, err := identity.Authorize(p, d.action, identity.Resource{Kind: identity.EmployerKind, ID: string(e.ID), Owner: e.Owner})
-		if err != nil {
-			return audit.Entry{}, err
-		}
-		act := employer.Act{By: actor(p, e.Owner), At: now}
-		if err := move(e, act); err != nil {
-			return audit.Entry{}, err
-		}
-		if err := trial.Ends(ctx); err != nil && !d.read {
-			return audit.Entry{}, err
-		}
-		entry := entryOf(e, act, d.action, verdict)
-		entry.Read, entry.Shows = d.read, true
-		return entry, nil
-	})
+// on is an act on a registration. Every answer shows the form: where nothing changed it is a reading all the same.
+func on(p identity.Principal, action identity.Action) runner.Act[employer.Employer] {
+	return runner.Act[employer.Employer]{Who: p, As: identity.Officer, Action: action, Shows: true,
+		Actor: func(e *employer.Employer) record.Actor { return actor(p, e.Owner) },
+		On: func(e *employer.Employer) (identity.Resource, error) {
+			return identity.Resource{Kind: identity.EmployerKind, ID: string(e.ID), Owner: e.Owner}, nil
+		}}
 }
 
-// entryOf holds nothing personal: the state that the act left is the news.
-func entryOf(e *employer.Employer, act employer.Act, action identity.Action, verdict identity.Decision) audit.Entry {
-	return audit.Entry{Case: string(e.ID), At: act.At, Actor: act.By, Action: audit.Action(action), Policy: verdict.Policy,
-		Details: map[string]string{"state": string(e.State)}}
+// facts hold nothing personal: the state that an act left is the news.
+func facts(e *employer.Employer) map[string]string {
+	return map[string]string{"state": string(e.State)}
 }
 
 // actor says who acts, in which role: with their own registration people act as employers, with others' for the Service.
-func actor(p identity.Principal, owner string) audit.Actor {
-	a := audit.Actor{ID: p.Person(), Role: string(identity.Employer)}
-	if p.Person() == owner {
-		return a
+func actor(p identity.Principal, owner string) record.Actor {
+	role := identity.Officer
+	switch {
+	case p.Person() == owner:
+		role = identity.Employer
+	case p.Has(identity.Supervisor):
+		role = identity.Supervisor
 	}
-	a.Role, a.Authority = string(identity.Officer), p.Authority
-	if p.Has(identity.Supervisor) {
-		a.Role = string(identity.Supervisor)
-	}
-	return a
+	return runner.ActorOf(p, role)
 }

@@ -36,12 +36,14 @@ const (
 	ClearLane         Action = "clear-lane" // no objection; the clearance lane only
 	RequestCorrection Action = "request-correction"
 	RequestExtension  Action = "request-extension"
+	ReopenLane        Action = "reopen-lane"        // a lane of one's own authority, before anything is proposed
 	RouteLane         Action = "route-lane"         // to another authority
 	Object            Action = "object"             // on a case
 	ApproveExtension  Action = "approve-extension"  // on a case
 	ResolveObjection  Action = "resolve-objection"  // on a case
 	WithdrawObjection Action = "withdraw-objection" // on a case, with the authority that raised it
 	ConfirmDecision   Action = "confirm-decision"   // on a case
+	ReturnDecision    Action = "return-decision"    // on a case: the proposal, to lanes of it
 )
 
 // The acts on registrations of employers: the first three are the employer's, each on a registration of their own; the
@@ -65,10 +67,10 @@ var Actions = map[Action]Kind{
 	ListWork: AuthorityKind, ReadWorkload: AuthorityKind,
 
 	ReadCase: CaseKind, ReadHistory: CaseKind, Object: CaseKind, ApproveExtension: CaseKind,
-	ResolveObjection: CaseKind, WithdrawObjection: CaseKind, ConfirmDecision: CaseKind,
+	ResolveObjection: CaseKind, WithdrawObjection: CaseKind, ConfirmDecision: CaseKind, ReturnDecision: CaseKind,
 
 	ReadLane: LaneKind, ReadDocument: LaneKind, ClaimLane: LaneKind, ScoreLane: LaneKind, ClearLane: LaneKind,
-	RequestCorrection: LaneKind, RequestExtension: LaneKind, RouteLane: LaneKind,
+	RequestCorrection: LaneKind, RequestExtension: LaneKind, RouteLane: LaneKind, ReopenLane: LaneKind,
 
 	RegisterEmployer: EmployerKind, ReadEmployer: EmployerKind, CorrectEmployer: EmployerKind, DecideEmployer: EmployerKind,
 	ListRegistrations: AuthorityKind,
@@ -100,6 +102,6 @@ type Resource struct {
 	Authority   string   // whose lane it is, or the authority itself; of a case, who raised the objection that is withdrawn
 	Lane        string   // lane id
 	Authorities []string // those that hold a lane of the case
-	ScoredBy    []string // person keys of those who scored a lane of the case
+	HandledBy   []string // person keys of those whose word the decision of the case hangs on
 	Initiator   string   // person key of who raised the objection, or asked for the extension, that is decided upon
 }

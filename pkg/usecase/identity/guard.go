@@ -84,13 +84,13 @@ func Authorize(p Principal, a Action, r Resource) (Decision, error) {
 	return guard.Authorize(p, a, r)
 }
 
-// Ever asks the embedded policies; see Guard.Ever.
-func Ever(p Principal, a Action) error {
+// MayEver asks the embedded policies; see Guard.MayEver.
+func MayEver(p Principal, a Action) error {
 	guard, err := embedded()
 	if err != nil {
 		return problem.New(problem.Internal, "internal").Because(err)
 	}
-	return guard.Ever(p, a)
+	return guard.MayEver(p, a)
 }
 
 // Authorize decides whether the principal may do the action to the resource. A denial comes with a problem to answer:
@@ -101,7 +101,7 @@ func (g *Guard) Authorize(p Principal, a Action, r Resource) (Decision, error) {
 	if err != nil || decision.Allowed {
 		return decision, err
 	}
-	if err := g.Ever(p, a); err != nil {
+	if err := g.MayEver(p, a); err != nil {
 		return decision, err
 	}
 	if g.mayKnow(p, r) {
@@ -110,10 +110,10 @@ func (g *Guard) Authorize(p Principal, a Action, r Resource) (Decision, error) {
 	return decision, problem.New(problem.NotFound, "not-found")
 }
 
-// Ever fails with Forbidden when the principal may do the action to no resource at all. Asked before anything is loaded, it
+// MayEver fails with Forbidden when the principal may do the action to no resource at all. Asked before anything is loaded, it
 // answers the same for ids that exist and ids that do not.
-func (g *Guard) Ever(p Principal, a Action) error {
-	for _, r := range openest(p, a) {
+func (g *Guard) MayEver(p Principal, a Action) error {
+	for _, r := range mostPermitted(p, a) {
 		decision, err := g.decide(p, a, r)
 		if err != nil || decision.Allowed {
 			return err
@@ -122,8 +122,8 @@ func (g *Guard) Ever(p Principal, a Action) error {
 	return problem.New(problem.Forbidden, "forbidden")
 }
 
-// openest lists the resources that policies open most readily to p: their own application, their authority's lanes.
-func openest(p Principal, a Action) []Resource {
+// mostPermitted lists the resources that policies open most readily to p: their own application, their authority's lanes.
+func mostPermitted(p Principal, a Action) []Resource {
 	switch kind := Actions[a]; kind {
 	case ApplicationKind:
 		return []Resource{{Kind: kind, Owner: p.Person()}}

@@ -1,7 +1,7 @@
-// Package identity answers two questions: who is asking (a bearer token becomes a Principal) and may they (Cedar policies
-// over a Principal, an Action and a Resource; what no policy permits is denied).
+// Package identity says who may do what: Cedar policies over a Principal, an Action and a Resource; what no policy permits
+// is denied.
 //
-// Tokens are access tokens of one configured OpenID issuer. The policies are text files in policies/, reviewed like code.
+// The policies are text files in policies/, reviewed like code. A door makes the Principal out of a token (pkg/aws/oidc).
 // The package must not know HTTP routes, DynamoDB or the state of a case: whether a move fits the case is for the domain to
 // say, and is answered as a conflict, not as a denial.
 package identity

@@ -24,7 +24,7 @@ func question(p Principal, a Action, r Resource) (cedar.Request, cedar.EntityMap
 			"authority":   cedar.String(r.Authority),
 			"lane":        cedar.String(r.Lane),
 			"authorities": setOf(r.Authorities),
-			"scored_by":   setOf(r.ScoredBy),
+			"handled_by":  setOf(r.HandledBy),
 			"initiator":   cedar.String(r.Initiator),
 		})},
 	}

@@ -34,6 +34,12 @@ type Numbering interface {
 	NextStatusIndex(ctx context.Context) (int, error)
 }
 
+// Kept compares what is kept of a case with its chain.
+type Kept interface {
+	// Verify fails with Internal "record-altered" for a case that does not fit its chain.
+	Verify(ctx context.Context, id application.ID) error
+}
+
 // Seal is the Service's electronic seal.
 type Seal struct {
 	Signer      func(context.Context) crypto.Signer // P-256; the act's context ends a signature that takes too long
@@ -44,6 +50,7 @@ type Seal struct {
 // Issuing makes the official electronic document of a recognition (fact 59), or the statement of reasons of a refusal.
 type Issuing struct {
 	casework.Office
+	Kept      Kept
 	Archive   Archive
 	Numbering Numbering
 	Seal      Seal
@@ -53,15 +60,15 @@ type Issuing struct {
 
 // Issued says what was issued; State is the case's.
 type Issued struct {
-	Case   application.ID `json:"case"`
+	Record application.ID `json:"record"`
 	State  string         `json:"state"`
 	Number string         `json:"number,omitempty"`
 }
 
-// Issue closes a decided case with its document. Number, then document, then record: each step finds what an earlier try
+// Issue closes a decided case with its document, once it is known that all that is kept of the case fits its chain. Number, then document, then record: each step finds what an earlier try
 // left, so it may die and begin again between any two.
 func (i Issuing) Issue(ctx context.Context, id application.ID) (Issued, error) {
-	c, err := i.Cases.Peek(ctx, id)
+	c, err := i.Cases.Load(ctx, id)
 	if err != nil {
 		return Issued{}, err
 	}
@@ -69,12 +76,18 @@ func (i Issuing) Issue(ctx context.Context, id application.ID) (Issued, error) {
 	case c.State.Closed():
 	case c.State != application.Issuing:
 		return Issued{}, problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
+	}
+	if err := i.Kept.Verify(ctx, id); err != nil {
+		return Issued{}, err
+	}
+	switch {
+	case c.State.Closed():
 	case c.Decision.Outcome == points.Recognised:
 		c, err = i.certify(ctx, c)
 	default:
 		c, err = i.giveReasons(ctx, c)
 	}
-	return Issued{Case: id, State: string(c.State), Number: c.ReservedNumber}, err
+	return Issued{Record: id, State: string(c.State), Number: c.ReservedNumber}, err
 }
 
 func (i Issuing) certify(ctx context.Context, c application.Case) (application.Case, error) {

@@ -16,9 +16,9 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/pkg/testkit/memory"
@@ -79,7 +79,7 @@ func newDesk(t testing.TB) desk {
 	cert, err := credential.SealCertificate(key, issuing.SealSubject(), from, from.AddDate(10, 0, 0), big.NewInt(1))
 	must(t, err)
 	return desk{store: store, archive: papers, key: &key.PublicKey, Issuing: issuing.Issuing{
-		Office:  casework.Office{Cases: store, Rules: rules, Now: func() time.Time { return drafts.At.Add(9 * time.Minute) }},
+		Office: store.Office(rules, func() time.Time { return drafts.At.Add(9 * time.Minute) }), Kept: store,
 		Archive: papers, Numbering: papers, Seal: issuing.Seal{Signer: func(context.Context) crypto.Signer { return key }, KeyID: id, Certificate: cert}, Random: rand.Reader, PublicURL: "https://pass.example"}}
 }
 
@@ -103,10 +103,10 @@ func (d desk) decided(t testing.TB, objected bool, given ...programme.Points) ap
 			must(t, c.ClearLane(act("clearer"), l.ID, why))
 		}
 	}
-	must(t, c.BeginReview())
-	must(t, c.Propose(application.Act{By: audit.Workflow, At: drafts.At.Add(2 * time.Minute)}, table))
-	must(t, c.Confirm(act("decider")))
-	must(t, d.store.Create(t.Context(), c, audit.Entry{Case: string(c.ID), At: drafts.At, Action: "prepare"}))
+	c.BeginReview()
+	must(t, c.Propose(application.Act{By: record.Workflow, At: drafts.At.Add(2 * time.Minute)}, table))
+	must(t, c.Confirm(act("decider"), time.Time{}))
+	must(t, d.store.Create(t.Context(), c.ID, c, record.Entry{At: drafts.At, Action: "prepare"}))
 	return c.ID
 }
 
@@ -121,7 +121,7 @@ func TestARecognitionIsIssuedAndVerifies(t *testing.T) {
 	if issued.State != "recognised" || issued != again {
 		t.Errorf("want one recognition, got %+v then %+v", issued, again)
 	}
-	c, err := d.store.Peek(t.Context(), id)
+	c, err := d.store.Load(t.Context(), id)
 	must(t, err)
 	key, err := credential.PublicJWK(d.Seal.KeyID, d.key)
 	must(t, err)
@@ -214,7 +214,7 @@ func TestAnIssueThatDiedGoesOnWhereItWas(t *testing.T) {
 	if _, err := d.Issue(t.Context(), id); err == nil {
 		t.Fatal("want the lost answer to fail the task")
 	}
-	died, err := d.store.Peek(t.Context(), id)
+	died, err := d.store.Load(t.Context(), id)
 	must(t, err)
 	d.archive.fail = nil
 	issued, err := d.Issue(t.Context(), id)
@@ -238,7 +238,7 @@ func TestAForeignDocumentInTheArchiveIsNotTakenForOurs(t *testing.T) {
 	if _, err := d.Issue(t.Context(), id); err == nil {
 		t.Error("want a changed document refused")
 	}
-	c, err := d.store.Peek(t.Context(), id)
+	c, err := d.store.Load(t.Context(), id)
 	must(t, err)
 	if c.State != application.Issuing {
 		t.Errorf("want the case still to be issued, got %s", c.State)
@@ -248,7 +248,7 @@ func TestAForeignDocumentInTheArchiveIsNotTakenForOurs(t *testing.T) {
 func TestOnlyADecidedCaseIsIssued(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	must(t, d.store.Create(t.Context(), drafts.Draft("app_1"), audit.Entry{Case: "app_1", At: drafts.At, Action: "prepare"}))
+	must(t, d.store.Create(t.Context(), "app_1", drafts.Draft("app_1"), record.Entry{At: drafts.At, Action: "prepare"}))
 	if _, err := d.Issue(t.Context(), "app_1"); !errors.Is(err, problem.Conflict) {
 		t.Errorf("want a conflict, got %v", err)
 	}
@@ -271,9 +271,9 @@ func TestACaseWithANameThatNoDocumentCanPrintIsIssued(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
 			id := d.decided(t, false, given...)
-			_, err := d.store.Change(t.Context(), id, func(c *application.Case) (audit.Entry, error) {
+			_, _, err := d.store.Change(t.Context(), id, func(c *application.Case) (record.Entry, error) {
 				c.Form.Identity.GivenNames = strings.Repeat("Anna😀 ", 16)
-				return audit.Entry{Case: string(id), At: drafts.At, Action: "prepare"}, nil
+				return record.Entry{At: drafts.At, Action: "prepare"}, nil
 			})
 			must(t, err)
 			issued, err := d.Issue(t.Context(), id)

@@ -26,7 +26,7 @@ func publicKey(s crypto.Signer) (*ecdsa.PublicKey, error) {
 // certificateFacts gathers what the certificate says, from the record alone. Its dates are those of the real calendar, also
 // where an accelerated clock has run ahead of it: whoever checks the document has only today's date.
 func certificateFacts(c *application.Case, p programme.Programme) credential.Facts {
-	e, issued := c.Proposal.Explanation, c.Decision.Date()
+	e, issued := c.Explanation(), c.Decision.Date()
 	return credential.Facts{
 		Number: credential.Number(c.ReservedNumber), Holder: holder(c.Form.Identity), Field: field(c, p),
 		Score:     credential.Score{Points: int(e.Total), Threshold: int(e.Threshold), Maximum: int(p.TotalMaximum())},
@@ -38,7 +38,7 @@ func certificateFacts(c *application.Case, p programme.Programme) credential.Fac
 
 // statementOf gathers what the statement of reasons says: the records themselves, no words typed for it.
 func statementOf(c *application.Case, p programme.Programme) (credential.Statement, error) {
-	e := c.Proposal.Explanation
+	e := c.Explanation()
 	s := credential.Statement{
 		Reference: string(c.ID), Holder: holder(c.Form.Identity), Field: field(c, p),
 		Score:     credential.Score{Points: int(e.Total), Threshold: int(e.Threshold), Maximum: int(p.TotalMaximum())},

@@ -23,7 +23,7 @@ type WaitingRegistration struct {
 }
 
 type asked struct {
-	Cursor string `query:"cursor" maxLength:"2048" doc:"next of the page before"`
+	Cursor string `query:"cursor" maxLength:"512" pattern:"^[!-~]*$" patternDescription:"bad-value" doc:"next of the page before"`
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"25" doc:"Registrations a page"`
 }
 

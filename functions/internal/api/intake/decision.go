@@ -53,7 +53,7 @@ func (r Room) decision(ctx context.Context, in *api.CasePath) (*decisionAnswer, 
 
 // decisionOf writes from the stored explanation: what was decided then is told as it was, whatever the programme says now.
 func decisionOf(l locale.Language, c *application.Case, p programme.Programme) Decision {
-	e := c.Proposal.Explanation
+	e := c.Explanation()
 	d := Decision{Outcome: string(c.Decision.Outcome), DecidedOn: c.Decision.Date(), Total: int(e.Total), Threshold: int(e.Threshold),
 		Rule: e.Rule, Criteria: api.CriteriaOf(p, l, c, e.Criteria), Objections: api.ObjectionsOf(p, l, e.Objections), Grounds: []string{}}
 	for _, ground := range e.Grounds {

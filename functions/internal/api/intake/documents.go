@@ -8,6 +8,7 @@ import (
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/domain/evidence"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // Announcement announces a file before it is sent.
@@ -50,14 +51,23 @@ type documentList struct {
 }
 
 func (r Room) addDocument(ctx context.Context, in *declared) (*announced, error) {
-	d, form, err := r.Intake.AddDocument(ctx, web.Principal(ctx), application.ID(in.ID), evidence.Declaration(in.Body), web.Request(ctx))
+	d, form, err := r.announce(ctx, application.ID(in.ID), evidence.Declaration(in.Body))
 	if err != nil {
 		return nil, err
 	}
 	return &announced{Body: Announced{
-		Document: api.DocumentOf(r.Intake.Rules.Programme, web.Language(ctx), d),
+		Document: api.DocumentOf(r.Intake.Rules.Latest().Programme, web.Language(ctx), d),
 		Upload:   UploadForm{URL: form.URL, Fields: form.Fields, ExpiresAt: form.ExpiresAt.UTC()},
 	}}, nil
+}
+
+// announce adds the document, or makes another form for the one that this request has added before: a form runs out sooner than
+// a repeat may come.
+func (r Room) announce(ctx context.Context, id application.ID, declared evidence.Declaration) (evidence.Document, casework.UploadForm, error) {
+	if web.Repeated(ctx) {
+		return r.Intake.RequestedForm(ctx, web.Principal(ctx), id, web.Request(ctx))
+	}
+	return r.Intake.AddDocument(ctx, web.Principal(ctx), id, declared, web.Request(ctx))
 }
 
 // listDocuments names files, so each look is a reading. Whether an inspection has ended, the status says without one.

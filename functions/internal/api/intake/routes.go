@@ -58,18 +58,19 @@ func (r Room) applications(a *web.API) {
 
 func (r Room) documents(a *web.API) {
 	documents := a.Group("documents")
-	web.Create(documents, web.Route{ID: "add-document", Path: docs,
+	web.Create(documents, web.Route{ID: "add-document", Path: docs, Expiring: true,
 		Summary: "Announce a document",
 		Description: "Answers with a form to which the file is posted (multipart/form-data: every field of the form, then the " +
 			"file as last field, named file). The form takes the announced type and size and nothing else. The file is then " +
-			"inspected; its state is in the status. Open in a draft and while a correction waits for a reply.",
+			"inspected; its state is in the status. Open in a draft and while a correction waits for a reply. A repeat gets another form " +
+			"for the same document, as long as that waits for its file.",
 		Action: identity.AddDocument}, r.addDocument)
 	web.Get(documents, web.Route{ID: "list-documents", Path: docs,
 		Summary: "List my documents", Description: "With the state of each and, where it was rejected, why. The reading is recorded.",
 		Action: identity.ListDocuments}, r.listDocuments)
 	web.Get(documents, web.Route{ID: "read-document", Path: docs + "/{doc}",
 		Summary: "Read one of my documents", Description: "Answers with a short-lived address. The reading is recorded.",
-		Action: identity.ReadApplication}, r.readDocument)
+		Action: identity.ReadApplication, Stateful: true}, r.readDocument)
 	web.Delete(documents, web.Route{ID: "remove-document", Path: docs + "/{doc}",
 		Summary: "Remove a document", Description: "One that was submitted stays.", Action: identity.RemoveDocument}, r.removeDocument)
 	web.Get(documents, web.Route{ID: "read-checklist", Path: one + "/checklist",
@@ -105,11 +106,11 @@ func (r Room) answers(a *web.API) {
 	web.Get(decision, web.Route{ID: "read-decision", Path: one + "/decision",
 		Summary:     "The decision with its reasons",
 		Description: "Points, justification and evidence of each criterion, objections with their rulings, grounds of a refusal, how to appeal.",
-		Action:      identity.ReadDecision}, r.decision)
+		Action:      identity.ReadDecision, Stateful: true}, r.decision)
 	web.Get(decision, web.Route{ID: "read-certificate", Path: one + "/certificate",
 		Summary:     "The official document",
 		Description: "The sealed certificate as PDF or, for a refusal, the statement of reasons.",
-		Action:      identity.ReadCertificate}, r.paper)
+		Action:      identity.ReadCertificate, Stateful: true}, r.paper)
 	binary(a.OpenAPI().Paths[one+"/certificate"].Get)
 	web.Get(decision, web.Route{ID: "list-accesses", Path: one + "/accesses",
 		Summary: "Who read my data", Description: "Every reading, by role and authority; officers are not named.",

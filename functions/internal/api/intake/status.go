@@ -15,18 +15,18 @@ import (
 // Status is how far an application is, as its applicant sees it. Points stay hidden until the decision. It is looked at
 // without a row in the audit chain, so it must hold nothing personal: no word that a person wrote, no name, no file name.
 type Status struct {
-	ID          application.ID  `json:"id"`
-	State       string          `json:"state" enum:"draft,assessing,reviewing,confirming,issuing,recognised,refused,withdrawn"`
-	NextStep    string          `json:"next_step" doc:"What happens next or what you are to do, in the caller's language"`
-	SubmittedAt *time.Time      `json:"submitted_at,omitempty"`
-	SubmittedOn *calendar.Date  `json:"submitted_on,omitempty"`
-	Due         *api.Due        `json:"due,omitempty"`
-	LateBy      int             `json:"late_by" doc:"Whole working days past the due date"`
-	Lanes       []LaneStatus    `json:"lanes"`
-	Corrections []AskedFor      `json:"corrections"`
-	Documents   []Inspected     `json:"documents" doc:"How far the inspection of each is; names and findings are in the list of documents"`
-	Extension   *ExtensionState `json:"extension,omitempty"`
-	ClosedAt    *time.Time      `json:"closed_at,omitempty"`
+	ID          application.ID   `json:"id"`
+	State       string           `json:"state" enum:"draft,assessing,reviewing,confirming,issuing,recognised,refused,withdrawn"`
+	NextStep    string           `json:"next_step" doc:"What happens next or what you are to do, in the caller's language"`
+	SubmittedAt *time.Time       `json:"submitted_at,omitempty"`
+	SubmittedOn *calendar.Date   `json:"submitted_on,omitempty"`
+	Due         *api.Due         `json:"due,omitempty"`
+	LateBy      int              `json:"late_by" doc:"Whole working days past the due date"`
+	Lanes       []LaneStatus     `json:"lanes"`
+	Corrections []AskedFor       `json:"corrections"`
+	Documents   []Inspected      `json:"documents" doc:"How far the inspection of each is; names and findings are in the list of documents"`
+	Extensions  []ExtensionState `json:"extensions" doc:"Whether a longer clock was asked for, and what became of it"`
+	ClosedAt    *time.Time       `json:"closed_at,omitempty"`
 }
 
 // LaneStatus is one authority's part, without what it said.
@@ -89,7 +89,7 @@ func (r Room) after(ctx context.Context, c application.Case, err error) (*status
 
 func (r Room) statusOf(l locale.Language, c *application.Case, t application.Timetable) Status {
 	s := Status{ID: c.ID, State: string(c.State), NextStep: api.NextStep(l, c), Lanes: lanesOf(l, c, t.Programme),
-		Corrections: askedFor(l, c, t.Programme), Documents: inspected(c), Extension: extensionOf(c.Extension), ClosedAt: api.Moment(c.ClosedAt)}
+		Corrections: askedFor(l, c, t.Programme), Documents: inspected(c), Extensions: extensionsOf(c), ClosedAt: api.Moment(c.ClosedAt)}
 	if c.Submission != nil {
 		due := api.DueOf(l, c.Submission.Due)
 		s.SubmittedAt, s.SubmittedOn, s.Due = api.Moment(c.Submission.At), api.On(c.Submission.Date), &due
@@ -130,9 +130,10 @@ func inspected(c *application.Case) []Inspected {
 	return documents
 }
 
-func extensionOf(e *application.Extension) *ExtensionState {
-	if e == nil {
-		return nil
+func extensionsOf(c *application.Case) []ExtensionState {
+	all := make([]ExtensionState, len(c.Extensions))
+	for i, e := range c.Extensions {
+		all[i] = ExtensionState{WorkingDays: e.WorkingDays, State: e.Word()}
 	}
-	return &ExtensionState{WorkingDays: e.WorkingDays, State: e.Word()}
+	return all
 }

@@ -46,17 +46,17 @@ type assessmentAnswer struct {
 
 // assess keeps nothing: whoever asks where they might stand has not applied.
 func (r Room) assess(ctx context.Context, in *answered) (*assessmentAnswer, error) {
-	a, err := points.SelfAssess(r.Programme, in.Body.Answers)
+	a, err := points.SelfAssess(r.Rules.Latest().Programme, in.Body.Answers)
 	if err != nil {
 		return nil, err
 	}
 	l := web.Language(ctx)
-	return &assessmentAnswer{SelfAssessment{Label: r.Programme.Indicative.Label.In(l), Rule: r.Programme.Version, Total: rangeOf(a.Total),
+	return &assessmentAnswer{SelfAssessment{Label: r.Rules.Latest().Programme.Indicative.Label.In(l), Rule: r.Rules.Latest().Programme.Version, Total: rangeOf(a.Total),
 		Threshold: int(a.Threshold), Criteria: each(a.Estimates, func(e points.Estimate) Estimate {
-			return Estimate{Criterion: string(e.Criterion), Name: api.LaneName(r.Programme, l, programme.LaneID(e.Criterion)),
+			return Estimate{Criterion: string(e.Criterion), Name: api.LaneName(r.Rules.Latest().Programme, l, programme.LaneID(e.Criterion)),
 				Maximum: int(e.Maximum), Range: rangeOf(e.Range), Unanswered: append([]string{}, e.Unanswered...),
 				Evidence: each(e.Evidence, func(k programme.DocumentKind) Named {
-					return Named{ID: string(k), Name: api.KindName(r.Programme, l, k)}
+					return Named{ID: string(k), Name: api.KindName(r.Rules.Latest().Programme, l, k)}
 				})}
 		})}}, nil
 }

@@ -39,7 +39,7 @@ func (r Room) lookUp(ctx context.Context, in *numberPath) (*lookedUpAnswer, erro
 	}
 	l := web.Language(ctx)
 	return &lookedUpAnswer{CacheControl: "no-store", Body: LookedUp{Number: string(c.Number), Status: string(verdict), StatusText: sayVerdict(l, verdict),
-		Field: c.Field, FieldName: api.FieldName(r.Programme, l, c.Field), IssuedOn: c.IssuedOn, ValidUntil: c.ValidUntil}}, nil
+		Field: c.Field, FieldName: api.FieldName(r.Rules.Latest().Programme, l, c.Field), IssuedOn: c.IssuedOn, ValidUntil: c.ValidUntil}}, nil
 }
 
 func sayVerdict(l locale.Language, v verification.Verdict) string {
@@ -92,5 +92,5 @@ func (r Room) verify(ctx context.Context, in *shown) (*verifiedAnswer, error) {
 
 func (r Room) claims(l locale.Language, c credential.Claims) *Claims {
 	return &Claims{Number: string(c.Number), FamilyName: c.FamilyName, GivenNames: c.GivenNames, BirthYear: c.BirthYear, Field: c.Field,
-		FieldName: api.FieldName(r.Programme, l, c.Field), ValidFrom: c.ValidFrom, ValidUntil: c.ValidUntil}
+		FieldName: api.FieldName(r.Rules.Latest().Programme, l, c.Field), ValidFrom: c.ValidFrom, ValidUntil: c.ValidUntil}
 }

@@ -18,7 +18,7 @@ type DueDate struct {
 }
 
 type dueAsked struct {
-	Submitted string `query:"submitted" required:"true" format:"date" example:"2026-03-16" doc:"Civil date of the submission in Baku"`
+	Submitted string `query:"submitted" required:"true" format:"date" example:"2026-03-16" doc:"Civil date of the submission in Baku: from the day of the act to a year from now"`
 	Extended  bool   `query:"extended" doc:"Whether the term was extended"`
 }
 
@@ -32,11 +32,16 @@ func (r Room) dueDate(ctx context.Context, in *dueAsked) (*dueAnswer, error) {
 	if err != nil {
 		return nil, problem.Of([]problem.Fault{problem.At("query:submitted", "not-date")})
 	}
-	clock := r.Programme.Clock
+	rules := r.Rules.Latest()
+	if first, last := rules.Programme.Reckonable(calendar.DateOf(r.Now())); from.Before(first) || from.After(last) {
+		l := web.Language(ctx)
+		return nil, problem.Of([]problem.Fault{problem.At("query:submitted", "date-outside", "from", first.In(l), "to", last.In(l))})
+	}
+	clock := rules.Programme.Clock
 	extended, days := in.Extended && clock.Extension.Max > 0, clock.WorkingDays
 	if extended {
 		days = clock.WorkingDaysWith(1)
 	}
-	due := r.Calendar.DueFrom(from, days, clock.FirstDay)
-	return &dueAnswer{DueDate{Submitted: from, Extended: extended, Due: api.DueOf(web.Language(ctx), due), Calendar: r.Calendar.Version()}}, nil
+	due := rules.Clock.Calendar.DueFrom(from, days, clock.FirstDay)
+	return &dueAnswer{DueDate{Submitted: from, Extended: extended, Due: api.DueOf(web.Language(ctx), due), Calendar: rules.Clock.Calendar.Version()}}, nil
 }

@@ -101,5 +101,5 @@ func (r Room) statistics(ctx context.Context, in *statisticsAsked) (*statisticsA
 		return nil, err
 	}
 	return &statisticsAnswer{CacheControl: "public, max-age=300", Vary: "Accept-Language",
-		Body: api.FiguresOf(r.Programme, web.Language(ctx), figures)}, nil
+		Body: api.FiguresOf(r.Rules.Latest().Programme, web.Language(ctx), figures)}, nil
 }

@@ -2,6 +2,8 @@ package public
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -103,16 +105,20 @@ type programmeAnswer struct {
 	Body         Programme
 }
 
-// programme changes with an act and not with a request: pages and agents may keep it, each language apart.
+// programme changes with an act and not with a request: pages and agents may keep it, each language apart. Its ETag is of all
+// that is said, texts too, which the hash of the rules leaves out.
 func (r Room) programme(ctx context.Context, in *programmeAsked) (*programmeAnswer, error) {
 	l := web.Language(ctx)
-	out := &programmeAnswer{Status: http.StatusOK, ETag: fmt.Sprintf(`"%s-%.12s-%s"`, r.Programme.Version, r.Programme.Hash(), l),
-		CacheControl: "public, max-age=3600", Vary: "Accept-Language", Language: string(l)}
-	if strings.Contains(in.IfNoneMatch, out.ETag) {
-		out.Status = http.StatusNotModified
-		return out, nil
+	body := programmeOf(r.Rules.Latest().Programme, l)
+	content, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
 	}
-	out.Body = programmeOf(r.Programme, l)
+	out := &programmeAnswer{Status: http.StatusOK, ETag: fmt.Sprintf(`"%s-%.12x-%s"`, body.Version, sha256.Sum256(content), l),
+		CacheControl: "public, max-age=3600", Vary: "Accept-Language", Language: string(l), Body: body}
+	if strings.Contains(in.IfNoneMatch, out.ETag) {
+		out.Status, out.Body = http.StatusNotModified, Programme{}
+	}
 	return out, nil
 }
 

@@ -4,27 +4,26 @@
 package public
 
 import (
-	"context"
 	"time"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
-	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/comparison"
 	"hsmp.example/cases/pkg/domain/notice"
-	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
 
 // Room is what the routes call.
 type Room struct {
-	Programme    programme.Programme
-	Calendar     calendar.Calendar
+	Rules        casework.Rules
 	Verification verification.Desk
 	Comparison   comparison.Table
 	Notices      notice.Board
 	Statistics   *casework.Statistics
+	Records      Records
 	Now          func() time.Time
 }
 
@@ -35,7 +34,7 @@ func (r Room) Routes(a *web.API) {
 	r.certificates(a)
 	r.figures(a)
 	web.Get(a.PublicGroup("service"), web.Route{ID: "read-health", Path: "/v1/health",
-		Summary: "Whether this service answers", Description: "It looks at nothing behind it."}, r.health)
+		Summary: "Whether this service answers", Description: "It asks the table too; 503 says that the records do not answer."}, r.health)
 }
 
 func (r Room) rules(a *web.API) {
@@ -44,6 +43,7 @@ func (r Room) rules(a *web.API) {
 		Summary: "The programme in force",
 		Description: "Criteria with their maxima and authorities, threshold, clocks, documents, fields and the questions of the " +
 			"self-assessment, in the caller's language. May be kept by its ETag."}, r.programme)
+	a.OpenAPI().Paths["/v1/programme"].Get.Responses["304"] = &huma.Response{Description: "What you have is still in force"}
 	web.Post(group, web.Route{ID: "assess-myself", Path: "/v1/self-assessments",
 		Summary:     "Where I might stand",
 		Description: "Ranges out of answers. They are not the act's: the authority gives the points. Nothing that is sent is kept."},
@@ -67,19 +67,4 @@ func (r Room) certificates(a *web.API) {
 	web.Get(certificates, web.Route{ID: "read-status-list", Path: "/v1/status-list",
 		Summary:     "Which certificates were taken back",
 		Description: "A W3C Bitstring Status List of two bits each, for those who verify without asking about one certificate."}, r.statusList)
-}
-
-// Health says that the service answers.
-type Health struct {
-	Status  string `json:"status" example:"ok"`
-	Version string `json:"version" example:"1.0.0" doc:"Of the API"`
-}
-
-type healthAnswer struct {
-	CacheControl string `header:"Cache-Control"`
-	Body         Health
-}
-
-func (r Room) health(context.Context, *struct{}) (*healthAnswer, error) {
-	return &healthAnswer{CacheControl: "no-store", Body: Health{Status: "ok", Version: web.Version}}, nil
 }

@@ -31,10 +31,26 @@ type Case struct {
 	Readable    []string         `json:"readable" doc:"The lanes whose content you see"`
 	Form        application.Form `json:"form" doc:"The parts that your lanes need"`
 	Documents   []api.Document   `json:"documents" doc:"Those that your lanes need"`
+	Clashes     []Clash          `json:"clashes" doc:"Attempts to submit another application with this person's papers or FIN"`
 	Objections  []Objection      `json:"objections"`
 	Corrections []CaseCorrection `json:"corrections"`
-	Extension   *Extension       `json:"extension,omitempty"`
+	Extensions  []Extension      `json:"extensions" doc:"Every request for a longer clock, with its answer"`
 	Proposal    *Proposal        `json:"proposal,omitempty" doc:"For decision officers"`
+}
+
+// Clash is an attempt that was not taken. Either of the two may be the impostor's.
+type Clash struct {
+	What  string         `json:"what" enum:"papers,fin"`
+	Other application.ID `json:"other" doc:"The application that was not taken"`
+	At    time.Time      `json:"at"`
+}
+
+func clashesOf(c *application.Case) []Clash {
+	all := make([]Clash, len(c.Clashes))
+	for i, k := range c.Clashes {
+		all[i] = Clash(k)
+	}
+	return all
 }
 
 // Proposal is the outcome that waits for its confirmation, with every reason.
@@ -48,6 +64,7 @@ type Proposal struct {
 	Objections []api.ObjectionLine `json:"objections"`
 	Grounds    []string            `json:"grounds" doc:"Why it would be a refusal"`
 	Confirmed  bool                `json:"confirmed"`
+	ProposedAt time.Time           `json:"proposed_at" doc:"Changes when it is worked out anew"`
 }
 
 type caseAnswer struct {
@@ -74,7 +91,7 @@ func (f frame) caseOf(v casework.View) Case {
 		FieldName: api.FieldName(f.programme, f.language, c.Form.Expertise.Field), SubmittedAt: c.Submission.At.UTC(),
 		Due: api.DueOf(f.language, c.Submission.Due), Rule: c.Submission.Versions.Programme, Form: v.Form,
 		Documents: api.DocumentsOf(f.programme, f.language, v.Documents), Readable: []string{}, Lanes: []Lane{},
-		Objections: []Objection{}, Corrections: []CaseCorrection{}, Extension: f.extension(c.Extension)}
+		Clashes: clashesOf(c), Objections: []Objection{}, Corrections: []CaseCorrection{}, Extensions: []Extension{}}
 	readable := func(id programme.LaneID) bool {
 		return slices.ContainsFunc(v.Lanes, func(s programme.LaneSpec) bool { return s.ID == id })
 	}
@@ -87,13 +104,16 @@ func (f frame) caseOf(v casework.View) Case {
 	for _, o := range c.Objections {
 		seen.Objections = append(seen.Objections, f.objection(o, readable(o.Lane)))
 	}
+	for _, e := range c.Extensions {
+		seen.Extensions = append(seen.Extensions, f.extension(e))
+	}
 	for _, k := range c.Corrections {
 		if readable(k.Lane) {
 			seen.Corrections = append(seen.Corrections, correctionOf(k))
 		}
 	}
 	if f.reader.Has(identity.DecisionOfficer) && c.Proposal != nil {
-		seen.Proposal = f.proposal(c, c.Proposal.Explanation)
+		seen.Proposal = f.proposal(c, c.Explanation())
 	}
 	return seen
 }
@@ -102,7 +122,7 @@ func (f frame) caseOf(v casework.View) Case {
 func (f frame) proposal(c *application.Case, e points.Explanation) *Proposal {
 	p := &Proposal{Outcome: string(e.Outcome), Total: int(e.Total), Threshold: int(e.Threshold), Rule: e.Rule, RuleHash: e.RuleHash,
 		Criteria: api.CriteriaOf(f.programme, f.language, c, e.Criteria), Objections: api.ObjectionsOf(f.programme, f.language, e.Objections),
-		Grounds: []string{}, Confirmed: c.Decision != nil}
+		Grounds: []string{}, Confirmed: c.Decision != nil, ProposedAt: c.Proposal.At.UTC()}
 	for _, ground := range e.Grounds {
 		p.Grounds = append(p.Grounds, api.Say(f.language, "ground-"+string(ground)))
 	}
@@ -130,9 +150,14 @@ type confirmedAnswer struct {
 	Body Confirmed
 }
 
-// confirm has no body: what is confirmed is the proposal as it is stored.
-func (r Room) confirm(ctx context.Context, in *api.CasePath) (*confirmedAnswer, error) {
-	c, err := r.Scoring.Confirm(ctx, web.Principal(ctx), application.ID(in.ID))
+// signed names the proposal that was read. Without it the proposal is confirmed as it is stored.
+type signed struct {
+	api.CasePath
+	ProposedAt time.Time `query:"proposed_at" doc:"proposed_at of the proposal that was read; another one is not confirmed"`
+}
+
+func (r Room) confirm(ctx context.Context, in *signed) (*confirmedAnswer, error) {
+	c, err := r.Scoring.Confirm(ctx, web.Principal(ctx), application.ID(in.ID), in.ProposedAt)
 	if err != nil {
 		return nil, err
 	}

@@ -26,6 +26,7 @@ type Lane struct {
 	ClaimedAt     *time.Time `json:"claimed_at,omitempty"`
 	Reminders     int        `json:"reminders"`
 	Outcome       *Outcome   `json:"outcome,omitempty"`
+	Earlier       []Earlier  `json:"earlier,omitempty" doc:"Outcomes that were taken back, the oldest first"`
 }
 
 // Outcome is what a lane ended with.
@@ -146,8 +147,11 @@ func (f frame) lane(c *application.Case, l application.Lane, readable bool) Lane
 		lane.Claim, lane.ClaimedAt = claimWord(f.reader, l.Claim.By), api.Moment(l.Claim.At)
 	}
 	if o := l.Outcome; o != nil && readable {
-		lane.Outcome = &Outcome{Points: int(o.Points), Justification: o.Justification, At: o.At.UTC(),
-			Evidence: api.EvidenceOf(f.programme, f.language, c, o.Evidence)}
+		said := f.outcome(c, *o)
+		lane.Outcome = &said
+	}
+	if readable {
+		lane.Earlier = f.earlier(c, l)
 	}
 	return lane
 }

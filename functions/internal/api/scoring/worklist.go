@@ -34,7 +34,7 @@ type WorkItem struct {
 // asked may leave the authority out. Another authority's list is for the Service's supervisors; the policies know.
 type asked struct {
 	Authority string `query:"authority" maxLength:"64" doc:"Whose list; left out: your own authority's" example:"science-education"`
-	Cursor    string `query:"cursor" maxLength:"2048" doc:"next of the page before"`
+	Cursor    string `query:"cursor" maxLength:"512" pattern:"^[!-~]*$" patternDescription:"bad-value" doc:"next of the page before"`
 	Limit     int    `query:"limit" minimum:"1" maximum:"100" default:"25" doc:"Lanes a page"`
 }
 
@@ -47,13 +47,13 @@ type page struct {
 
 func (r Room) worklist(ctx context.Context, in *asked) (*page, error) {
 	who := web.Principal(ctx)
-	items, next, err := r.Scoring.WorkList(ctx, who, programme.AuthorityID(in.Authority), in.Cursor, in.Limit)
+	list, err := r.Scoring.List(ctx, who, casework.WorkFilter{Authority: programme.AuthorityID(in.Authority)}, in.Cursor, in.Limit)
 	if err != nil {
 		return nil, err
 	}
 	out := &page{}
-	out.Body.Items, out.Body.Next = make([]WorkItem, len(items)), next
-	for i, item := range items {
+	out.Body.Items, out.Body.Next = make([]WorkItem, len(list.Items)), list.Next
+	for i, item := range list.Items {
 		out.Body.Items[i] = r.itemOf(web.Language(ctx), who, item)
 	}
 	return out, nil
@@ -61,11 +61,11 @@ func (r Room) worklist(ctx context.Context, in *asked) (*page, error) {
 
 // itemOf reckons the lateness now: the stored row only knows when it is due.
 func (r Room) itemOf(l locale.Language, who identity.Principal, w casework.WorkItem) WorkItem {
-	p, clock := r.Scoring.Rules.Programme, r.Scoring.Rules.Clock
+	p := r.Scoring.Rules.Latest().Programme
 	return WorkItem{Case: w.Case, Lane: string(w.Lane), LaneName: api.LaneName(p, l, w.Lane), Kind: string(w.Kind), Field: w.Field,
 		FieldName: api.FieldName(p, l, w.Field), SubmittedOn: w.SubmittedOn, Due: w.Due, Claim: claimWord(who, w.ClaimedBy),
 		ClaimedAt: api.Moment(w.ClaimedAt), Reminders: w.Reminders, Escalated: w.Escalated,
-		LateBy: clock.Lateness(calendar.Anchor{At: w.SubmittedAt, Date: w.SubmittedOn}, w.DueDay, r.Scoring.Now())}
+		LateBy: r.Scoring.Rules.Standing(w.Anchor(), w.DueDay, r.Scoring.Now()).Late}
 }
 
 // claimWord names no colleague: officers know each other without us.

@@ -64,7 +64,7 @@ func (r Room) workload(ctx context.Context, in *workloadAsked) (*workloadAnswer,
 	if err != nil {
 		return nil, err
 	}
-	p, l := r.Supervision.Rules.Programme, web.Language(ctx)
+	p, l := r.Supervision.Rules.Latest().Programme, web.Language(ctx)
 	out := &workloadAnswer{CacheControl: "no-store", Body: Workload{At: o.At.UTC(), Loads: []Load{}, Figures: api.FiguresOf(p, l, o.Figures)}}
 	for _, load := range o.Loads {
 		one := Load{Authority: string(load.Authority), AuthorityName: api.AuthorityName(p, l, load.Authority), Lanes: LaneCount(load.Lanes), Weeks: []WeekLoad{}}

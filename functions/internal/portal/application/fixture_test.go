@@ -75,7 +75,7 @@ func (s *stage) save(p application.Patch) {
 
 func (s *stage) peek() application.Case {
 	s.t.Helper()
-	c, err := s.Store.Peek(s.t.Context(), s.id)
+	c, err := s.Store.Load(s.t.Context(), s.id)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -85,17 +85,7 @@ func (s *stage) peek() application.Case {
 // reads counts the rows that tell of a reading.
 func (s *stage) reads() int {
 	s.t.Helper()
-	chain, err := s.Store.Chain(s.t.Context(), s.id)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	n := 0
-	for _, e := range chain {
-		if e.Read {
-			n++
-		}
-	}
-	return n
+	return len(s.Store.Looks(s.t.Context(), s.id))
 }
 
 // answer is what came back, with its elements.

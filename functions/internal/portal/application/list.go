@@ -41,7 +41,7 @@ func (r Room) listView(v *portal.Visit) (application.ListView, error) {
 	for _, c := range mine {
 		view.Applications = append(view.Applications, listed(v.Page, &c))
 		view.MayBegin = view.MayBegin && c.State.Closed()
-		if from := c.AgainFrom(r.Intake.Rules.Programme); calendar.DateOf(v.Now).Before(from) {
+		if from := c.AgainFrom(r.Intake.Rules.Latest().Programme); calendar.DateOf(v.Now).Before(from) {
 			view.MayBegin, view.Wait = false, v.Say("application.again-from", "date", v.Page.Date(from))
 		}
 	}
@@ -118,7 +118,7 @@ func (r Room) begin(v *portal.Visit) (portal.Answer, error) {
 	if err != nil {
 		return portal.Answer{}, err
 	}
-	patch := domain.Prefill(r.Intake.Rules.Programme, v.Value(carriedField), answersOf(v))
+	patch := domain.Prefill(r.Intake.Rules.Latest().Programme, v.Value(carriedField), answersOf(v))
 	if !patch.States() {
 		return portal.See(v.Page, path(c.ID, "")), nil
 	}

@@ -11,7 +11,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/usecase/casework"
 )
 
@@ -126,9 +126,9 @@ func TestAfterARefusalTheListSaysFromWhenOnOneMayApplyAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.Store.Change(t.Context(), id, func(c *application.Case) (audit.Entry, error) {
+	_, _, err = s.Store.Change(t.Context(), id, func(c *application.Case) (record.Entry, error) {
 		c.State, c.ClosedAt = application.Refused, s.Now()
-		return audit.Entry{Case: string(id), Action: "issue-statement", At: s.Now()}, nil
+		return record.Entry{Action: "issue-statement", At: s.Now()}, nil
 	})
 	if err != nil {
 		t.Fatal(err)

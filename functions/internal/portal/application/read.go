@@ -12,7 +12,7 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// read turns what stands in the fields of a step into the form it makes, and the patch that stores it. What cannot be read,
+// read turns what stands in the fields of a step into the form it makes, as it is kept, and the patch that stores it. What cannot be read,
 // such as a 31 February, is a fault and stays unstated in the form; everything else is kept.
 func (s step) read(t typed, before application.Form) (after application.Form, patch application.Patch, faults []problem.Fault, err error) {
 	raw, err := json.Marshal(before)
@@ -30,7 +30,7 @@ func (s step) read(t typed, before application.Form) (after application.Form, pa
 		return after, patch, nil, err
 	}
 	err = convert(map[string]any{string(s.section): tree[string(s.section)]}, &patch)
-	return after, patch, faults, err
+	return after.Tidy(), patch, faults, err
 }
 
 // convert goes through JSON, whose names the form, the patch and the fields have in common.

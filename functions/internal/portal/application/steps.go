@@ -65,7 +65,7 @@ var steps = []step{
 			{key: "birth_date", as: date, hint: true, complete: "bday"},
 			{key: "birth_place", hint: true},
 			{key: "fin", hint: true, optional: true, width: 10, upper: true}}},
-		{path: "identity/nationalities", list: true, fields: []field{{as: person}}}}},
+		{path: "identity/nationalities", list: true, fields: []field{{as: person, hint: true}}}}},
 	{"papers", "identity", []group{{path: "identity/papers", list: true, fields: []field{
 		{key: "kind", as: paper, hint: true},
 		{key: "number", hint: true, width: 20, upper: true},

@@ -10,7 +10,7 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 
@@ -18,9 +18,9 @@ import (
 func ready(t testing.TB) *stage {
 	t.Helper()
 	s := filled(t)
-	_, err := s.Store.Change(t.Context(), s.id, func(c *application.Case) (audit.Entry, error) {
+	_, _, err := s.Store.Change(t.Context(), s.id, func(c *application.Case) (record.Entry, error) {
 		c.Documents = drafts.Documents()
-		return audit.Entry{Case: string(c.ID), Action: "inspect-document", Actor: audit.Workflow, At: s.Now()}, nil
+		return record.Entry{Action: "inspect-document", Actor: record.Workflow, At: s.Now()}, nil
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -32,6 +32,10 @@ var acts = map[string]laneAct{
 		_, err := r.Scoring.RequestExtension(v.Context(), v.Who, caseOf(v), laneOf(v), v.Value("reason"))
 		return err
 	}},
+	"reopen": {identity.ReopenLane, func(r Room, v *portal.Visit) error {
+		_, err := r.Scoring.Reopen(v.Context(), v.Who, caseOf(v), laneOf(v), v.Value("reason"))
+		return err
+	}},
 	"route": {identity.RouteLane, func(r Room, v *portal.Visit) error {
 		_, err := r.Scoring.Route(v.Context(), v.Who, caseOf(v),
 			casework.Routing{Lane: laneOf(v), To: programme.AuthorityID(v.Value("authority")), Reason: v.Value("reason")})

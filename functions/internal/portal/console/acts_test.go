@@ -51,7 +51,7 @@ func TestEveryFaultOfAScoreIsNamedAtItsFieldWithWhatWasTyped(t *testing.T) {
 	none := s.post(expert, lanePath+"education/score", "points", "5", "justification", why)
 	none.WantPage(t, http.StatusUnprocessableEntity, "en")
 	none.Wants(t, `href="#education-evidence"`, why)
-	if c := s.peek(); c.AllLanesClosed() || len(c.Scorers()) != 0 {
+	if c := s.peek(); c.AllLanesClosed() || len(c.Handlers()) != 0 {
 		t.Error("want nothing scored")
 	}
 	s.get(expert, lanePath+"education/score").WantPage(t, http.StatusOK, "en") // where the language switch leads
@@ -213,7 +213,7 @@ func TestTheFormOfAnObjectionObeysTheProgramme(t *testing.T) {
 func TestAnExtensionIsAnsweredByTheServicesSupervisor(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	path := "/en/console/cases/{id}/extension"
+	path := "/en/console/cases/{id}/extensions/1"
 	s.get("chief", path).WantPage(t, http.StatusNotFound, "en")
 	s.done(expert, lanePath+"education/extension", "reason", why)
 	for _, language := range visitor.Languages {
@@ -287,7 +287,7 @@ func TestNoExtensionIsOfferedWhereTheProgrammeHasNone(t *testing.T) {
 	got.Hides(t, "/lanes/education/extension")
 	s.get(expert, path).WantPage(t, http.StatusNotFound, "en")
 	s.post(expert, path, "reason", why).WantPage(t, http.StatusNotFound, "en")
-	if e := s.peek().Extension; e != nil {
+	if e := s.peek().Extensions; len(e) > 0 {
 		t.Errorf("want none asked for, got %+v", e)
 	}
 }
@@ -306,7 +306,7 @@ func TestTheDecisionOfficerSeesEverythingAndSigns(t *testing.T) {
 	}
 	got := s.get("decider", path)
 	got.Wants(t, "80 points; recognition takes 70", "decision-99-2025-04-03", s.Rules.Programme.Hash(), why, "reference.pdf", "Officer of: Ministry of Economy",
-		"A doubt about the degree in question.", "The doubt was cleared up fully.", "Lifted", "Whoever scored a lane of the case may not confirm its decision.", "Confirm the recognition")
+		"A doubt about the degree in question.", "The doubt was cleared up fully.", "Lifted", "may not confirm its decision.", "Confirm the recognition")
 	for _, name := range []string{expert, "chief", "reviewer"} {
 		if got := s.post(name, path); got.Status != http.StatusForbidden {
 			t.Errorf("a confirmation by %s: want it refused, got %d", name, got.Status)

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/localstack/browser"
+	"hsmp.example/cases/pkg/usecase/casework"
 )
 
 // visit opens a page of the stage as somebody.
@@ -28,7 +30,7 @@ func TestEveryPageOfTheConsoleStandsUpToInspection(t *testing.T) {
 		{expert, "/en/console/cases/{id}"}, {"officer-sms", "/az/console/cases/{id}?document=doc_passport"},
 		{"chief", "/en/console/cases/{id}"}, {"decider", "/tr/console/cases/{id}"},
 		{expert, "/ru/console/cases/{id}/lanes/education/objection"}, {"chief", "/en/console/cases/{id}/lanes/experience/route"},
-		{"reviewer", "/az/console/cases/{id}/objections/1"}, {"chief", "/tr/console/cases/{id}/extension"},
+		{"reviewer", "/az/console/cases/{id}/objections/1"}, {"chief", "/tr/console/cases/{id}/extensions/1"},
 		{"auditor", "/ru/console/cases/{id}/history"},
 	} {
 		p.OpenAddress(s.AddressAs(one.name, s.path(one.path)))
@@ -36,6 +38,9 @@ func TestEveryPageOfTheConsoleStandsUpToInspection(t *testing.T) {
 		p.InPrint(func() { p.NoHorizontalScroll() })
 	}
 	s.done("reviewer", "/en/console/cases/{id}/objections/1", "ruling", "lifted", "reason", why)
+	if _, err := s.House.Intake.Reply(t.Context(), rehearsal.People("emre"), s.id, casework.Answering{Number: 1, Text: why}); err != nil {
+		t.Fatal(err) // the lane waits for it
+	}
 	s.closeAll(80)
 	p.OpenAddress(s.AddressAs("decider", s.path("/az/console/cases/{id}/confirmation")))
 	p.Inspect()

@@ -22,7 +22,7 @@ func (r Room) desk(v *portal.Visit) (portal.Answer, error) {
 		return portal.Answer{}, problem.New(problem.Unauthenticated, "signed-out")
 	}
 	p := r.page(v, v.Say("console.title"))
-	d := view.DeskView{Names: r.names(), Searches: identity.Ever(v.Who, identity.ReadHistory) == nil}
+	d := view.DeskView{Names: r.names(), Searches: identity.MayEver(v.Who, identity.ReadHistory) == nil}
 	for _, duty := range casework.DutiesOf(v.Who) {
 		list, err := r.duty(v, p, duty)
 		if err != nil {
@@ -30,7 +30,7 @@ func (r Room) desk(v *portal.Visit) (portal.Answer, error) {
 		}
 		d.Duties = append(d.Duties, list)
 	}
-	if identity.Ever(v.Who, identity.ListWork) == nil {
+	if identity.MayEver(v.Who, identity.ListWork) == nil {
 		work, err := r.work(v, p)
 		if err != nil {
 			return portal.Answer{}, err

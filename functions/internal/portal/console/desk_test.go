@@ -114,7 +114,7 @@ func TestTheServicesRolesSeeWhatWaitsForThem(t *testing.T) {
 	by := s.peek().Objections[0].RuleBy.In(locale.English)
 	s.get("reviewer", "/en/console").Wants(t, "/en/console/cases/"+id+"/objections/1", "Education", by)
 	s.get("reviewer", "/en/console/cases/{id}").Wants(t, "To be ruled on by", by)
-	s.get("chief", "/en/console").Wants(t, "/en/console/cases/"+id+"/extension")
+	s.get("chief", "/en/console").Wants(t, "/en/console/cases/"+id+"/extensions/1")
 	s.get("decider", "/en/console").Hides(t, id)
 	s.done("reviewer", "/en/console/cases/{id}/objections/1", "ruling", string(application.Lifted), "reason", why)
 	s.get("reviewer", "/en/console").Wants(t, "Nothing is waiting.")

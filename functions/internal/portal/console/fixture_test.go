@@ -71,7 +71,7 @@ func (s *stage) done(name, path string, pairs ...string) {
 
 func (s *stage) peek() application.Case {
 	s.t.Helper()
-	c, err := s.Store.Peek(s.t.Context(), s.id)
+	c, err := s.Store.Load(s.t.Context(), s.id)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func (s *stage) closeAll(percent int) {
 	s.t.Helper()
 	for _, l := range s.peek().Lanes {
 		name := "officer-" + string(l.Authority)
-		if l.Outcome != nil {
+		if l.Closed() {
 			continue
 		}
 		if l.Kind == programme.ClearanceLane {
@@ -99,13 +99,9 @@ func (s *stage) closeAll(percent int) {
 // reads counts the readings of a document in the chain.
 func (s *stage) reads(document string) int {
 	s.t.Helper()
-	chain, err := s.Store.Chain(s.t.Context(), s.id)
-	if err != nil {
-		s.t.Fatal(err)
-	}
 	n := 0
-	for _, e := range chain {
-		if e.Read && e.Subject == document {
+	for _, e := range s.Store.Looks(s.t.Context(), s.id) {
+		if !e.Refused && e.Subject == document {
 			n++
 		}
 	}

@@ -3,7 +3,7 @@ package console
 import (
 	"hsmp.example/cases/functions/internal/portal"
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/identity"
 	view "hsmp.example/cases/web/console"
 )
@@ -17,14 +17,24 @@ func (r Room) find(v *portal.Visit) (portal.Answer, error) {
 	return portal.See(v.Page, casePath(application.ID(asked))+"/history"), nil
 }
 
-// history shows the chain. The reading is an entry of it, as any other.
+// linesAtOnce is how much of a history a page shows.
+const linesAtOnce = 100
+
+// history shows what was done and read, the oldest first. That it was read is a line of it, as any other.
 func (r Room) history(v *portal.Visit) (portal.Answer, error) {
-	chain, err := r.Scoring.Chain(v.Context(), v.Who, caseOf(v))
+	trail, err := r.Scoring.History(v.Context(), v.Who, caseOf(v), casework.Span{Cursor: v.Asked("cursor"), Limit: linesAtOnce})
 	if err != nil {
 		return portal.Answer{}, err
 	}
 	p := r.page(v, v.Say("console.history"))
-	shown := view.HistoryView{Names: r.names(), Case: caseOf(v), Chain: chain, Whole: audit.Verify(chain) == nil,
-		Open: identity.Ever(v.Who, identity.ReadCase) == nil}
+	shown := view.HistoryView{Names: r.names(), Case: caseOf(v), Whole: trail.Whole, First: first(p, "cursor"), Next: further(p, "cursor", trail.Next),
+		Open: identity.MayEver(v.Who, identity.ReadCase) == nil}
+	for _, one := range trail.Lines {
+		line := view.HistoryLine{Reading: one.Reading, Name: one.Name}
+		if one.Entry != nil {
+			line.Sequence = one.Entry.Sequence
+		}
+		shown.Lines = append(shown.Lines, line)
+	}
 	return portal.Show(view.History(p, shown)), nil
 }

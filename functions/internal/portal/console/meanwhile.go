@@ -23,10 +23,10 @@ func (r Room) meanwhile(v *portal.Visit, c casework.View, err error) *view.Meanw
 		return m
 	}
 	m.Facts = append(m.Facts, v.Say("console.lane-now", "lane", names.Lane(v.Page, l.ID), "authority", names.Authority(v.Page, l.Authority),
-		"state", v.Page.Of("console.lane-state", stateOf(&c.Case, *l))))
+		"state", v.Page.Of("console.lane-state", stateOf(*l))))
 	switch {
-	case l.Outcome != nil:
-		m.Facts = append(m.Facts, v.Say("console.closed-at", "time", v.Page.Time(l.Outcome.At)))
+	case l.Closed() && !l.Withdrawn:
+		m.Facts = append(m.Facts, v.Say("console.closed-at", "time", v.Page.Time(c.Case.EndedAt(*l))))
 	case l.Claim != nil && l.Claim.By != v.Who.Person():
 		m.Facts = append(m.Facts, v.Say("console.claimed-at", "time", v.Page.Time(l.Claim.At)))
 	}

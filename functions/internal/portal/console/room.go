@@ -49,8 +49,10 @@ func (r Room) Routes(s *portal.Site) {
 	s.Closed(post, one+"/objections/{number}", identity.ResolveObjection, r.rule)
 	s.Closed(get, one+"/objections/{number}/withdrawal", identity.WithdrawObjection, r.ask(r.withdrawalPaper))
 	s.Closed(post, one+"/objections/{number}/withdrawal", identity.WithdrawObjection, r.withdraw)
-	s.Closed(get, one+"/extension", identity.ApproveExtension, r.ask(r.answerPaper))
-	s.Closed(post, one+"/extension", identity.ApproveExtension, r.answer)
+	s.Closed(get, one+"/extensions/{number}", identity.ApproveExtension, r.ask(r.answerPaper))
+	s.Closed(post, one+"/extensions/{number}", identity.ApproveExtension, r.answer)
+	s.Closed(get, one+"/return", identity.ReturnDecision, r.ask(r.returnPaper))
+	s.Closed(post, one+"/return", identity.ReturnDecision, r.giveBack)
 	s.Closed(get, one+"/confirmation", identity.ConfirmDecision, r.ask(r.confirmPaper))
 	s.Closed(post, one+"/confirmation", identity.ConfirmDecision, r.confirm)
 }
@@ -72,7 +74,7 @@ func (r Room) page(v *portal.Visit, title string) page.Page {
 	return p
 }
 
-func (r Room) names() view.Names { return view.Names{Programme: r.Scoring.Rules.Programme} }
+func (r Room) names() view.Names { return view.Names{Programme: r.Scoring.Rules.Latest().Programme} }
 
 func caseOf(v *portal.Visit) application.ID { return application.ID(v.Path("id")) }
 
@@ -94,7 +96,7 @@ func (r Room) term(due calendar.Date, day int, from calendar.Anchor) view.Term {
 
 func (r Room) termOf(v casework.View) view.Term {
 	s := v.Case.Submission
-	return r.term(s.Due.Date, v.Case.DueDay(v.Timetable), calendar.Anchor{At: s.At, Date: s.Date})
+	return r.term(s.Due.Date, v.Case.DueDay(v.Timetable), s.Anchor())
 }
 
 // conflicts reports whether an act was refused because of what somebody else did meanwhile.

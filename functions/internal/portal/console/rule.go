@@ -3,11 +3,13 @@ package console
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
 	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/identity"
@@ -15,7 +17,7 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// numberIn is the number of the objection in the address; what is no number is no objection's.
+// numberIn is the number of the objection or the extension in the address; what is no number is none of theirs.
 func numberIn(v *portal.Visit) int {
 	n, err := strconv.Atoi(v.Path("number"))
 	if err != nil {
@@ -78,25 +80,31 @@ func (r Room) answer(v *portal.Visit) (portal.Answer, error) {
 	if given != "granted" && given != "refused" {
 		return r.settle(v, given, problem.Of([]problem.Fault{problem.At("/answer", "required")}), r.answerPaper)
 	}
-	_, err := r.Scoring.AnswerExtension(v.Context(), v.Who, caseOf(v), given == "granted", v.Value("reason"))
+	_, err := r.Scoring.AnswerExtension(v.Context(), v.Who, caseOf(v),
+		casework.Approving{Number: numberIn(v), Granted: given == "granted", Reason: v.Value("reason")})
 	return r.settle(v, given, err, r.answerPaper)
 }
 
 func (r Room) answerPaper(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
-	e := extensionOf(v.Who, c)
-	if e == nil {
-		return nil, problem.New(problem.NotFound, "no-extension")
+	asked, err := c.Case.Extension(numberIn(v))
+	if err != nil {
+		return nil, err
 	}
+	e := extensionOf(v.Who, c, *asked)
 	p := r.page(v, v.Say("console.extension"))
-	shown := view.AnswerView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, Extension: *e, Term: r.termOf(c),
+	shown := view.AnswerView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, Extension: e, Term: r.termOf(c),
 		Answer: v.Value("answer"), Reason: v.Form.Get("reason"), Meanwhile: m}
 	keep(m, p, shown.Reason)
 	return view.Answer(p, shown), nil
 }
 
-// confirm signs the proposal as it is stored: it does not change while it waits.
+// confirm signs the proposal that the page showed. One that was worked out anew meanwhile is shown first.
 func (r Room) confirm(v *portal.Visit) (portal.Answer, error) {
-	_, err := r.Scoring.Confirm(v.Context(), v.Who, caseOf(v))
+	read, err := time.Parse(time.RFC3339Nano, v.Value("proposed"))
+	if err != nil {
+		read = time.Time{}
+	}
+	_, err = r.Scoring.Confirm(v.Context(), v.Who, caseOf(v), read)
 	return r.settle(v, "confirmation", err, r.confirmPaper)
 }
 
@@ -104,16 +112,45 @@ func (r Room) confirmPaper(v *portal.Visit, c casework.View, m *view.Meanwhile) 
 	shown := view.ConfirmView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, State: c.Case.State, Term: r.termOf(c),
 		Versions: c.Case.Submission.Versions, Objections: objectionsOf(v.Who, c), Decision: c.Case.Decision, Meanwhile: m,
 		May: c.Case.AwaitsConfirmation() && c.MayOnCase(v.Who, identity.ConfirmDecision, ""),
-		Own: slices.Contains(c.Case.Scorers(), v.Who.Person())}
+		Own: slices.Contains(c.Case.Handlers(), v.Who.Person())}
 	if c.Case.Proposal != nil {
-		shown.Explanation = &c.Case.Proposal.Explanation
+		e := c.Case.Explanation()
+		shown.Explanation, shown.Proposed = &e, c.Case.Proposal.At
 	}
 	for _, l := range c.Case.Lanes {
 		if f := findingOf(v.Who, c, l); f != nil {
-			shown.Scored = append(shown.Scored, view.Scored{Lane: l.ID, Finding: *f})
+			shown.Scored = append(shown.Scored, view.Scored{Lane: l.ID, Finding: *f, Earlier: earlierOf(v.Who, c, l)})
 		}
 	}
 	return view.Confirm(r.page(v, v.Say("console.confirmation")), shown), nil
+}
+
+// giveBack returns the proposal to the lanes that are ticked.
+func (r Room) giveBack(v *portal.Visit) (portal.Answer, error) {
+	said := casework.Returning{Reason: v.Value("reason")}
+	for _, id := range v.Form["lanes"] {
+		said.Lanes = append(said.Lanes, programme.LaneID(id))
+	}
+	_, err := r.Scoring.Return(v.Context(), v.Who, caseOf(v), said)
+	return r.settle(v, "return", err, r.returnPaper)
+}
+
+// returnPaper is the form of a return. It is not there for those who may not do it.
+func (r Room) returnPaper(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
+	if !c.MayOnCase(v.Who, identity.ReturnDecision, "") {
+		return nil, problem.New(problem.Forbidden, "forbidden")
+	}
+	p := r.page(v, v.Say("console.return-title"))
+	shown := view.ReturnView{Names: view.Names{Programme: c.Timetable.Programme}, Case: c.Case.ID, Open: c.Case.AwaitsConfirmation(),
+		Reason: v.Form.Get("reason"), Meanwhile: m}
+	for _, l := range c.Case.Lanes {
+		if l.Outcome != nil {
+			shown.Lanes = append(shown.Lanes, page.Option{Value: string(l.ID), Label: shown.Names.Lane(p, l.ID),
+				Chosen: slices.Contains(v.Form["lanes"], string(l.ID))})
+		}
+	}
+	keep(m, p, shown.Reason)
+	return view.Return(p, shown), nil
 }
 
 // keep shows a reason that was typed into a form that is no more there.

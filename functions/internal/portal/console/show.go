@@ -68,10 +68,10 @@ func (r Room) caseView(v *portal.Visit, c casework.View, t typed) (page.Page, vi
 	s := c.Case.Submission
 	shown := view.CaseView{Names: view.Names{Programme: c.Timetable.Programme}, ID: c.Case.ID, State: c.Case.State, Field: c.Case.Form.Expertise.Field,
 		SubmittedAt: s.At, Due: s.Due, Term: r.termOf(c), Rule: s.Versions.Programme, Form: c.Form, Documents: c.Documents,
-		Objections: objectionsOf(v.Who, c), Extension: extensionOf(v.Who, c), History: c.MayOnCase(v.Who, identity.ReadHistory, ""),
+		Clashes: c.Case.Clashes, Objections: objectionsOf(v.Who, c), History: c.MayOnCase(v.Who, identity.ReadHistory, ""),
 		Confirm: c.Case.Proposal != nil && v.Who.Has(identity.DecisionOfficer)}
 	for _, l := range c.Case.Lanes {
-		shown.Lanes = append(shown.Lanes, view.LaneRow{ID: l.ID, Authority: l.Authority, State: stateOf(&c.Case, l),
+		shown.Lanes = append(shown.Lanes, view.LaneRow{ID: l.ID, Authority: l.Authority, State: stateOf(l),
 			Claim: string(claimOf(v.Who, l)), Shown: c.Shows(l.ID), Route: open(c, l) && offered(c.Timetable.Programme, l.ID, "route") && c.May(v.Who, identity.RouteLane, l.ID)})
 		shown.Opens = shown.Opens || c.May(v.Who, identity.ReadDocument, l.ID)
 	}
@@ -79,6 +79,9 @@ func (r Room) caseView(v *portal.Visit, c casework.View, t typed) (page.Page, vi
 		if l, err := c.Case.Lane(spec.ID); err == nil {
 			shown.Works = append(shown.Works, r.workOn(reader{v.Who, p}, c, spec, *l, t.of(spec.ID)))
 		}
+	}
+	for _, e := range c.Case.Extensions {
+		shown.Extensions = append(shown.Extensions, extensionOf(v.Who, c, e))
 	}
 	for _, k := range c.Case.Corrections {
 		if c.Shows(k.Lane) {
@@ -96,14 +99,15 @@ type reader struct {
 // workOn is a lane with what its reader may do in it now.
 func (r Room) workOn(who reader, c casework.View, spec programme.LaneSpec, l application.Lane, t typed) view.LaneWork {
 	rules := c.Timetable.Programme
-	w := view.LaneWork{Spec: spec, Questions: rules.Indicative.QuestionsOf(spec.Criterion), State: stateOf(&c.Case, l),
+	w := view.LaneWork{Spec: spec, Questions: rules.Indicative.QuestionsOf(spec.Criterion), State: stateOf(l),
 		Claim: string(claimOf(who.who, l)), Typed: view.Typed{Points: t.points, Justification: t.justification}}
 	w.Criterion, _ = rules.Criterion(spec.Criterion)
-	w.Outcome = findingOf(who.who, c, l)
+	w.Outcome, w.Earlier = findingOf(who.who, c, l), earlierOf(who.who, c, l)
 	if l.Claim != nil {
 		w.ClaimedAt = l.Claim.At
 	}
 	if !open(c, l) {
+		w.Acts = afterwards(who.who, c, l)
 		return w
 	}
 	act := identity.ScoreLane
@@ -113,8 +117,11 @@ func (r Room) workOn(who reader, c casework.View, spec programme.LaneSpec, l app
 	claims := c.May(who.who, identity.ClaimLane, l.ID)
 	w.Hold = claims && w.Claim == string(casework.Unclaimed)
 	w.Take = claims && w.Claim == string(casework.Others)
-	w.Close = !w.Take && c.May(who.who, act, l.ID)
+	w.Close = !w.Take && c.Case.Promised(r.Scoring.Now(), l.ID) == nil && c.May(who.who, act, l.ID)
 	for _, name := range view.LaneActs {
+		if name == "reopen" {
+			continue
+		}
 		if name == "objection" && spec.Kind == programme.ClearanceLane && w.Take { // it would close a colleague's lane
 			continue
 		}
@@ -125,6 +132,19 @@ func (r Room) workOn(who reader, c casework.View, spec programme.LaneSpec, l app
 	seen := c.Evidence(l.ID)
 	w.Evidence = view.EvidenceOptions(who.page, view.Names{Programme: rules}, acceptedOf(c.Documents, seen), func(id string) bool { return slices.Contains(t.evidence, id) })
 	return w
+}
+
+// afterwards lists what can still be done to a lane that is closed: the right to object ends with the decision, and a slip is
+// mended until an outcome is proposed.
+func afterwards(who identity.Principal, c casework.View, l application.Lane) []string {
+	var acts []string
+	if c.Case.Objectable() && c.May(who, identity.Object, l.ID) {
+		acts = append(acts, "objection")
+	}
+	if c.Case.Reopenable(l) && c.May(who, identity.ReopenLane, l.ID) {
+		acts = append(acts, "reopen")
+	}
+	return acts
 }
 
 // open reports whether anything can still be done in the lane.
@@ -150,12 +170,11 @@ func claimOf(who identity.Principal, l application.Lane) casework.ClaimState {
 }
 
 // stateOf says in a word how far a lane is.
-func stateOf(c *application.Case, l application.Lane) string {
-	objected := slices.ContainsFunc(c.Objections, func(o application.Objection) bool { return o.Lane == l.ID })
+func stateOf(l application.Lane) string {
 	switch {
 	case l.Withdrawn:
 		return "withdrawn"
-	case l.Outcome != nil && l.Kind == programme.ClearanceLane && objected:
+	case l.Objection > 0:
 		return "objected"
 	case l.Outcome != nil && l.Kind == programme.ClearanceLane:
 		return "cleared"
@@ -168,12 +187,25 @@ func stateOf(c *application.Case, l application.Lane) string {
 }
 
 func findingOf(who identity.Principal, c casework.View, l application.Lane) *view.Finding {
-	o := l.Outcome
-	if o == nil {
+	if l.Outcome == nil {
 		return nil
 	}
-	return &view.Finding{Points: int(o.Points), Maximum: int(l.Maximum), Justification: o.Justification, Authority: l.Authority,
+	f := foundIn(who, c, l, *l.Outcome)
+	return &f
+}
+
+func foundIn(who identity.Principal, c casework.View, l application.Lane, o application.Outcome) view.Finding {
+	return view.Finding{Points: int(o.Points), Maximum: int(l.Maximum), Justification: o.Justification, Authority: l.Authority,
 		Evidence: view.FileNames(c.Documents, o.Evidence), Mine: o.By == who.Person(), At: o.At}
+}
+
+// earlierOf lists the outcomes of a lane that were taken back.
+func earlierOf(who identity.Principal, c casework.View, l application.Lane) []view.Earlier {
+	var all []view.Earlier
+	for _, s := range l.Superseded {
+		all = append(all, view.Earlier{Finding: foundIn(who, c, l, s.Outcome), Reason: s.Reason, Returned: s.Returned, Reopened: s.Reopening.At})
+	}
+	return all
 }
 
 func objectionsOf(who identity.Principal, c casework.View) []view.ObjectionView {
@@ -190,11 +222,7 @@ func objectionsOf(who identity.Principal, c casework.View) []view.ObjectionView 
 	return all
 }
 
-func extensionOf(who identity.Principal, c casework.View) *view.ExtensionView {
-	e := c.Case.Extension
-	if e == nil {
-		return nil
-	}
-	return &view.ExtensionView{Extension: *e, Own: e.By == who.Person(),
-		Answer: c.Case.AwaitsApproval() && c.MayOnCase(who, identity.ApproveExtension, e.By)}
+func extensionOf(who identity.Principal, c casework.View, e application.Extension) view.ExtensionView {
+	return view.ExtensionView{Extension: e, Own: e.By == who.Person(),
+		Answer: c.Case.AwaitsApproval(e) && c.MayOnCase(who, identity.ApproveExtension, e.By)}
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"hsmp.example/cases/pkg/domain/audit"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/identity"
@@ -14,10 +14,10 @@ import (
 
 func TestEveryActOfAChainHasWordsInFourLanguages(t *testing.T) {
 	t.Parallel()
-	acts := []audit.Action{casework.Begun, casework.Proposed, casework.Reminded, casework.Escalated, casework.Reckoned, casework.Reserved, casework.Certified,
+	acts := []record.Action{casework.Begun, casework.Proposed, casework.Reminded, casework.Escalated, casework.Reckoned, casework.Reserved, casework.Certified,
 		casework.Reasoned, casework.Inspected}
 	for act := range identity.Actions {
-		acts = append(acts, audit.Action(act))
+		acts = append(acts, record.Action(act))
 	}
 	for _, l := range locale.All {
 		for _, act := range acts {
@@ -49,7 +49,7 @@ func TestPagesKnowEveryRoleDutyClaimAndUrgency(t *testing.T) {
 	for _, urgency := range []casework.Urgency{casework.InTime, casework.NearDue, casework.PastDue} {
 		wanted = append(wanted, string(urgency))
 	}
-	for _, one := range append(wanted, audit.Workflow.Role) {
+	for _, one := range append(wanted, record.Workflow.Role) {
 		if !known[one] {
 			t.Errorf("want words for %q", one)
 		}

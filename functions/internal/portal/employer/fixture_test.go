@@ -51,7 +51,7 @@ func (s *stage) ruled(id employer.ID, version int, outcome employer.State) {
 // stored is the registration as it is.
 func (s *stage) stored(id employer.ID) employer.Employer {
 	s.t.Helper()
-	e, err := s.House.Registry.Employers.Peek(s.t.Context(), id)
+	e, err := s.House.Registry.Employers.Load(s.t.Context(), id)
 	must(s.t, err)
 	return e
 }

@@ -11,7 +11,6 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/domain/employer/specimen"
-	"hsmp.example/cases/pkg/testkit/memory"
 )
 
 func ruling(version, outcome, reason string) url.Values {
@@ -103,18 +102,9 @@ func TestReadingIsRecordedAndListingNamesNobody(t *testing.T) {
 }
 
 // reads counts the entries of reading in the registration's chain.
-func (s *stage) reads(id employer.ID) (n int) {
+func (s *stage) reads(id employer.ID) int {
 	s.t.Helper()
-	keeper, ok := s.House.Registry.Employers.(*memory.Employers)
-	if !ok {
-		s.t.Fatal("want the registrations in memory")
-	}
-	for _, e := range keeper.Chain(id) {
-		if e.Read {
-			n++
-		}
-	}
-	return n
+	return len(s.Store.Looks(s.t.Context(), id))
 }
 
 func TestALongListIsReadPageByPage(t *testing.T) {

@@ -115,7 +115,7 @@ func TestCarriedAnswersBeginADraft(t *testing.T) {
 	if got.Status != http.StatusSeeOther || !strings.Contains(got.Location(), "/draft") {
 		t.Fatalf("want a way to the draft, got %d %q\n%s", got.Status, got.Location(), got.Body)
 	}
-	c, err := v.Store.Peek(t.Context(), application.ID(strings.Split(got.Location(), "/")[3]))
+	c, err := v.Store.Load(t.Context(), application.ID(strings.Split(got.Location(), "/")[3]))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // documents answers what somebody would have to hand in, by the same rules as the checklist of a draft.
 func (r Room) documents(v *portal.Visit) (portal.Answer, error) {
-	view := public.ChecklistView{Programme: r.Programme, Papers: v.Asked("papers"), Languages: v.Page.Query["languages"], Field: programme.FieldID(v.Asked("field"))}
+	view := public.ChecklistView{Programme: r.Rules.Latest().Programme, Papers: v.Asked("papers"), Languages: v.Page.Query["languages"], Field: programme.FieldID(v.Asked("field"))}
 	for _, claim := range v.Page.Query["claims"] {
 		view.Claims = append(view.Claims, programme.Fact(claim))
 	}
@@ -26,9 +26,9 @@ func (r Room) documents(v *portal.Visit) (portal.Answer, error) {
 	}
 	facts := r.facts(view)
 	view.Asked = true
-	view.Recognition, view.Permit = r.Programme.Required(programme.Recognition, facts), r.Programme.Required(programme.PermitStage, facts)
+	view.Recognition, view.Permit = r.Rules.Latest().Programme.Required(programme.Recognition, facts), r.Rules.Latest().Programme.Required(programme.PermitStage, facts)
 	if view.Field != "" {
-		view.Authority = r.Programme.AuthorityFor(view.Field)
+		view.Authority = r.Rules.Latest().Programme.AuthorityFor(view.Field)
 	}
 	return portal.Show(public.DocumentsPage(v.Page, view)), nil
 }
@@ -41,14 +41,14 @@ func (r Room) unanswerable(view public.ChecklistView) []problem.Fault {
 	} else {
 		faults = append(faults, listed("/papers", view.Papers, public.Papers)...)
 	}
-	known := public.Claims(r.Programme)
+	known := public.Claims(r.Rules.Latest().Programme)
 	if slices.ContainsFunc(view.Claims, func(f programme.Fact) bool { return !slices.Contains(known, f) }) {
 		faults = append(faults, problem.At("/claims", "choose-from-list"))
 	}
 	if slices.ContainsFunc(view.Languages, func(l string) bool { return !slices.Contains(public.Spoken, l) }) {
 		faults = append(faults, problem.At("/languages", "choose-from-list"))
 	}
-	if _, ok := r.Programme.Field(view.Field); view.Field != "" && !ok {
+	if _, ok := r.Rules.Latest().Programme.Field(view.Field); view.Field != "" && !ok {
 		faults = append(faults, problem.At("/field", "choose-from-list"))
 	}
 	return faults
@@ -59,7 +59,7 @@ func (r Room) unanswerable(view public.ChecklistView) []problem.Fault {
 func (r Room) facts(view public.ChecklistView) programme.Facts {
 	facts := programme.Facts{
 		programme.HasPassport:      view.Papers == "passport",
-		programme.NeedsTranslation: slices.ContainsFunc(view.Languages, func(l string) bool { return !r.Programme.Untranslated(l) }),
+		programme.NeedsTranslation: slices.ContainsFunc(view.Languages, func(l string) bool { return !r.Rules.Latest().Programme.Untranslated(l) }),
 	}
 	for _, claim := range view.Claims {
 		facts[claim] = true

@@ -7,14 +7,11 @@ import (
 	"hsmp.example/cases/web/public"
 )
 
-// ahead is how many days before a submission its due date can be asked for: further on hardly any holiday is announced.
-const ahead = 366
-
 // dueDate works out the end of the term for a day of submission (fact 58). Without one it only asks.
 func (r Room) dueDate(v *portal.Visit) (portal.Answer, error) {
-	clock := r.Programme.Clock
+	clock := r.Rules.Latest().Programme.Clock
 	view := public.DueView{Submitted: v.Asked("submitted"), Extension: v.Asked("extension"), WorkingDays: clock.WorkingDays,
-		ExtensionDays: clock.WorkingDaysWith(1) - clock.WorkingDays, Calendar: r.Calendar}
+		ExtensionDays: clock.WorkingDaysWith(1) - clock.WorkingDays, Calendar: r.Rules.Latest().Clock.Calendar}
 	if view.Extension == "" {
 		view.Extension = "no"
 	}
@@ -34,7 +31,7 @@ func (r Room) dueDate(v *portal.Visit) (portal.Answer, error) {
 	if view.Extension == "yes" {
 		extensions = 1
 	}
-	due := r.Calendar.DueFrom(from, clock.WorkingDaysWith(extensions), clock.FirstDay)
+	due := r.Rules.Latest().Clock.Calendar.DueFrom(from, clock.WorkingDaysWith(extensions), clock.FirstDay)
 	view.Due = &due
 	return portal.Show(public.DueDatePage(v.Page, view)), nil
 }
@@ -48,7 +45,7 @@ func (r Room) submission(v *portal.Visit, typed string) (calendar.Date, []proble
 	if err != nil {
 		return d, []problem.Fault{problem.At("/submitted", "not-date")}
 	}
-	first, last := r.Programme.Act.Date, calendar.DateOf(v.Now).AddDays(ahead)
+	first, last := r.Rules.Latest().Programme.Reckonable(calendar.DateOf(v.Now))
 	if d.Before(first) || d.After(last) {
 		return d, []problem.Fault{problem.At("/submitted", "date-outside", "from", first.In(v.Language()), "to", last.In(v.Language()))}
 	}

@@ -10,18 +10,17 @@ import (
 	"github.com/a-h/templ"
 
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/pkg/domain/calendar"
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/web/page"
 	"hsmp.example/cases/web/public"
 )
 
 // Room holds the programme in force and the calendar by which its terms are counted.
 type Room struct {
-	Programme     programme.Programme
-	Calendar      calendar.Calendar
+	Rules         casework.Rules
 	Announcements func(l locale.Language, now time.Time) []page.Notice // in force, for the first page alone
 }
 
@@ -45,13 +44,13 @@ func (r Room) Routes(s *portal.Site) {
 
 func (r Room) home(v *portal.Visit) (portal.Answer, error) {
 	v.Page.Notices = append(v.Page.Notices, r.Announcements(v.Language(), v.Now)...)
-	return portal.Show(public.HomePage(v.Page, r.Programme)), nil
+	return portal.Show(public.HomePage(v.Page, r.Rules.Latest().Programme)), nil
 }
 
 // about shows a page that says something about the programme.
 func (r Room) about(view func(page.Page, programme.Programme) templ.Component) portal.Handler {
 	return func(v *portal.Visit) (portal.Answer, error) {
-		return portal.Show(view(v.Page, r.Programme)), nil
+		return portal.Show(view(v.Page, r.Rules.Latest().Programme)), nil
 	}
 }
 
@@ -60,7 +59,7 @@ func plain(view func(page.Page) templ.Component) portal.Handler {
 }
 
 func (r Room) sources(v *portal.Visit) (portal.Answer, error) {
-	return portal.Show(public.SourcesPage(v.Page, public.SourcesView{Programme: r.Programme, Calendar: r.Calendar.Version()})), nil
+	return portal.Show(public.SourcesPage(v.Page, public.SourcesView{Programme: r.Rules.Latest().Programme, Calendar: r.Rules.Latest().Clock.Calendar.Version()})), nil
 }
 
 // listed is a fault unless the value is one of the options.

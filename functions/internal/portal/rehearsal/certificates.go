@@ -6,9 +6,9 @@ import (
 	"net/http"
 
 	"hsmp.example/cases/functions/internal/api/public"
+	"hsmp.example/cases/functions/internal/registry"
 	"hsmp.example/cases/functions/internal/web"
 	"hsmp.example/cases/pkg/domain/credential"
-	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
 
@@ -54,14 +54,7 @@ func (r certificates) Certificate(ctx context.Context, number credential.Number)
 			return one.Certificate, nil
 		}
 	}
-	for _, id := range r.stage.Cases() {
-		c, err := r.stage.Store.Peek(ctx, id)
-		if err == nil && c.Certificate != nil && c.Certificate.Number == string(number) {
-			return verification.Certificate{Number: number, Field: c.Form.Expertise.Field, IssuedOn: c.Certificate.IssuedOn,
-				ValidUntil: c.Certificate.ValidUntil, Standing: credential.InForce}, nil
-		}
-	}
-	return verification.Certificate{}, problem.New(problem.NotFound, "not-found")
+	return registry.Register{Table: r.stage.Store}.Certificate(ctx, number)
 }
 
 // StatusList implements verification.Certificates.
@@ -78,7 +71,7 @@ func (r certificates) StatusList(context.Context) (*credential.StatusList, error
 // publicAPI is the part of the API that pages ask from the browser: keys and status list.
 func (s *Stage) publicAPI() http.Handler {
 	api, handler := web.New("public", web.Deps{Now: s.Now})
-	public.Room{Programme: s.Rules.Programme, Calendar: s.Rules.Clock.Calendar, Verification: s.House.Verification, Comparison: s.House.Comparison,
+	public.Room{Rules: s.Rules, Verification: s.House.Verification, Comparison: s.House.Comparison,
 		Notices: s.House.Notices, Statistics: s.House.Statistics, Now: s.Now}.Routes(api)
 	return handler
 }

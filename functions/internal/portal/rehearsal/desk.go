@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/credential"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
 	"hsmp.example/cases/pkg/usecase/issuing"
@@ -28,8 +28,8 @@ type register struct {
 }
 
 // Create implements casework.Register.
-func (r register) Create(ctx context.Context, c application.Case, first audit.Entry) error {
-	err := r.Store.Create(ctx, c, first)
+func (r register) Create(ctx context.Context, id application.ID, c application.Case, first record.Entry) error {
+	err := r.Store.Create(ctx, id, c, first)
 	if err == nil {
 		r.stage.mu.Lock()
 		defer r.stage.mu.Unlock()
@@ -51,7 +51,7 @@ func (s *Stage) Work(ctx context.Context) { s.work(ctx) }
 // work does for every case what the machine would do by now. A step that the case does not allow is simply not due.
 func (s *Stage) work(ctx context.Context) {
 	for _, id := range s.Cases() {
-		c, err := s.Store.Peek(ctx, id)
+		c, err := s.Store.Load(ctx, id)
 		if err != nil {
 			continue // a draft that was thrown away
 		}
@@ -68,7 +68,7 @@ func (s *Stage) advance(ctx context.Context, c application.Case) error {
 			_, _, err := s.workflow.Nudge(ctx, c.ID, application.ClockWait)
 			return err
 		}
-		if err := s.workflow.Open(ctx, c.ID, application.ReviewWait, "token"); err != nil {
+		if err := s.workflow.Open(ctx, c.ID, application.ReviewWait, record.Token{Token: "token", Entered: s.Now()}); err != nil {
 			return err
 		}
 		_, err := s.workflow.Decide(ctx, c.ID)

@@ -3,12 +3,13 @@ package rehearsal
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 	"net/http"
 
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/evidence"
 	"hsmp.example/cases/pkg/domain/evidence/specimen"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 
@@ -23,15 +24,26 @@ func (s *Stage) File(ctx context.Context, name string) (application.ID, error) {
 	if err := s.draw(c.ID, documents); err != nil {
 		return "", err
 	}
-	_, err = s.Store.Change(ctx, c.ID, func(c *application.Case) (audit.Entry, error) {
+	_, _, err = s.Store.Change(ctx, c.ID, func(c *application.Case) (record.Entry, error) {
 		c.Form, c.Documents = drafts.Form(), documents
-		return audit.Entry{Case: string(c.ID), Action: "inspect-document", Actor: audit.Workflow, At: s.Now()}, nil
+		c.Form.Identity.Papers[0].Number = passport(name)
+		return record.Entry{Action: "inspect-document", Actor: record.Workflow, At: s.Now()}, nil
 	})
 	if err != nil {
 		return "", err
 	}
 	_, err = s.House.Intake.Submit(ctx, who, c.ID)
 	return c.ID, err
+}
+
+// passport is everybody's own: papers are in one application at a time.
+func passport(name string) string {
+	if name == "emre" {
+		return drafts.Form().Identity.Papers[0].Number
+	}
+	sum := fnv.New32a()
+	sum.Write([]byte(name))
+	return fmt.Sprintf("U%08d", sum.Sum32()%100_000_000)
 }
 
 // draw puts papers behind the documents: all PDFs but the passport, which is a picture.

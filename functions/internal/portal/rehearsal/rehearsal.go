@@ -1,4 +1,4 @@
-// Package rehearsal is the whole portal in memory: the real pages and use cases over a store of maps, a documents' store that
+// Package rehearsal is the whole portal in memory: the real pages, use cases and store over a fake table, a documents' store that
 // takes posted forms and inspects what arrives, and a workflow that runs as soon as a case allows. Its clock is moved by hand.
 //
 // It is for trying pages out and for their tests, in seconds and without the emulator; nothing of it is deployed. What it
@@ -24,6 +24,7 @@ import (
 	"hsmp.example/cases/pkg/testkit/memory"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/employment"
+	"hsmp.example/cases/pkg/usecase/flow"
 	"hsmp.example/cases/pkg/usecase/issuing"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
@@ -59,10 +60,11 @@ func Start(changes ...func(*casework.Rules)) (*Stage, error) {
 	for _, change := range changes {
 		change(&rules)
 	}
-	s := &Stage{Rules: rules, Store: memory.New(), now: drafts.At, count: map[string]int{}}
+	s := &Stage{Rules: rules, now: drafts.At, count: map[string]int{}}
+	s.Store = memory.NewAt(s.Now)
 	s.Objects = memory.NewObjects(s.Now)
 	s.documents = httptest.NewServer(http.HandlerFunc(s.serveDocuments))
-	office := casework.Office{Cases: s.Store, Rules: rules, Now: s.Now}
+	office := s.Store.Office(rules, s.Now)
 	if err := s.furnish(office); err != nil {
 		return nil, err
 	}
@@ -92,7 +94,6 @@ func (s *Stage) furnish(office casework.Office) error {
 	if err != nil {
 		return err
 	}
-	employers := memory.NewEmployers()
 	uploads := uploads{Objects: s.Objects, at: s.documents.URL}
 	s.House = rooms.House{
 		Rules: s.Rules,
@@ -101,18 +102,18 @@ func (s *Stage) furnish(office casework.Office) error {
 			NewPerson:   func() application.PersonID { return application.PersonID(s.fresh("prs_01KBXQ8ZJ4N5V6W7X8Y9Z0B1")) },
 			NewDocument: func() string { return s.fresh("doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D1") }},
 		Answers:     casework.Answers{Office: office, Papers: s.Objects, History: s.Store},
-		Scoring:     casework.Scoring{Office: office, Work: s.Store, History: s.Store, Uploads: uploads},
-		Supervision: casework.Supervision{Work: s.Store, Facts: s.Store, Rules: s.Rules, Now: s.Now},
-		Statistics:  &casework.Statistics{Facts: s.Store, Rules: s.Rules, Now: s.Now},
-		Registry: employment.Registry{Employers: employers, Lists: employers, Programme: s.Rules.Programme, Now: s.Now,
+		Scoring:     casework.Scoring{Office: office, Lists: s.Store, Counters: s.Store, Kept: s.Store, Uploads: uploads},
+		Supervision: casework.Supervision{Counters: s.Store, Rules: s.Rules, Now: s.Now},
+		Statistics:  &casework.Statistics{Counters: s.Store, Rules: s.Rules, Now: s.Now},
+		Registry: employment.Registry{Employers: s.Store.Employers, Lists: s.Store, Readings: s.Store, Programme: s.Rules.Programme, Now: s.Now,
 			NewEmployer: func() employer.ID { return employer.ID(s.fresh("emp_01KBXQ8ZJ4N5V6W7X8Y9Z0E1")) }},
 		Comparison: programmes, Notices: board,
 		Verification: verification.Desk{Certificates: certificates{s}, Keys: s, Now: s.Now},
 		Now:          s.Now,
 	}
-	s.inspection = casework.Inspection{Office: office, Contents: s.Objects, Scanner: memory.Clean{}, Shelf: s.Objects}
-	s.workflow = casework.Workflow{Office: office, Tokens: s.Store, Machine: memory.NewMachine()}
-	s.issuing = issuing.Issuing{Office: office, Archive: archive{s.Objects}, Numbering: s, Seal: seal,
+	s.inspection = casework.Inspection{Office: office, Contents: s.Objects, Scanner: memory.Clean{}, Uploads: s.Objects}
+	s.workflow = casework.Workflow{Office: office, Flow: flow.Flow{Tokens: s.Store, Machine: memory.NewMachine(), Starts: casework.Starts}}
+	s.issuing = issuing.Issuing{Office: office, Kept: s.Store, Archive: archive{s.Objects}, Numbering: s, Seal: seal,
 		Random: noise{}, PublicURL: s.URL}
 	return nil
 }

@@ -54,7 +54,7 @@ var forms = map[string]struct {
 		[]string{`value="lifted" checked`}, house.asked},
 	"word that withdraws": {expert, "/console/cases/{case}/objections/1/withdrawal", visitor.Form("reason", "No"), visitor.Form("reason", why),
 		[]string{">No<"}, house.asked},
-	"answer to the wish": {"chief", "/console/cases/{case}/extension", visitor.Form("reason", why), visitor.Form("answer", "granted"),
+	"answer to the wish": {"chief", "/console/cases/{case}/extensions/1", visitor.Form("reason", why), visitor.Form("answer", "granted"),
 		[]string{">" + why + "<"}, house.asked},
 	"reply": {"emre", "/applications/{case}/corrections/1", visitor.Form("text", "Here it is.", "documents", "doc_none"), visitor.Form("documents", ""),
 		[]string{">Here it is.<"}, house.asked},

@@ -10,9 +10,9 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/pkg/domain/application"
-	"hsmp.example/cases/pkg/domain/audit"
 	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/domain/employer/specimen"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/testkit/drafts"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/employment"
@@ -43,10 +43,11 @@ func newHouse(t testing.TB) house {
 	c, err := h.House.Intake.Begin(t.Context(), rehearsal.People("ayla"), "en", "")
 	h.must(err)
 	h.drafts = c.ID
-	_, err = h.Store.Change(t.Context(), c.ID, func(c *application.Case) (audit.Entry, error) {
+	_, _, err = h.Store.Change(t.Context(), c.ID, func(c *application.Case) (record.Entry, error) {
 		c.Form, c.Documents = drafts.Form(), drafts.Documents()
+		c.Form.Identity.Papers[0].Number = "U99999999" // another person's than the case that is filed
 		c.Form.Declaration = application.Declaration{}
-		return audit.Entry{Case: string(c.ID), Action: "inspect-document", Actor: audit.Workflow, At: h.Now()}, nil
+		return record.Entry{Action: "inspect-document", Actor: record.Workflow, At: h.Now()}, nil
 	})
 	h.must(err)
 	e, err := h.House.Registry.Register(t.Context(), rehearsal.People("employer1"), specimen.Form())
@@ -75,9 +76,7 @@ func (h house) deeds() []string {
 		chain, err := h.Store.Chain(h.t.Context(), id)
 		h.must(err)
 		for _, e := range chain {
-			if !e.Read {
-				all = append(all, fmt.Sprintf("%s %s", id, e.Action))
-			}
+			all = append(all, fmt.Sprintf("%s %s", id, e.Action))
 		}
 	}
 	for _, name := range []string{"employer1", "employer2"} {

@@ -48,7 +48,7 @@ type House struct {
 func Open(site *portal.Site, h House) (http.Handler, error) {
 	site.Plain("/assets/", portal.Assets())
 	site.Plain("GET /favicon.ico", http.RedirectHandler(assets.URL("star.svg"), http.StatusFound)) // asked for where no page names one
-	public.Room{Programme: h.Rules.Programme, Calendar: h.Rules.Clock.Calendar,
+	public.Room{Rules: h.Rules,
 		Announcements: func(l locale.Language, now time.Time) []page.Notice { return notices.Announcements(h.Notices, l, now) }}.Routes(site)
 	application.Room{Intake: h.Intake}.Routes(site)
 	console.Room{Scoring: h.Scoring}.Routes(site)
@@ -56,8 +56,8 @@ func Open(site *portal.Site, h House) (http.Handler, error) {
 	supervision.Room{Supervision: h.Supervision, WorkLists: h.Scoring}.Routes(site)
 	employer.Room{Registry: h.Registry}.Routes(site)
 	comparing.Room{Table: h.Comparison}.Routes(site)
-	statistics.Room{Statistics: h.Statistics, Programme: h.Rules.Programme}.Routes(site)
-	verify.Room{Desk: h.Verification, Programme: h.Rules.Programme}.Routes(site)
+	statistics.Room{Statistics: h.Statistics, Rules: h.Rules}.Routes(site)
+	verify.Room{Desk: h.Verification, Rules: h.Rules}.Routes(site)
 	notices.Room{Board: h.Notices}.Routes(site)
 	return site.Handler()
 }

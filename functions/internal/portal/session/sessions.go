@@ -18,14 +18,14 @@ const Cookie = "__Host-session"
 
 const purpose = "session"
 
-// Keeper keeps sessions; *dynamo.Store does.
+// Keeper keeps sessions; *dynamo.Table does.
 type Keeper interface {
 	KeepSession(context.Context, dynamo.SessionRow) error
 	Session(ctx context.Context, id string) (*dynamo.SessionRow, error)
 	ReplaceSession(context.Context, dynamo.SessionRow) (bool, error)
 }
 
-// Dropper ends sessions; *dynamo.Store does.
+// Dropper ends sessions; *dynamo.Table does.
 type Dropper interface {
 	DropSession(ctx context.Context, id string) error
 	DropSessions(ctx context.Context, person string) error

@@ -15,7 +15,7 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-var _ session.Store = (*dynamo.Store)(nil)
+var _ session.Store = (*dynamo.Table)(nil)
 
 func TestASessionHoldsWhoSignedIn(t *testing.T) {
 	t.Parallel()

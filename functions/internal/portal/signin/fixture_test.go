@@ -11,11 +11,12 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/functions/internal/portal/signin"
+	"hsmp.example/cases/pkg/aws/oidc"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
 	"hsmp.example/cases/pkg/usecase/identity"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 const public = "https://pass.example"
@@ -59,9 +60,9 @@ func newPortal(t testing.TB) *portal {
 
 func (p *portal) issuer(clock func() time.Time) signin.Issuer {
 	asked := &http.Client{Timeout: 5 * time.Second}
-	config := identity.Config{Issuer: p.provider.URL, KeysURL: p.provider.keys.URL + "/keys", Audience: issuertest.Audience}
+	config := oidc.Config{Issuer: p.provider.URL, KeysURL: p.provider.keys.URL + "/keys", Audience: issuertest.Audience}
 	return signin.Issuer{URL: p.provider.URL, ClientID: client, PublicURL: public, Client: asked, Now: clock,
-		Verifier: identity.NewVerifier(config, asked, clock)}
+		Verifier: oidc.NewVerifier(config, asked, clock)}
 }
 
 // browser keeps cookies as a browser does. The standard library's would not send ours over the tests' plain HTTP.

@@ -13,13 +13,13 @@ import (
 	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/functions/internal/portal/signin"
 	"hsmp.example/cases/pkg/aws/dynamo"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/identity"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
-var _ signin.Attempts = (*dynamo.Store)(nil)
+var _ signin.Attempts = (*dynamo.Table)(nil)
 
 func TestASignInLeadsBackToThePageAndKnowsThePerson(t *testing.T) {
 	t.Parallel()

@@ -21,10 +21,10 @@ import (
 // without it, as the local provider and Keycloak do.
 var scopes = []string{oidc.ScopeOpenID, "profile", "email"}
 
-// algorithms are those of identity.Verifier.
+// algorithms are those of oidc.Verifier.
 var algorithms = []string{oidc.RS256, oidc.ES256}
 
-// Verifier says whose access token it is; *identity.Verifier does. The API trusts the same one, so roles mean the same.
+// Verifier says whose access token it is; *oidc.Verifier does. The API trusts the same one, so roles mean the same.
 type Verifier interface {
 	Verify(ctx context.Context, token string) (identity.Principal, error)
 }

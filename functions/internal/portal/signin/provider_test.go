@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/usecase/identity"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 const client = "portal-client"

@@ -12,9 +12,9 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal/session"
 	"hsmp.example/cases/functions/internal/portal/signin"
+	"hsmp.example/cases/pkg/aws/oidc/issuertest"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/usecase/identity/issuertest"
 )
 
 func TestASignInThatCannotEndWellSaysWhatToDo(t *testing.T) {

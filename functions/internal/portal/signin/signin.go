@@ -26,7 +26,7 @@ const Cookie = "__Host-signin"
 // Patience is how long a person has between the portal's redirect and the provider's.
 const Patience = 10 * time.Minute
 
-// Attempts keeps what a sign-in that has begun must know at its end, and hands it out once; *dynamo.Store does.
+// Attempts keeps what a sign-in that has begun must know at its end, and hands it out once; *dynamo.Table does.
 type Attempts interface {
 	KeepSignIn(ctx context.Context, id string, sealed []byte, expires time.Time) error
 	TakeSignIn(ctx context.Context, id string) ([]byte, error)

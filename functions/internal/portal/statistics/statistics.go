@@ -10,7 +10,6 @@ import (
 
 	"hsmp.example/cases/functions/internal/portal"
 	"hsmp.example/cases/pkg/domain/calendar"
-	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/web/page"
@@ -20,7 +19,7 @@ import (
 // Room is what the routes need.
 type Room struct {
 	Statistics *casework.Statistics
-	Programme  programme.Programme
+	Rules      casework.Rules
 }
 
 // Routes adds the page and the file.
@@ -32,7 +31,7 @@ func (r Room) Routes(s *portal.Site) {
 func (r Room) page(v *portal.Visit) (portal.Answer, error) {
 	v.Page.Room = page.Statistics
 	v.Page = v.Page.Titled(v.Say("statistics.title"))
-	shown := view.View{Programme: r.Programme, Months: r.months(v), From: v.Asked("from"), To: v.Asked("to")}
+	shown := view.View{Programme: r.Rules.Latest().Programme, Months: r.months(v), From: v.Asked("from"), To: v.Asked("to")}
 	figures, err := r.figures(v)
 	if v.Faults(err) {
 		shown.Bare = true
@@ -54,7 +53,7 @@ func (r Room) figures(v *portal.Visit) (statistics.Figures, error) {
 
 // months are those that may be chosen: from the act that the programme rests on until this one, the newest first.
 func (r Room) months(v *portal.Visit) []statistics.Month {
-	all := statistics.MonthOf(r.Programme.Act.Date).Through(statistics.MonthOf(calendar.DateOf(v.Now)))
+	all := statistics.MonthOf(r.Rules.Latest().Programme.Act.Date).Through(statistics.MonthOf(calendar.DateOf(v.Now)))
 	slices.Reverse(all)
 	return all
 }

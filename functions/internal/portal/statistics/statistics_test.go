@@ -13,22 +13,22 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 	"hsmp.example/cases/localstack/browser"
 	"hsmp.example/cases/pkg/domain/programme"
+	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/testkit/memory"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/web/page"
 )
 
 func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }
 
-// facts are those of each month; asking for a broken one fails.
-type facts map[statistics.Month][]statistics.Fact
+// down is a table that does not answer.
+type down struct{}
 
-func (f facts) Facts(_ context.Context, month statistics.Month) ([]statistics.Fact, error) {
-	if f == nil {
-		return nil, problem.New(problem.Unavailable, "unavailable")
-	}
-	return f[month], nil
+func (down) Figures(context.Context, string) (record.Figures, error) {
+	return nil, problem.New(problem.Unavailable, "unavailable")
 }
 
 // lane is a closed lane of education with 13 of its points.
@@ -38,7 +38,7 @@ func lane(days int, state statistics.LaneState) statistics.LaneFact {
 
 // busy are 24 recognised and 4 refused applications of November 2025; an authority kept the deadline for 19 of its lanes and
 // missed it for 5.
-func busy() facts {
+func busy() memory.Figures {
 	due := time.Date(2025, 12, 20, 0, 0, 0, 0, time.UTC)
 	var all []statistics.Fact
 	for i := range 24 {
@@ -52,19 +52,19 @@ func busy() facts {
 	for i := range 4 {
 		all = append(all, statistics.Fact{Month: "2025-11", Field: "science", Outcome: statistics.Refused, Total: 60, Days: 12 + i%2, DueAt: due})
 	}
-	return facts{"2025-11": all}
+	return memory.FiguresOf(all...)
 }
 
-func open(t testing.TB, f facts) visitor.Visitor {
+func open(t testing.TB, f casework.Counters) visitor.Visitor {
 	t.Helper()
 	v := visitor.New(t)
-	v.House.Statistics.Facts = f
+	v.House.Statistics.Counters = f
 	return v
 }
 
 func TestThePageIsThereInFourLanguages(t *testing.T) {
 	t.Parallel()
-	for name, f := range map[string]facts{"with applications": busy(), "without": {}} {
+	for name, f := range map[string]memory.Figures{"with applications": busy(), "without": {}} {
 		v := open(t, f)
 		for _, l := range visitor.Languages {
 			got := v.Get("/" + l + "/statistics")
@@ -151,7 +151,7 @@ func TestTheFileHoldsWhatThePageShows(t *testing.T) {
 
 func TestFiguresThatCannotBeReadSaySo(t *testing.T) {
 	t.Parallel()
-	got := open(t, nil).Get("/en/statistics")
+	got := open(t, down{}).Get("/en/statistics")
 	got.WantPage(t, http.StatusServiceUnavailable, "en")
 }
 

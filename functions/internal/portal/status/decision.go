@@ -1,10 +1,8 @@
 package status
 
 import (
-	"strconv"
-
 	"hsmp.example/cases/functions/internal/portal"
-	"hsmp.example/cases/web/page"
+	"hsmp.example/cases/pkg/usecase/casework"
 	view "hsmp.example/cases/web/status"
 )
 
@@ -40,24 +38,20 @@ func (r Room) accesses(v *portal.Visit) (portal.Answer, error) {
 	if err != nil {
 		return elsewhere(v, err)
 	}
-	trail, err := r.Answers.Trail(v.Context(), v.Who, c.ID)
+	after := v.Asked("after")
+	trail, err := r.Answers.Accesses(v.Context(), v.Who, c.ID, casework.Span{Cursor: after, Limit: accessesPerPage, Latest: true})
 	if err != nil {
 		return portal.Answer{}, err
 	}
-	shown := view.AccessesView{Total: len(trail.Reads), Head: trail.Head, Whole: trail.Whole}
-	pages := max(1, (len(trail.Reads)+accessesPerPage-1)/accessesPerPage)
-	number, _ := strconv.Atoi(v.Asked("page")) // what is no number is the first page
-	number = min(max(number, 1), pages)
-	for i := len(trail.Reads) - 1 - (number-1)*accessesPerPage; i >= 0 && len(shown.Reads) < accessesPerPage; i-- {
-		shown.Reads = append(shown.Reads, trail.Reads[i])
+	shown := view.AccessesView{Head: trail.Head, Whole: trail.Whole}
+	for _, one := range trail.Lines {
+		shown.Reads = append(shown.Reads, one.Reading)
 	}
-	shown.Pages = page.PaginationView{Page: number, Pages: pages}
-	at := func(n int) string { return v.Page.To(c.At("/accesses?page=" + strconv.Itoa(n))) }
-	if number > 1 {
-		shown.Pages.Previous = at(number - 1)
+	if after != "" {
+		shown.Pages.Previous = v.Page.To(c.At("/accesses"))
 	}
-	if number < pages {
-		shown.Pages.Next = at(number + 1)
+	if trail.Next != "" {
+		shown.Pages.Next = v.Page.To(c.At("/accesses?after=" + trail.Next))
 	}
 	return portal.Show(view.AccessesPage(furnish(v.Page, v.Say("status.accesses")), c, shown)), nil
 }

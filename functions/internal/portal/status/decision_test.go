@@ -37,7 +37,7 @@ func TestARecognitionTellsEachCriterionWithItsReasons(t *testing.T) {
 	got := s.get("emre", "en", "/decision")
 	got.WantPage(t, http.StatusOK, "en")
 	c := s.peek()
-	for _, l := range c.Proposal.Explanation.Criteria {
+	for _, l := range c.Explanation().Criteria {
 		criterion, _ := p.Criterion(programme.CriterionID(l.Criterion))
 		authority, _ := p.Authority(l.Authority)
 		got.Wants(t, criterion.Names.In(locale.English), authority.Names.In(locale.English), fmt.Sprintf("%d points of %d", l.Points, l.Maximum))

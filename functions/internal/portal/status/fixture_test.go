@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"testing"
+	"time"
 
 	"hsmp.example/cases/functions/internal/portal"
 	"hsmp.example/cases/functions/internal/portal/rehearsal"
@@ -49,7 +50,7 @@ func must(t testing.TB, err error) {
 
 func (s *stage) peek() application.Case {
 	s.t.Helper()
-	c, err := s.Store.Peek(s.t.Context(), s.id)
+	c, err := s.Store.Load(s.t.Context(), s.id)
 	must(s.t, err)
 	return c
 }
@@ -93,7 +94,7 @@ func (s *stage) scoreLane(l application.Lane, percent int) {
 // confirm has the decision officer sign, and the document issued.
 func (s *stage) confirm() {
 	s.t.Helper()
-	_, err := s.House.Scoring.Confirm(s.t.Context(), rehearsal.People("decider"), s.id)
+	_, err := s.House.Scoring.Confirm(s.t.Context(), rehearsal.People("decider"), s.id, time.Time{})
 	must(s.t, err)
 	s.Work(s.t.Context())
 }
@@ -126,12 +127,12 @@ func (s *stage) leads(got visitor.Answer, path string) {
 	got.Leads(s.t, s.path("en", path))
 }
 
-// rows counts the links of the chain.
+// rows counts what was done and read.
 func (s *stage) rows() int {
 	s.t.Helper()
 	chain, err := s.Store.Chain(s.t.Context(), s.id)
 	must(s.t, err)
-	return len(chain)
+	return len(chain) + len(s.Store.Looks(s.t.Context(), s.id))
 }
 
 // asEmre believes that everybody is emre.

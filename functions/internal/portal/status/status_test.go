@@ -1,6 +1,7 @@
 package status_test
 
 import (
+	"hsmp.example/cases/pkg/usecase/casework"
 	"net/http"
 	"strings"
 	"testing"
@@ -91,7 +92,7 @@ func TestTheDueDateSaysWhy(t *testing.T) {
 	_, err := s.House.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, why)
 	must(t, err)
 	s.get("emre", "en", "").Wants(t, "Until a supervisor of the Service decides, the date stays", "3 February 2026")
-	_, err = s.House.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, true, "The registry abroad has to be asked.")
+	_, err = s.House.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, casework.Approving{Number: 1, Granted: true, Reason: "The registry abroad has to be asked."})
 	must(t, err)
 	page = s.get("emre", "en", "")
 	page.Wants(t, "The first due date was 3 February 2026", "extended by 10 working days", "New due date: 17 February 2026", "The term was extended")
@@ -105,7 +106,7 @@ func TestARefusedExtensionIsSaidAndMovesNothing(t *testing.T) {
 	l := s.peek().Lanes[0]
 	_, err := s.House.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, why)
 	must(t, err)
-	_, err = s.House.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, false, "There is time enough for this lane.")
+	_, err = s.House.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, casework.Approving{Number: 1, Reason: "There is time enough for this lane."})
 	must(t, err)
 	s.get("emre", "en", "").Wants(t, "this was refused. The due date stays.", "3 February 2026")
 }

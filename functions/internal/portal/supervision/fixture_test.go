@@ -48,7 +48,7 @@ func (s *stage) file(name string) application.ID {
 // score closes every criterion of a case with that share of its maximum, in percent.
 func (s *stage) score(id application.ID, percent int) {
 	s.t.Helper()
-	c, err := s.Store.Peek(s.t.Context(), id)
+	c, err := s.Store.Load(s.t.Context(), id)
 	must(s.t, err)
 	for _, l := range c.Lanes {
 		if l.Kind != programme.CriterionLane {

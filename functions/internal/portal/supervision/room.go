@@ -63,7 +63,7 @@ func faulty(v *portal.Visit, err error) bool {
 func (r Room) filter(v *portal.Visit) supervision.Filter {
 	f := supervision.Filter{Authority: v.Asked("authority"), From: v.Asked("from"), To: v.Asked("to")}
 	f.Narrowed = f.Authority+f.From+f.To != ""
-	rules := r.Supervision.Rules
+	rules := r.Supervision.Rules.Latest()
 	for _, id := range r.Supervision.Watchable(v.Who) {
 		a, _ := rules.Programme.Authority(id)
 		f.Authorities = append(f.Authorities, page.Option{Value: string(id), Label: v.Page.Text(a.Names)})
@@ -76,10 +76,10 @@ func (r Room) filter(v *portal.Visit) supervision.Filter {
 }
 
 func (r Room) view(v *portal.Visit, filter supervision.Filter, o casework.Overview) supervision.View {
-	rules := r.Supervision.Rules
+	rules := r.Supervision.Rules.Latest()
 	filter.From, filter.To = string(o.Figures.From), string(o.Figures.To)
 	view := supervision.View{Programme: rules.Programme, Filter: filter, Rule: ruleOf(rules), Figures: o.Figures,
-		At: v.Page.Time(o.At), Employers: identity.Ever(v.Who, identity.ListRegistrations) == nil}
+		At: v.Page.Time(o.At), Employers: identity.MayEver(v.Who, identity.ListRegistrations) == nil}
 	listed := r.WorkLists.Listable(v.Who)
 	for _, l := range o.Loads {
 		view.Loads = append(view.Loads, supervision.Load{Authority: l.Authority, Lanes: lanesOf(l.Lanes), Listed: slices.Contains(listed, l.Authority)})

@@ -96,7 +96,7 @@ func TestLanesAreCountedByUrgencyAndLeadToTheWorkList(t *testing.T) {
 // lanes is how many lanes the first case has.
 func lanes(t testing.TB, s *stage) string {
 	t.Helper()
-	c, err := s.Store.Peek(t.Context(), s.cases[0])
+	c, err := s.Store.Load(t.Context(), s.cases[0])
 	must(t, err)
 	return digits(len(c.Lanes))
 }

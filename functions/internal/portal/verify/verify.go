@@ -11,6 +11,7 @@ import (
 	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/verification"
 	"hsmp.example/cases/web/assets"
 	"hsmp.example/cases/web/page"
@@ -19,8 +20,8 @@ import (
 
 // Room is what the routes need.
 type Room struct {
-	Desk      verification.Desk
-	Programme programme.Programme
+	Desk  verification.Desk
+	Rules casework.Rules
 }
 
 // Routes adds the page and the service worker that keeps it for when there is no network.
@@ -77,11 +78,11 @@ func (r Room) result(v *portal.Visit, checked verification.Checked) *view.Result
 func (r Room) view(v *portal.Visit) view.View {
 	v.Page.Room, v.Page.Modules = page.Verification, []string{"verify.js"}
 	v.Page = v.Page.Titled(v.Say("verify.title"))
-	return view.View{Number: v.Asked("number"), Text: v.Value("text"), Fields: r.Programme.Fields}
+	return view.View{Number: v.Asked("number"), Text: v.Value("text"), Fields: r.Rules.Latest().Programme.Fields}
 }
 
 func (r Room) field(v *portal.Visit, id string) string {
-	return v.Page.Text(r.Programme.FieldNames(programme.FieldID(id)))
+	return v.Page.Text(r.Rules.Latest().Programme.FieldNames(programme.FieldID(id)))
 }
 
 func invalid(err error) bool { return err != nil && problem.From(err).Kind == problem.Invalid }

@@ -99,14 +99,6 @@ func TestAFaultKeepsFurtherRulesQuietAboutTheSameValue(t *testing.T) {
 	}
 }
 
-func TestPlainGivesJSONValues(t *testing.T) {
-	t.Parallel()
-	want := map[string]any{"a": []any{int64(1), "b", nil, true}, "c": map[string]any{"d": 1.5}}
-	if diff := cmp.Diff(want, read(t, "a: [1, b, null, true]\nc: {d: 1.5}\n").Plain()); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
 func read(t *testing.T, file string) *datafile.Tree {
 	t.Helper()
 	tree, err := datafile.Read([]byte(file))

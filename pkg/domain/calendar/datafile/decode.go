@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/goccy/go-yaml/ast"
 )
 
 // Rule looks at one value that could be read and says what is wrong with it, or nothing.
@@ -30,7 +32,7 @@ func (d *decoder) fault(pointer, format string, args ...any) {
 	d.faults = append(d.faults, d.tree.Fault(pointer, format, args...))
 }
 
-func (d *decoder) value(pointer string, from any, to reflect.Value) {
+func (d *decoder) value(pointer string, from ast.Node, to reflect.Value) {
 	before := len(d.faults)
 	d.fill(pointer, from, to)
 	if len(d.faults) > before {
@@ -43,7 +45,7 @@ func (d *decoder) value(pointer string, from any, to reflect.Value) {
 	}
 }
 
-func (d *decoder) fill(pointer string, from any, to reflect.Value) {
+func (d *decoder) fill(pointer string, from ast.Node, to reflect.Value) {
 	if text, ok := to.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		d.text(pointer, from, text)
 		return
@@ -56,19 +58,19 @@ func (d *decoder) fill(pointer string, from any, to reflect.Value) {
 	case reflect.Slice:
 		d.list(pointer, from, to)
 	case reflect.String:
-		if s, ok := from.(string); ok {
+		if s, ok := scalar(from).(string); ok {
 			to.SetString(s)
 			return
 		}
 		d.fault(pointer, "want a text, got %s", kindOf(from))
 	case reflect.Bool:
-		if b, ok := from.(bool); ok {
+		if b, ok := scalar(from).(bool); ok {
 			to.SetBool(b)
 			return
 		}
 		d.fault(pointer, "want true or false, got %s", kindOf(from))
 	case reflect.Int, reflect.Int64:
-		if n, ok := from.(int64); ok {
+		if n, ok := scalar(from).(int64); ok {
 			to.SetInt(n)
 			return
 		}
@@ -78,8 +80,8 @@ func (d *decoder) fill(pointer string, from any, to reflect.Value) {
 	}
 }
 
-func (d *decoder) text(pointer string, from any, to encoding.TextUnmarshaler) {
-	s, ok := from.(string)
+func (d *decoder) text(pointer string, from ast.Node, to encoding.TextUnmarshaler) {
+	s, ok := scalar(from).(string)
 	if !ok {
 		d.fault(pointer, "want a text, got %s", kindOf(from))
 		return
@@ -89,24 +91,26 @@ func (d *decoder) text(pointer string, from any, to encoding.TextUnmarshaler) {
 	}
 }
 
-func (d *decoder) structure(pointer string, from any, to reflect.Value) {
-	m, ok := from.(mapping)
+func (d *decoder) structure(pointer string, from ast.Node, to reflect.Value) {
+	m, ok := from.(ast.MapNode)
 	if !ok {
 		d.fault(pointer, "want keys and values, got %s", kindOf(from))
 		return
 	}
-	known := fields(to.Type())
-	for _, key := range m.keys {
+	known, there := fields(to.Type()), map[string]bool{}
+	for pair := range pairs(m) {
+		key := keyText(pair)
 		below := pointer + "/" + Escape(key)
 		i := slices.IndexFunc(known, func(f field) bool { return f.name == key })
 		if i < 0 {
 			d.faults = append(d.faults, Fault{Place: d.tree.At(keyOf(below)), Pointer: below, What: unknown(key, known)})
 			continue
 		}
-		d.value(below, m.values[key], to.Field(known[i].index))
+		there[key] = true
+		d.value(below, pair.Value, to.Field(known[i].index))
 	}
 	for _, f := range known {
-		if _, there := m.values[f.name]; !there && f.required {
+		if f.required && !there[f.name] {
 			lacks := d.tree.Fault(pointer, "%s is missing", f.name)
 			lacks.missing = true
 			d.faults = append(d.faults, lacks)
@@ -122,29 +126,29 @@ func unknown(key string, known []field) string {
 	return fmt.Sprintf("unknown key %q; known here: %s", key, strings.Join(names, ", "))
 }
 
-func (d *decoder) table(pointer string, from any, to reflect.Value) {
-	m, ok := from.(mapping)
+func (d *decoder) table(pointer string, from ast.Node, to reflect.Value) {
+	m, ok := from.(ast.MapNode)
 	if !ok {
 		d.fault(pointer, "want keys and values, got %s", kindOf(from))
 		return
 	}
-	filled := reflect.MakeMapWithSize(to.Type(), len(m.keys))
-	for _, key := range m.keys {
+	filled := reflect.MakeMap(to.Type())
+	for pair := range pairs(m) {
 		value := reflect.New(to.Type().Elem()).Elem()
-		d.value(pointer+"/"+Escape(key), m.values[key], value)
-		filled.SetMapIndex(reflect.ValueOf(key).Convert(to.Type().Key()), value)
+		d.value(pointer+"/"+Escape(keyText(pair)), pair.Value, value)
+		filled.SetMapIndex(reflect.ValueOf(keyText(pair)).Convert(to.Type().Key()), value)
 	}
 	to.Set(filled)
 }
 
-func (d *decoder) list(pointer string, from any, to reflect.Value) {
-	items, ok := from.([]any)
+func (d *decoder) list(pointer string, from ast.Node, to reflect.Value) {
+	items, ok := from.(*ast.SequenceNode)
 	if !ok {
 		d.fault(pointer, "want a list, got %s", kindOf(from))
 		return
 	}
-	filled := reflect.MakeSlice(to.Type(), len(items), len(items))
-	for i, item := range items {
+	filled := reflect.MakeSlice(to.Type(), len(items.Values), len(items.Values))
+	for i, item := range items.Values {
 		d.value(pointer+"/"+strconv.Itoa(i), item, filled.Index(i))
 	}
 	to.Set(filled)
@@ -167,16 +171,18 @@ func fields(of reflect.Type) []field {
 	return all
 }
 
-func kindOf(value any) string {
-	switch v := value.(type) {
+func kindOf(node ast.Node) string {
+	switch node.(type) {
+	case ast.MapNode:
+		return "keys and values"
+	case *ast.SequenceNode:
+		return "a list"
+	}
+	switch v := scalar(node).(type) {
 	case nil:
 		return "nothing"
 	case string:
 		return fmt.Sprintf("the text %q", v)
-	case mapping:
-		return "keys and values"
-	case []any:
-		return "a list"
 	default:
 		return fmt.Sprintf("%v", v)
 	}

@@ -3,6 +3,8 @@ package datafile
 import (
 	"errors"
 	"fmt"
+	"iter"
+	"math"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -13,15 +15,9 @@ import (
 
 // Tree is a file that could be read as YAML; its values know where they stand.
 type Tree struct {
-	root   any // mapping, []any, string, int64, float64, bool or nil
+	root   ast.Node
 	places map[string]Place
 	faults Faults
-}
-
-// mapping keeps the keys in the order of the file, which is the order in which faults should come.
-type mapping struct {
-	keys   []string
-	values map[string]any
 }
 
 // Read parses the file. It fails, as Faults, on broken YAML, on keys written twice, and on the parts of YAML that hide
@@ -31,11 +27,11 @@ func Read(raw []byte) (*Tree, error) {
 	if err != nil {
 		return nil, broken(err)
 	}
-	t := &Tree{places: map[string]Place{}}
 	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
 		return nil, Faults{{Place: Place{1, 1}, What: fmt.Sprintf("want one document, got %d", bodies(file))}}
 	}
-	t.root = t.value("", file.Docs[0].Body)
+	t := &Tree{root: file.Docs[0].Body, places: map[string]Place{}}
+	t.place("", t.root)
 	if err := t.faults.Err(); err != nil {
 		return nil, err
 	}
@@ -87,64 +83,65 @@ func (t *Tree) Fault(pointer, format string, args ...any) Fault {
 	return Fault{Place: t.At(pointer), Pointer: pointer, What: fmt.Sprintf(format, args...)}
 }
 
-func (t *Tree) value(pointer string, node ast.Node) any {
+// place notes where a value and everything below it stand, and what of it is no plain YAML.
+func (t *Tree) place(pointer string, node ast.Node) {
 	t.places[pointer] = start(node)
 	switch n := node.(type) {
-	case *ast.MappingNode:
-		return t.mapping(pointer, n.Values)
-	case *ast.MappingValueNode:
-		return t.mapping(pointer, []*ast.MappingValueNode{n})
-	case *ast.SequenceNode:
-		items := make([]any, len(n.Values))
-		for i, item := range n.Values {
-			items[i] = t.value(fmt.Sprintf("%s/%d", pointer, i), item)
+	case *ast.MappingNode, *ast.MappingValueNode:
+		for pair := range pairs(n.(ast.MapNode)) {
+			t.placePair(pointer, pair)
 		}
-		return items
-	case *ast.StringNode:
-		return n.Value
-	case *ast.LiteralNode:
-		return n.Value.Value
-	case *ast.BoolNode:
-		return n.Value
-	case *ast.FloatNode:
-		return n.Value
-	case *ast.NullNode:
-		return nil
+	case *ast.SequenceNode:
+		for i, item := range n.Values {
+			t.place(fmt.Sprintf("%s/%d", pointer, i), item)
+		}
 	case *ast.IntegerNode:
-		return t.integer(pointer, n)
+		if _, ok := scalar(n).(int64); !ok {
+			t.faults = append(t.faults, t.Fault(pointer, "the number is too large"))
+		}
+	case *ast.StringNode, *ast.LiteralNode, *ast.BoolNode, *ast.FloatNode, *ast.NullNode:
 	default:
 		t.faults = append(t.faults, t.Fault(pointer, "write it out: %s is not used in these files", strings.ToLower(node.Type().String())))
-		return nil
 	}
 }
 
-func (t *Tree) integer(pointer string, n *ast.IntegerNode) any {
-	switch v := n.Value.(type) {
-	case int64:
-		return v
-	case uint64:
-		if v < 1<<62 {
+func (t *Tree) placePair(pointer string, pair *ast.MappingValueNode) {
+	if pair.Key.IsMergeKey() {
+		t.faults = append(t.faults, Fault{Place: at(pair.Key.GetToken()), Pointer: pointer, What: "write it out: merging is not used in these files"})
+		return
+	}
+	below := pointer + "/" + Escape(keyText(pair))
+	t.place(below, pair.Value)
+	t.places[keyOf(below)] = at(pair.Key.GetToken())
+}
+
+// pairs goes through a mapping in the order of the file, which is the order in which faults should come.
+func pairs(of ast.MapNode) iter.Seq[*ast.MappingValueNode] {
+	return func(yield func(*ast.MappingValueNode) bool) {
+		for next := of.MapRange(); next.Next(); {
+			if !yield(next.KeyValue()) {
+				return
+			}
+		}
+	}
+}
+
+func keyText(pair *ast.MappingValueNode) string { return pair.Key.GetToken().Value }
+
+// scalar is the value of a leaf: string, int64, float64, bool or nil. A number beyond int64 stays what the parser made of it.
+func scalar(node ast.Node) any {
+	switch n := node.(type) {
+	case *ast.LiteralNode:
+		return n.Value.Value
+	case *ast.IntegerNode:
+		if v, ok := n.Value.(uint64); ok && v <= math.MaxInt64 {
 			return int64(v)
 		}
+		return n.Value
+	case ast.ScalarNode:
+		return n.GetValue()
 	}
-	t.faults = append(t.faults, t.Fault(pointer, "the number is too large"))
-	return int64(0)
-}
-
-func (t *Tree) mapping(pointer string, values []*ast.MappingValueNode) mapping {
-	m := mapping{values: make(map[string]any, len(values))}
-	for _, pair := range values {
-		key := pair.Key.GetToken().Value
-		below := pointer + "/" + Escape(key)
-		if pair.Key.IsMergeKey() {
-			t.faults = append(t.faults, Fault{Place: at(pair.Key.GetToken()), Pointer: pointer, What: "write it out: merging is not used in these files"})
-			continue
-		}
-		m.keys = append(m.keys, key)
-		m.values[key] = t.value(below, pair.Value)
-		t.places[keyOf(below)] = at(pair.Key.GetToken())
-	}
-	return m
+	return nil
 }
 
 // keyOf is where the key itself stands; a JSON pointer never ends in "\x00".
@@ -166,26 +163,4 @@ func start(node ast.Node) Place {
 // Escape writes a key as one step of a JSON pointer (RFC 6901).
 func Escape(key string) string {
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
-}
-
-// Plain returns the file as JSON values, for checkers that want those (JSON Schema).
-func (t *Tree) Plain() any { return plain(t.root) }
-
-func plain(value any) any {
-	switch v := value.(type) {
-	case mapping:
-		m := make(map[string]any, len(v.keys))
-		for key, below := range v.values {
-			m[key] = plain(below)
-		}
-		return m
-	case []any:
-		items := make([]any, len(v))
-		for i, item := range v {
-			items[i] = plain(item)
-		}
-		return items
-	default:
-		return v
-	}
 }
