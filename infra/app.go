@@ -79,6 +79,7 @@ func (s Settings) values() map[contract.Variable]*string {
 		contract.DaySeconds: jsii.String(strconv.Itoa(s.DaySeconds)),
 		contract.PublicURL:  jsii.String(s.PublicURL),
 		contract.Scanner:    jsii.String(s.Scanner),
+		contract.Timestamps: jsii.String(s.Timestamps),
 		contract.Sender:     jsii.String(s.Sender),
 	}
 }

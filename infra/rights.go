@@ -50,7 +50,7 @@ func (d Data) portalRights() rights {
 // publicRights are those of functions that anybody may call: the public rows, and nothing of a person's file.
 func (d Data) publicRights() rights {
 	return rights{
-		d.onRows("Certificates", reading, contract.CertificateRows, contract.CountRows, contract.RulesRows),
+		d.onRows("Certificates", reading, contract.CertificateRows, contract.CountRows, contract.RulesRows, contract.SealRows),
 		parts.Allow("PublishSealKey", []string{"kms:GetPublicKey"}, d.SealKey.KeyArn()),
 	}
 }
@@ -60,9 +60,10 @@ func (d Data) taskRights() rights {
 	return rights{onTable(d.Table, writing), d.keepRecords(), d.publishNothing(), d.openCaseKeys()}
 }
 
-// issueRights are the only ones with the seal in hand. A signer must also read its public key, to verify what it signed.
+// issueRights are the only ones with the seal in hand, and with its certificates. A signer must also read its public key, to
+// verify what it signed.
 func (d Data) issueRights() rights {
-	return append(d.taskRights(),
+	return append(rights{onTable(d.Table, writing), d.keepRecords(), d.leave("PublishNothing", contract.RulesRows), d.openCaseKeys()},
 		parts.Allow("Seal", []string{"kms:Sign", "kms:GetPublicKey"}, d.SealKey.KeyArn()),
 		parts.Allow("KeepCertificates", []string{"s3:PutObject", "s3:PutObjectRetention", "s3:GetObject"}, all(d.Certificates)),
 	)
@@ -127,9 +128,13 @@ func (d Data) never(id string, prefixes ...string) awsiam.PolicyStatement {
 	return d.deny(id, []string{"dynamodb:UpdateItem", "dynamodb:DeleteItem"}, prefixes...)
 }
 
-// publishNothing leaves the rules of the programme to people.
+// publishNothing leaves the rules of the programme to people, and the keys by which documents are trusted to whoever seals.
 func (d Data) publishNothing() awsiam.PolicyStatement {
-	return d.deny("PublishNothing", []string{"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}, contract.RulesRows)
+	return d.leave("PublishNothing", contract.RulesRows, contract.SealRows)
+}
+
+func (d Data) leave(id string, prefixes ...string) awsiam.PolicyStatement {
+	return d.deny(id, []string{"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}, prefixes...)
 }
 
 func (d Data) deny(id string, actions []string, prefixes ...string) awsiam.PolicyStatement {

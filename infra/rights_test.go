@@ -113,7 +113,7 @@ var narrowed = []struct{ name, function, action, condition string }{
 	{"the portal opens data keys of a named case only", "Portal", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
 	{"scoring opens data keys of a named case only", "Scoring", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
 	{"notify opens data keys of a named case only", "Notify", "kms:Decrypt", `{"ForAnyValue:StringEquals":{"kms:EncryptionContextKeys":"case"}}`},
-	{"the public reads certificates' rows, facts without a person and rules only", "Public", "dynamodb:Query", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"CERTIFICATE#*","COUNT#*","RULES#*"}}`},
+	{"the public reads certificates' rows, facts without a person and rules only", "Public", "dynamodb:Query", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"CERTIFICATE#*","COUNT#*","RULES#*","SEALS*"}}`},
 	{"notify notes its notices only", "Notify", "dynamodb:PutItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"NOTICE#*"}}`},
 	{"the follower reads task tokens only", "OnCaseChanged", "dynamodb:GetItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"WAIT#*"}}`},
 	{"inspect finds uploads and nothing else", "Inspect", "s3:ListBucket", `{"StringLike":{"s3:prefix":"documents/*"}}`},
@@ -136,10 +136,11 @@ func TestNarrowRightsHaveTheirConditions(t *testing.T) {
 	}
 }
 
-// A chain is written once, a record is thrown away by its owner's side only, and rules are published by people.
+// A chain is written once, a record is thrown away by its owner's side only, rules are published by people, and only who seals
+// says which keys are trusted.
 func TestWhoeverWritesRecordsIsForbiddenToRewriteHistory(t *testing.T) {
 	const condition = `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":`
-	history, records, rules := condition+`"HISTORY#*","READS#*"}}`, condition+`"HISTORY#*","READS#*","CASE#*","EMPLOYER#*"}}`, condition+`"RULES#*"}}`
+	history, records, rules := condition+`"HISTORY#*","READS#*"}}`, condition+`"HISTORY#*","READS#*","CASE#*","EMPLOYER#*"}}`, condition+`"RULES#*","SEALS*"}}`
 	got := map[string][]string{}
 	for _, s := range forbiddenOf(t, onAWS.of(t)) {
 		for _, action := range s.actions {
@@ -150,6 +151,10 @@ func TestWhoeverWritesRecordsIsForbiddenToRewriteHistory(t *testing.T) {
 		kept := records
 		if function == "Intake" || function == "Portal" {
 			kept = history
+		}
+		rules := rules
+		if function == "Issue" {
+			rules = condition + `"RULES#*"}}`
 		}
 		for action, want := range map[string][]string{"dynamodb:DeleteItem": {kept, rules}, "dynamodb:UpdateItem": {kept, rules}, "dynamodb:PutItem": {rules}} {
 			if diff := cmp.Diff(want, got[function+" "+action]); diff != "" {

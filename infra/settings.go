@@ -28,6 +28,7 @@ type Settings struct {
 	Sender       string // e-mail address that notices come from
 	AlarmEmail   string // who hears of alarms; empty for nobody
 	Scanner      string // guardduty, clamd:<host:port> or signatures
+	Timestamps   string // address of the time-stamp authority for the seal, or contract.NoTimestamps
 	Architecture string // arm64 or x86_64
 	Firewall     bool   // a web application firewall before the gateway
 }
@@ -58,6 +59,7 @@ func readSettings(value func(key string) string) (Settings, error) {
 	s.Sender = r.mail("sender", local)
 	s.AlarmEmail = r.mail("alarmEmail", true)
 	s.Scanner = r.scanner(local)
+	s.Timestamps = r.timestamps()
 	s.Architecture = r.oneOf("architecture", defaultArchitecture(local), "arm64", "x86_64")
 	s.Firewall = !local && r.oneOf("firewall", onValue, onValue, offValue) == onValue
 	if s.Sender == "" {
@@ -203,6 +205,16 @@ func (r *reader) scanner(local bool) string {
 	case text != scannerGuardDuty && text != scannerSignatures && !strings.HasPrefix(text, scannerClamd):
 		r.fault("scanner %q must be guardduty, clamd:<host:port> or signatures", text)
 	}
+	return text
+}
+
+// timestamps may be plain http, as many authorities are: a token is signed, and is of one signature only.
+func (r *reader) timestamps() string {
+	text := r.value("timestamps")
+	if text == "" {
+		return contract.NoTimestamps
+	}
+	r.address("timestamps", text, true)
 	return text
 }
 

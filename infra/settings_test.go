@@ -60,6 +60,7 @@ func TestSettingsAreRefusedWithTheReason(t *testing.T) {
 		{"who hears of alarms has an e-mail address", with(goodAWS, "alarmEmail", "duty"), "not an e-mail address"},
 		{"signatures alone do not protect a stage on AWS", with(goodAWS, "scanner", "signatures"), "refused outside"},
 		{"the local stage has no GuardDuty", with(goodLocal, "scanner", "guardduty"), "has no GuardDuty"},
+		{"a time-stamp authority has an address", with(goodAWS, "timestamps", "digicert"), "not an absolute address"},
 		{"a scanner must be known", with(goodAWS, "scanner", "magic"), "must be guardduty"},
 		{"an architecture must be known", with(goodAWS, "architecture", "mips"), "arm64, x86_64"},
 		{"a firewall is on or off", with(goodAWS, "firewall", "yes"), "on, off"},
@@ -87,14 +88,14 @@ func TestSettingsNameEveryFaultAtOnce(t *testing.T) {
 
 func TestSettingsHaveTheseDefaults(t *testing.T) {
 	t.Parallel()
-	got, err := readSettings(fromMap(with(goodLocal, "daySeconds", "86400", "architecture", "arm64", "firewall", "on")))
+	got, err := readSettings(fromMap(with(goodLocal, "daySeconds", "86400", "architecture", "arm64", "firewall", "on", "timestamps", "http://stamps.example/tsr")))
 	want := Settings{Stage: "local", DaySeconds: 86400, Issuer: "http://127.0.0.1:1", IssuerKeys: "http://127.0.0.1:1/jwks", Audience: "hsmp", Client: "portal",
-		SignIn: "http://127.0.0.1:1", Documents: "http://127.0.0.1:4566", PublicURL: "http://localhost:8080", Sender: "notices@hsmp.example", Scanner: "signatures", Architecture: "arm64"}
+		SignIn: "http://127.0.0.1:1", Documents: "http://127.0.0.1:4566", PublicURL: "http://localhost:8080", Sender: "notices@hsmp.example", Scanner: "signatures", Timestamps: "http://stamps.example/tsr", Architecture: "arm64"}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("local: %v (-want +got):\n%s", err, diff)
 	}
 	got, err = readSettings(fromMap(with(goodAWS, "publicUrl", "https://hsmp.example/")))
-	want = Settings{Stage: "prod", PublicURL: "https://hsmp.example", Sender: "a@hsmp.example", Scanner: "guardduty", Architecture: "arm64", Firewall: true}
+	want = Settings{Stage: "prod", PublicURL: "https://hsmp.example", Sender: "a@hsmp.example", Scanner: "guardduty", Timestamps: "none", Architecture: "arm64", Firewall: true}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("AWS: %v (-want +got):\n%s", err, diff)
 	}

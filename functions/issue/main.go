@@ -23,7 +23,7 @@ type input struct {
 func main() {
 	cold := boot.Start("issue")
 	desk := office.Open(cold)
-	stamp, err := openSeal(context.Background(), cold)
+	stamp, err := openSeal(context.Background(), cold, desk.Table)
 	office.Must(err)
 	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
 	last := issuing.Issuing{Office: desk.Office, Kept: desk.Cases, Archive: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)},

@@ -53,7 +53,7 @@ func (b builder) house() rooms.House {
 		Supervision: casework.Supervision{Counters: b.desk.Table, Rules: b.desk.Rules, Now: b.cold.Now},
 		Statistics:  &casework.Statistics{Counters: b.desk.Table, Rules: b.desk.Rules, Now: b.cold.Now},
 		Verification: verification.Desk{Certificates: registry.Register{Table: b.desk.Table}, Now: b.cold.Now,
-			Keys: &registry.Keys{Client: kms.NewFromConfig(b.cold.AWS), Key: b.get(contract.SealKey)}},
+			Keys: &registry.Keys{Client: kms.NewFromConfig(b.cold.AWS), Key: b.get(contract.SealKey), Seals: b.desk.Table, Now: b.cold.Now}},
 		Registry:   b.desk.Registry(fresh.Employer),
 		Comparison: programmes, Notices: board, Now: b.cold.Now,
 	}

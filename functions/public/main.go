@@ -30,7 +30,7 @@ func main() {
 	api, handler := web.New("public", web.Deps{Now: cold.Now})
 	public.Room{Rules: rules, Now: cold.Now,
 		Verification: verification.Desk{Certificates: registry.Register{Table: table}, Now: cold.Now,
-			Keys: &registry.Keys{Client: kms.NewFromConfig(cold.AWS), Key: cold.Settings.Get(contract.SealKey)}},
+			Keys: &registry.Keys{Client: kms.NewFromConfig(cold.AWS), Key: cold.Settings.Get(contract.SealKey), Seals: table, Now: cold.Now}},
 		Comparison: programmes, Notices: board,
 		Statistics: &casework.Statistics{Counters: table, Rules: rules, Now: cold.Now}, Records: table,
 	}.Routes(api)

@@ -17,6 +17,7 @@ const (
 	CertificatesBucket Variable = "CERTIFICATES_BUCKET" // official electronic documents, under Object Lock
 	DataKey            Variable = "DATA_KEY"            // ARN of the KMS key that wraps the cases' data keys
 	SealKey            Variable = "SEAL_KEY"            // ARN of the KMS P-256 key that signs documents
+	Timestamps         Variable = "TIMESTAMPS"          // URL of the time-stamp authority (RFC 3161), or NoTimestamps
 	Machine            Variable = "MACHINE"             // ARN of the recognition state machine
 	Bus                Variable = "BUS"                 // name of the event bus
 	Issuer             Variable = "ISSUER"              // OpenID issuer URL whose tokens are taken
@@ -29,6 +30,9 @@ const (
 	Scanner            Variable = "SCANNER"             // who says that an upload is clean: guardduty, clamd:<address> or signatures
 	Sender             Variable = "SENDER"              // e-mail address that notices come from
 )
+
+// NoTimestamps is the value of Timestamps where no authority is set.
+const NoTimestamps = "none"
 
 // Function is one Lambda: a folder of that name under functions/.
 type Function struct {
@@ -52,7 +56,7 @@ var Functions = []Function{
 	{"open-lane", []Variable{Stage, Table, DataKey, DaySeconds}},
 	{"nudge", []Variable{Stage, Table, DataKey, DaySeconds}},
 	{"decide", []Variable{Stage, Table, DataKey, DaySeconds}},
-	{"issue", []Variable{Stage, Table, CertificatesBucket, DataKey, SealKey, DaySeconds, PublicURL}},
+	{"issue", []Variable{Stage, Table, CertificatesBucket, DataKey, SealKey, Timestamps, DaySeconds, PublicURL}},
 	// What follows a change of a case.
 	{"on-case-changed", []Variable{Stage, Table, Machine, Bus}},
 	{"reconcile", []Variable{Stage, Table, DataKey, Machine, DaySeconds}},
@@ -85,6 +89,7 @@ const (
 	CertificateRows = "CERTIFICATE#" // public facts of certificates
 	CountRows       = "COUNT#"       // figures; there is no person in them
 	NoticeRows      = "NOTICE#"      // which notices were sent
+	SealRows        = "SEALS"        // certificates of the keys that documents were sealed with
 	RulesRows       = "RULES#"       // programmes and calendar orders that came after the deployment; only people write them
 )
 

@@ -3,10 +3,8 @@ package api_test
 import (
 	"bytes"
 	"context"
-	"crypto"
 	"crypto/ecdsa"
-	"crypto/elliptic"
-	"math/big"
+	"crypto/rand"
 	"net/http"
 	"testing"
 	"time"
@@ -33,10 +31,14 @@ type desk struct {
 }
 
 func newDesk(office casework.Office, w *world) *desk {
+	seal, err := issuing.OpenSeal(w.t.Context(), w.store, memory.SealKey, rand.Reader, w.now)
+	if err != nil {
+		w.t.Fatal(err)
+	}
 	return &desk{
 		inspection: casework.Inspection{Office: office, Contents: w.objects, Scanner: memory.Clean{}, Uploads: w.objects},
 		workflow:   casework.Workflow{Office: office, Flow: flow.Flow{Tokens: w.store, Machine: memory.NewMachine(), Starts: casework.Starts}},
-		issuing: issuing.Issuing{Office: office, Kept: w.store, Archive: archive{w.objects}, Numbering: w, Seal: w.stamp,
+		issuing: issuing.Issuing{Office: office, Kept: w.store, Archive: archive{w.objects}, Numbering: w, Seal: seal,
 			Random: bytes.NewReader(bytes.Repeat([]byte{1, 7, 19, 4, 30}, 100)), PublicURL: "https://hsm.example"},
 	}
 }
@@ -59,30 +61,15 @@ func (a archive) Put(ctx context.Context, object string, pdf []byte, _ time.Time
 	return pdf, nil
 }
 
-// stampOf is a seal of a fixed key, so that examples stay the same.
-func stampOf(t *testing.T) issuing.Seal {
-	t.Helper()
-	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), bytes.Repeat([]byte{0x42}, 32))
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, err := credential.KeyID(&key.PublicKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	cert, err := credential.SealCertificate(key, issuing.SealSubject(), from, from.AddDate(10, 0, 0), big.NewInt(1))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return issuing.Seal{Signer: func(context.Context) crypto.Signer { return key }, KeyID: id, Certificate: cert}
-}
-
-type keyring struct{ stamp issuing.Seal }
+// keyring publishes the keys whose certificates are kept.
+type keyring struct{ w *world }
 
 func (k keyring) Keys(ctx context.Context) (credential.JWKS, error) {
-	jwk, err := credential.PublicJWK(k.stamp.KeyID, k.stamp.Signer(ctx).Public().(*ecdsa.PublicKey))
-	return credential.JWKS{Keys: []credential.JWK{jwk}}, err
+	kept, err := k.w.store.Seals(ctx)
+	if err != nil {
+		return credential.JWKS{}, err
+	}
+	return credential.KeySet(memory.SealKey(ctx).Public().(*ecdsa.PublicKey), kept)
 }
 
 // register finds certificates in the cases themselves; the world's standing is what becomes of them.

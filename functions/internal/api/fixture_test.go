@@ -29,7 +29,6 @@ import (
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/employment"
 	"hsmp.example/cases/pkg/usecase/identity"
-	"hsmp.example/cases/pkg/usecase/issuing"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
 
@@ -40,7 +39,6 @@ type world struct {
 	store   *memory.Store
 	objects *memory.Objects
 	desk    *desk
-	stamp   issuing.Seal
 	rooms   map[string]http.Handler
 	apis    []*web.API
 	index   *http.ServeMux // finds the operation of an address
@@ -58,7 +56,7 @@ func open(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, rules: rules, now: drafts.At, count: map[string]int{}, stamp: stampOf(t)}
+	w := &world{t: t, rules: rules, now: drafts.At, count: map[string]int{}}
 	w.store = memory.NewAt(w.clock)
 	w.objects = memory.NewObjects(w.clock)
 	office := w.store.Office(rules, w.clock)
@@ -76,7 +74,7 @@ func open(t *testing.T) *world {
 	programmes, notices := tables(t)
 	w.serve("public", public.Room{Comparison: programmes, Notices: notices, Records: answering{},
 		Statistics: &casework.Statistics{Counters: w.store, Rules: rules, Now: w.clock}, Rules: rules, Now: w.clock,
-		Verification: verification.Desk{Certificates: register{w}, Keys: keyring{w.stamp}, Now: w.clock}}.Routes)
+		Verification: verification.Desk{Certificates: register{w}, Keys: keyring{w}, Now: w.clock}}.Routes)
 	return w
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -12,6 +13,7 @@ import (
 	"hsmp.example/cases/pkg/domain/credential"
 	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
+	"hsmp.example/cases/pkg/testkit/memory"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/verification"
 )
@@ -66,7 +68,7 @@ func TestTheStatusListHasRoomAndNothingTakenBack(t *testing.T) {
 func TestKeysAreAskedForOnceAndAgainAfterAFault(t *testing.T) {
 	t.Parallel()
 	kms := sealtest.New()
-	k := &Keys{Client: kms, Key: "seal"}
+	k := &Keys{Client: kms, Key: "seal", Seals: memory.New(), Now: time.Now}
 	kms.Down(true)
 	if _, err := k.Keys(t.Context()); !errors.Is(err, problem.Unavailable) {
 		t.Fatalf("want unavailable while KMS is down, got %v", err)

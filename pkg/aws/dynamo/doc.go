@@ -20,6 +20,7 @@
 //	IDEMPOTENCY#<sha256>     ANSWER                   what a repeated request is answered, sealed; expires        answers.go
 //	NOTICE#<event>/<who>     ONCE                     a notice that is being or was sent; expires                 once.go
 //	COUNTER#status-index     NEXT                     last place given in the status list                         numbering.go
+//	SEALS                    <key id>                 the certificate of a key that documents were sealed with    seals.go
 //	RULES#published          PROGRAMME#<version>      a programme that came after the deployment                  rules.go
 //	RULES#published          ORDER#<name>             an order that moves working days, which came after it       rules.go
 //	BOOKMARK#<walk>          PLACE                    how far a walk over a list came                             bookmarks.go

@@ -23,7 +23,7 @@ func BenchmarkSign(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := Sign(unsigned, key.private, cert, issuedAt); err != nil {
+		if _, err := Sign(unsigned, key.private, cert, issuedAt, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

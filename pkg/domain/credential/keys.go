@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/go-jose/go-jose/v4"
 )
@@ -41,6 +43,33 @@ func PublicJWK(kid string, key *ecdsa.PublicKey) (JWK, error) {
 	}
 	var published JWK
 	return published, json.Unmarshal(raw, &published)
+}
+
+// KeySet returns the published form of the key that seals now and, in the order of their ids, of those whose certificates (DER)
+// are kept.
+func KeySet(current *ecdsa.PublicKey, kept map[string][]byte) (JWKS, error) {
+	keys := map[string]*ecdsa.PublicKey{}
+	for id, der := range kept {
+		_, key, err := ReadSealCertificate(der)
+		if err != nil {
+			return JWKS{}, fmt.Errorf("seal %s: %w", id, err)
+		}
+		keys[id] = key
+	}
+	id, err := KeyID(current)
+	if err != nil {
+		return JWKS{}, err
+	}
+	keys[id] = current
+	var set JWKS
+	for _, id := range slices.Sorted(maps.Keys(keys)) {
+		jwk, err := PublicJWK(id, keys[id])
+		if err != nil {
+			return JWKS{}, err
+		}
+		set.Keys = append(set.Keys, jwk)
+	}
+	return set, nil
 }
 
 // KeyID returns the first 12 characters of the key's RFC 7638 thumbprint: the same key always gets the same id, and the

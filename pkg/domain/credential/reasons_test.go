@@ -197,7 +197,7 @@ func TestASealedStatementVerifies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := Sign(unsigned, key.private, certificateOf(t, key.private), issuedAt)
+	file, err := Sign(unsigned, key.private, certificateOf(t, key.private), issuedAt, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

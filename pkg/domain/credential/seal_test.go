@@ -2,12 +2,15 @@ package credential
 
 import (
 	"bytes"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/asn1"
 	"encoding/hex"
 	"errors"
 	"math/big"
@@ -16,6 +19,8 @@ import (
 	"time"
 
 	"github.com/digitorus/pdfsign/verify"
+	"github.com/digitorus/pkcs7"
+	"github.com/digitorus/timestamp"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"pgregory.net/rapid"
@@ -26,10 +31,10 @@ import (
 
 var sealSubject = pkix.Name{CommonName: "Dövlət Miqrasiya Xidməti", Country: []string{"AZ"}}
 
-// certificateOf returns a seal certificate that is valid around now, because pkcs7 stamps the wall clock.
+// certificateOf returns a seal certificate that is valid when the tests' documents are issued.
 func certificateOf(t testing.TB, key *ecdsa.PrivateKey) *x509.Certificate {
 	t.Helper()
-	cert, err := SealCertificate(key, sealSubject, time.Now().Add(-time.Hour), time.Now().AddDate(10, 0, 0), big.NewInt(1))
+	cert, err := SealCertificate(key, sealSubject, issuedAt.AddDate(0, 0, -1), issuedAt.AddDate(10, 0, 0), big.NewInt(1))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +48,7 @@ func sealed(t testing.TB, key issuerKey) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := Sign(unsigned, key.private, certificateOf(t, key.private), f.IssuedAt)
+	file, err := Sign(unsigned, key.private, certificateOf(t, key.private), f.IssuedAt, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +161,7 @@ func TestOnlyTheSignersOwnP256CertificateSeals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Sign(unsigned, key.private, certificateOf(t, stranger.private), f.IssuedAt); err == nil {
+	if _, err := Sign(unsigned, key.private, certificateOf(t, stranger.private), f.IssuedAt, nil); err == nil {
 		t.Error("want another key's certificate refused, got a file")
 	}
 	long, err := rsa.GenerateKey(rand.Reader, 2048)
@@ -172,17 +177,17 @@ func TestOnlyTheSignersOwnP256CertificateSeals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Sign(unsigned, long, cert, f.IssuedAt); err == nil {
+	if _, err := Sign(unsigned, long, cert, f.IssuedAt, nil); err == nil {
 		t.Error("want an RSA key refused, got a file")
 	}
-	if _, err := Sign([]byte("no PDF"), key.private, certificateOf(t, key.private), f.IssuedAt); err == nil {
+	if _, err := Sign([]byte("no PDF"), key.private, certificateOf(t, key.private), f.IssuedAt, nil); err == nil {
 		t.Error("want a file that is no PDF refused, got one")
 	}
-	ended, err := SealCertificate(key.private, sealSubject, time.Now().AddDate(-2, 0, 0), time.Now().AddDate(-1, 0, 0), big.NewInt(3))
+	ended, err := SealCertificate(key.private, sealSubject, issuedAt.AddDate(-2, 0, 0), issuedAt.AddDate(-1, 0, 0), big.NewInt(3))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Sign(unsigned, key.private, ended, f.IssuedAt); err == nil {
+	if _, err := Sign(unsigned, key.private, ended, f.IssuedAt, nil); err == nil {
 		t.Error("want a seal certificate that has ended refused, got a file")
 	}
 }
@@ -217,6 +222,93 @@ func valid(t testing.TB, file []byte) {
 	}
 }
 
+// A verifier of PAdES baseline signatures finds what ETSI EN 319 142-1 asks for: the kind of signature, the certificate's hash
+// among what is signed, and no time but the document's own.
+func TestTheSealIsAPAdESBaselineSignature(t *testing.T) {
+	t.Parallel()
+	key := newIssuerKey(t)
+	file := sealed(t, key)
+	if bytes.Count(file, []byte("/SubFilter /ETSI.CAdES.detached")) != 1 || bytes.Contains(file, []byte("adbe.pkcs7")) {
+		t.Error("want the signature to be called a CAdES one")
+	}
+	if !bytes.Contains(file, []byte("/M (D:20261121093000")) {
+		t.Error("want the time of issue in the signature's dictionary")
+	}
+	space, err := signatureIn(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := space.signature(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	message, err := pkcs7.Parse(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var at time.Time
+	if err := message.UnmarshalSignedAttribute(pkcs7.OIDAttributeSigningTime, &at); err == nil {
+		t.Errorf("want no time among what is signed, got %s", at)
+	}
+}
+
+// authority is a time-stamp authority of the test.
+func authority(t testing.TB, at time.Time) Stamp {
+	t.Helper()
+	key := newIssuerKey(t)
+	template := &x509.Certificate{SerialNumber: big.NewInt(9), Subject: pkix.Name{CommonName: "TSA"}, NotBefore: at.AddDate(-1, 0, 0),
+		NotAfter: at.AddDate(1, 0, 0), ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageTimeStamping}}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.private.PublicKey, key.private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(signature []byte) ([]byte, error) {
+		sum := sha256.Sum256(signature)
+		answer := timestamp.Timestamp{HashAlgorithm: crypto.SHA256, HashedMessage: sum[:], Time: at, SerialNumber: big.NewInt(1),
+			Policy: asn1.ObjectIdentifier{1, 2, 3}, AddTSACertificate: true}
+		raw, err := answer.CreateResponseWithOpts(cert, key.private, crypto.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		read, err := timestamp.ParseResponse(raw)
+		if err != nil {
+			return nil, err
+		}
+		return read.RawToken, nil
+	}
+}
+
+func TestATimeStampTellsWhenAndMustBeOfThisSignature(t *testing.T) {
+	t.Parallel()
+	key, at := newIssuerKey(t), issuedAt.Add(time.Second)
+	unsigned, err := Certificate(goodFacts(locale.English), publicURL, "a.b.c")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cert, stamp := certificateOf(t, key.private), authority(t, at)
+	file, err := Sign(unsigned, key.private, cert, issuedAt, stamp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, "stamped", file)
+	if seal, err := VerifyPDF(file, &key.private.PublicKey); err != nil || !seal.StampedAt.Equal(at) {
+		t.Errorf("want it stamped at %s, got %s, %v", at, seal.StampedAt, err)
+	}
+	valid(t, file)
+	elsewhere := func([]byte) ([]byte, error) { return stamp([]byte("another signature")) }
+	if _, err := Sign(unsigned, key.private, cert, issuedAt, elsewhere); problem.From(err).Code != "document-changed" {
+		t.Errorf("want the stamp of another signature refused, got %v", err)
+	}
+	down := errors.New("the authority does not answer")
+	if _, err := Sign(unsigned, key.private, cert, issuedAt, func([]byte) ([]byte, error) { return nil, down }); !errors.Is(err, down) {
+		t.Errorf("want the authority's fault, got %v", err)
+	}
+}
+
 // The certificate inside a signature is not itself signed; its hash is. Another certificate of the same key, saying other
 // things, must not pass.
 func TestAnotherCertificateOfTheSameKeyCannotBePutIn(t *testing.T) {
@@ -226,7 +318,7 @@ func TestAnotherCertificateOfTheSameKeyCannotBePutIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	from := time.Now().Add(-time.Hour)
+	from := issuedAt.AddDate(0, 0, -1)
 	issue := func(years int) *x509.Certificate {
 		cert, err := SealCertificate(key.private, sealSubject, from, from.AddDate(years, 0, 0), big.NewInt(1))
 		if err != nil {
@@ -239,7 +331,7 @@ func TestAnotherCertificateOfTheSameKeyCannotBePutIn(t *testing.T) {
 	for years := 3; len(other.Raw) != len(first.Raw) && years < 20; years++ { // signatures differ in length by a byte or two
 		other = issue(years)
 	}
-	file, err := Sign(unsigned, key.private, first, issuedAt)
+	file, err := Sign(unsigned, key.private, first, issuedAt, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/digitorus/pkcs7"
+	"github.com/digitorus/timestamp"
 
 	"hsmp.example/cases/pkg/problem"
 )
@@ -21,13 +22,22 @@ import (
 // documentSigning is the extended key usage of RFC 9336, id-kp-documentSigning.
 var documentSigning = []asn1.ObjectIdentifier{{1, 3, 6, 1, 5, 5, 7, 3, 36}}
 
-// signingCertificate is the signed attribute id-aa-signingCertificateV2.
-var signingCertificate = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
+// The attributes of a signature beside its digest: id-aa-signingCertificateV2 and id-aa-timeStampToken.
+var (
+	oidSigningCertificate = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
+	oidTimeStamp          = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 14}
+)
 
-// Seal is who sealed a document, and when by the signer's clock.
+// namedCertificates says by its hash which certificate a signature was made with (RFC 5035).
+type namedCertificates struct{ Certificates []namedCertificate }
+
+type namedCertificate struct{ Hash []byte }
+
+// Seal is who sealed a document, and when: by a time-stamp authority's word, whom the caller may trust or not. StampedAt is zero
+// where none was asked.
 type Seal struct {
 	Certificate *x509.Certificate
-	SignedAt    time.Time
+	StampedAt   time.Time
 }
 
 // byteRange finds the one statement of what a signature covers.
@@ -37,7 +47,11 @@ var byteRange = regexp.MustCompile(`/ByteRange ?\[ ?(\d{1,10}) (\d{1,10}) (\d{1,
 // trusted keys. Our own check, stricter than pdfsign's: that one takes ranges which leave out part of the file. The refusals
 // are Invalid problems: not sealed, changed, or sealed by somebody else.
 func VerifyPDF(signed []byte, trusted ...*ecdsa.PublicKey) (Seal, error) {
-	covered, signature, err := dissect(signed)
+	space, err := signatureIn(signed)
+	if err != nil {
+		return Seal{}, problem.New(problem.Invalid, "document-not-sealed").Because(err)
+	}
+	signature, err := space.signature(signed)
 	if err != nil {
 		return Seal{}, problem.New(problem.Invalid, "document-not-sealed").Because(err)
 	}
@@ -52,18 +66,38 @@ func VerifyPDF(signed []byte, trusted ...*ecdsa.PublicKey) (Seal, error) {
 	if !amongst(cert.PublicKey, trusted) {
 		return Seal{}, problem.New(problem.Invalid, "document-seal-unknown")
 	}
-	if err := agrees(message, covered); err != nil {
+	if err := agrees(message, space.covered(signed)); err != nil {
 		return Seal{}, problem.New(problem.Invalid, "document-changed").Because(err)
 	}
-	seal := Seal{Certificate: cert}
-	if err := message.UnmarshalSignedAttribute(pkcs7.OIDAttributeSigningTime, &seal.SignedAt); err != nil {
-		return Seal{}, problem.New(problem.Invalid, "document-not-sealed").Because(err)
+	at, err := stampedAt(message)
+	if err != nil {
+		return Seal{}, problem.New(problem.Invalid, "document-changed").Because(err)
 	}
-	return seal, nil
+	return Seal{Certificate: cert, StampedAt: at}, nil
 }
 
-// agrees checks the digest and the signature over it. The time of check does not matter: pkcs7 compares the signing time
-// with the certificate's validity, and trust was settled by the key.
+// stampedAt returns the time of the time-stamp, which must be of this very signature.
+func stampedAt(message *pkcs7.PKCS7) (time.Time, error) {
+	signer := message.Signers[0]
+	for _, attribute := range signer.UnauthenticatedAttributes {
+		if !attribute.Type.Equal(oidTimeStamp) {
+			continue
+		}
+		stamp, err := timestamp.Parse(attribute.Value.Bytes)
+		if err != nil {
+			return time.Time{}, fmt.Errorf("time-stamp: %w", err)
+		}
+		of := stamp.HashAlgorithm.New()
+		of.Write(signer.EncryptedDigest)
+		if !bytes.Equal(of.Sum(nil), stamp.HashedMessage) {
+			return time.Time{}, fmt.Errorf("the time-stamp is of another signature")
+		}
+		return stamp.Time, nil
+	}
+	return time.Time{}, nil
+}
+
+// agrees checks the digest and the signature over it. When the check is made does not matter, and trust was settled by the key.
 func agrees(message *pkcs7.PKCS7, covered []byte) error {
 	for _, s := range message.Signers {
 		if !s.DigestAlgorithm.Algorithm.Equal(pkcs7.OIDDigestAlgorithmSHA256) {
@@ -84,10 +118,8 @@ func agrees(message *pkcs7.PKCS7, covered []byte) error {
 // sameCertificate compares the certificate with its hash in the signed attributes (RFC 5035): the certificate itself lies
 // outside what is signed, and another one of the same key could say another name.
 func sameCertificate(message *pkcs7.PKCS7) error {
-	var named struct {
-		Certificates []struct{ Hash []byte }
-	}
-	if err := message.UnmarshalSignedAttribute(signingCertificate, &named); err != nil {
+	var named namedCertificates
+	if err := message.UnmarshalSignedAttribute(oidSigningCertificate, &named); err != nil {
 		return fmt.Errorf("signing certificate: %w", err)
 	}
 	sum := sha256.Sum256(message.GetOnlySigner().Raw)
@@ -106,35 +138,53 @@ func amongst(key crypto.PublicKey, trusted []*ecdsa.PublicKey) bool {
 	return false
 }
 
-// dissect returns the bytes a signature covers and the signature, and insists that these are the whole file: from the first
-// byte to the hole, from the hole to the last byte, the hole being one hex string and nothing else.
-func dissect(file []byte) (covered, signature []byte, err error) {
+// space is where in a file its signature stands: from the opening bracket of its hex string to past the closing one.
+type space struct{ from, to int }
+
+// signatureIn finds the one signature of a file, and insists that it covers the whole file but itself: from the first byte to
+// the hole, from the hole to the last byte, the hole being one hex string and nothing else.
+func signatureIn(file []byte) (space, error) {
 	found := byteRange.FindAllSubmatch(file, -1)
 	if len(found) != 1 {
-		return nil, nil, fmt.Errorf("%d signatures", len(found))
+		return space{}, fmt.Errorf("%d signatures", len(found))
 	}
 	var r [4]int
 	for i := range r {
+		var err error
 		if r[i], err = strconv.Atoi(string(found[0][i+1])); err != nil {
-			return nil, nil, err
+			return space{}, err
 		}
 	}
 	hole, tail := r[1], r[2]
 	if r[0] != 0 || hole < 1 || tail < hole+2 || tail > len(file) || tail+r[3] != len(file) {
-		return nil, nil, fmt.Errorf("the signature does not cover the whole file")
+		return space{}, fmt.Errorf("the signature does not cover the whole file")
 	}
 	if !bytes.HasSuffix(file[:hole], []byte("/Contents")) || file[hole] != '<' || file[tail-1] != '>' {
-		return nil, nil, fmt.Errorf("the signature does not stand where it says")
+		return space{}, fmt.Errorf("the signature does not stand where it says")
 	}
-	signature, err = unhex(file[hole+1 : tail-1])
-	if err != nil {
-		return nil, nil, err
-	}
-	return append(bytes.Clone(file[:hole]), file[tail:]...), signature, nil
+	return space{hole, tail}, nil
 }
 
-// unhex reads the hole as Sign writes it, lower-case hex filled with zeros, so that the hole has no room for a message.
-func unhex(digits []byte) ([]byte, error) {
+// covered is what the signature is of.
+func (s space) covered(file []byte) []byte {
+	return append(bytes.Clone(file[:s.from]), file[s.to:]...)
+}
+
+// fill puts a signature into its place, with zeros after it.
+func (s space) fill(file, signature []byte) error {
+	digits := hex.AppendEncode(nil, signature)
+	place := file[s.from+1 : s.to-1]
+	if len(digits) > len(place) {
+		return fmt.Errorf("a signature of %d hex digits, and room for %d", len(digits), len(place))
+	}
+	copy(place, digits)
+	copy(place[len(digits):], bytes.Repeat([]byte{'0'}, len(place)-len(digits)))
+	return nil
+}
+
+// signature reads what fill has written: lower-case hex filled with zeros, so that the hole has no room for a message.
+func (s space) signature(file []byte) ([]byte, error) {
+	digits := file[s.from+1 : s.to-1]
 	raw := make([]byte, hex.DecodedLen(len(digits)))
 	if _, err := hex.Decode(raw, digits); err != nil {
 		return nil, fmt.Errorf("the signature: %w", err)

@@ -7,8 +7,6 @@ package issuing
 
 import (
 	"context"
-	"crypto"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -40,13 +38,6 @@ type Kept interface {
 	Verify(ctx context.Context, id application.ID) error
 }
 
-// Seal is the Service's electronic seal.
-type Seal struct {
-	Signer      func(context.Context) crypto.Signer // P-256; the act's context ends a signature that takes too long
-	KeyID       string
-	Certificate *x509.Certificate // what PDF readers show
-}
-
 // Issuing makes the official electronic document of a recognition (fact 59), or the statement of reasons of a refusal.
 type Issuing struct {
 	casework.Office
@@ -65,8 +56,8 @@ type Issued struct {
 	Number string         `json:"number,omitempty"`
 }
 
-// Issue closes a decided case with its document, once it is known that all that is kept of the case fits its chain. Number, then document, then record: each step finds what an earlier try
-// left, so it may die and begin again between any two.
+// Issue closes a decided case with its document, once it is known that all that is kept of the case fits its chain. Number,
+// then document, then record: each step finds what an earlier try left, so it may die and begin again between any two.
 func (i Issuing) Issue(ctx context.Context, id application.ID) (Issued, error) {
 	c, err := i.Cases.Load(ctx, id)
 	if err != nil {
@@ -149,10 +140,10 @@ func (i Issuing) reserve(ctx context.Context, c application.Case) (application.C
 	return c, problem.New(problem.Unavailable, "unavailable").Because(errors.New("no free certificate number"))
 }
 
-// store seals the document, verifies the seal and puts it under lock. What an earlier try stored is verified and kept.
+// store seals the document, verifies the seal and puts it under lock. What an earlier try stored is verified and kept, also
+// where it was sealed with the key before this one.
 func (i Issuing) store(ctx context.Context, object string, unsigned []byte, until time.Time) (sum string, err error) {
-	signer := i.Seal.Signer(ctx)
-	signed, err := credential.Sign(unsigned, signer, i.Seal.Certificate, i.Now())
+	signed, err := credential.Sign(unsigned, i.Seal.Signer(ctx), i.Seal.Certificate, i.Now(), i.Seal.stamp(ctx))
 	if err != nil {
 		return "", fmt.Errorf("seal %s: %w", object, err)
 	}
@@ -160,11 +151,7 @@ func (i Issuing) store(ctx context.Context, object string, unsigned []byte, unti
 	if err != nil {
 		return "", err
 	}
-	key, err := publicKey(signer)
-	if err != nil {
-		return "", err
-	}
-	if _, err := credential.VerifyPDF(stored, key); err != nil {
+	if _, err := credential.VerifyPDF(stored, i.Seal.Trusted...); err != nil {
 		return "", fmt.Errorf("verify stored %s: %w", object, err)
 	}
 	return credential.Fingerprint(stored), nil

@@ -5,11 +5,9 @@ import (
 	"context"
 	"crypto"
 	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
 	"errors"
 	"io"
-	"math/big"
 	"strings"
 	"sync"
 	"testing"
@@ -71,16 +69,11 @@ func newDesk(t testing.TB) desk {
 	rules, err := casework.LoadRules(60)
 	must(t, err)
 	store, papers := memory.New(), &archive{papers: map[string][]byte{}}
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	seal, err := issuing.OpenSeal(t.Context(), store, memory.SealKey, rand.Reader, drafts.At)
 	must(t, err)
-	id, err := credential.KeyID(&key.PublicKey)
-	must(t, err)
-	from := time.Now().Add(-time.Hour) // the signature library stamps the wall clock
-	cert, err := credential.SealCertificate(key, issuing.SealSubject(), from, from.AddDate(10, 0, 0), big.NewInt(1))
-	must(t, err)
-	return desk{store: store, archive: papers, key: &key.PublicKey, Issuing: issuing.Issuing{
+	return desk{store: store, archive: papers, key: seal.Certificate.PublicKey.(*ecdsa.PublicKey), Issuing: issuing.Issuing{
 		Office: store.Office(rules, func() time.Time { return drafts.At.Add(9 * time.Minute) }), Kept: store,
-		Archive: papers, Numbering: papers, Seal: issuing.Seal{Signer: func(context.Context) crypto.Signer { return key }, KeyID: id, Certificate: cert}, Random: rand.Reader, PublicURL: "https://pass.example"}}
+		Archive: papers, Numbering: papers, Seal: seal, Random: rand.Reader, PublicURL: "https://pass.example"}}
 }
 
 // decided stores a case that was decided with these points, the objection upheld when there is one.

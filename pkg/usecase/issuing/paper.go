@@ -1,10 +1,7 @@
 package issuing
 
 import (
-	"crypto"
-	"crypto/ecdsa"
 	"crypto/x509/pkix"
-	"errors"
 	"fmt"
 
 	"hsmp.example/cases/pkg/domain/application"
@@ -14,14 +11,6 @@ import (
 	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/locale"
 )
-
-func publicKey(s crypto.Signer) (*ecdsa.PublicKey, error) {
-	key, ok := s.Public().(*ecdsa.PublicKey)
-	if !ok {
-		return nil, errors.New("the seal's key is not ECDSA")
-	}
-	return key, nil
-}
 
 // certificateFacts gathers what the certificate says, from the record alone. Its dates are those of the real calendar, also
 // where an accelerated clock has run ahead of it: whoever checks the document has only today's date.

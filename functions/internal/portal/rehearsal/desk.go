@@ -1,14 +1,10 @@
 package rehearsal
 
 import (
-	"bytes"
 	"context"
-	"crypto"
 	"crypto/ecdsa"
-	"crypto/elliptic"
 	"errors"
 	"log/slog"
-	"math/big"
 	"net/http"
 	"strconv"
 	"time"
@@ -18,7 +14,6 @@ import (
 	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit/memory"
-	"hsmp.example/cases/pkg/usecase/issuing"
 )
 
 // register notes which cases there are, so that the workflow finds them.
@@ -127,23 +122,11 @@ func (noise) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// stamp is a seal of a fixed key.
-func stamp() (issuing.Seal, error) {
-	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), bytes.Repeat([]byte{0x42}, 32))
-	if err != nil {
-		return issuing.Seal{}, err
-	}
-	id, err := credential.KeyID(&key.PublicKey)
-	if err != nil {
-		return issuing.Seal{}, err
-	}
-	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	cert, err := credential.SealCertificate(key, issuing.SealSubject(), from, from.AddDate(10, 0, 0), big.NewInt(1))
-	return issuing.Seal{Signer: func(context.Context) crypto.Signer { return key }, KeyID: id, Certificate: cert}, err
-}
-
 // Keys publishes the stage's seal.
 func (s *Stage) Keys(ctx context.Context) (credential.JWKS, error) {
-	jwk, err := credential.PublicJWK(s.issuing.Seal.KeyID, s.issuing.Seal.Signer(ctx).Public().(*ecdsa.PublicKey))
-	return credential.JWKS{Keys: []credential.JWK{jwk}}, err
+	kept, err := s.Store.Seals(ctx)
+	if err != nil {
+		return credential.JWKS{}, err
+	}
+	return credential.KeySet(memory.SealKey(ctx).Public().(*ecdsa.PublicKey), kept)
 }
