@@ -1,6 +1,6 @@
 # Every target has a line of help behind ##; make help lists them.
 .DEFAULT_GOAL := help
-.PHONY: help up start demo status down test check shots build synth deploy openapi assets generate
+.PHONY: growth help up start demo status down test check shots build synth deploy openapi assets generate
 
 # PORTS=24566 takes a block of ports there instead of the known ones; DAY_SECONDS sets how long a working day takes.
 LOCAL := go run ./localstack
@@ -35,6 +35,10 @@ test: ## run everything: format, vet, modules, units, and the end-to-end tests o
 
 check: ## the quick gate: format, vet, modules and units, without the emulator
 	@$(LOCAL) check
+
+growth: ## compare every list and figure at CASES (100000) open cases with those at 100, on DynamoDB Local
+	@$(LOCAL) tools
+	go test ./pkg/aws/dynamo -run TestNothingCostsMoreInALargeTable -count=1 -v -timeout 180m -cases $(or $(CASES),100000)
 
 shots: ## renew docs/screenshots with a real browser, on an instance of its own
 	@$(LOCAL) shots $(PLACE)

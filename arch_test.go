@@ -6,19 +6,21 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 const module = "hsmp.example/cases/"
 
-// The floors and whom each may import. A package may always import its own floor, where Go itself forbids circles. Arrows
-// point one way: functions, doors to AWS, use cases, domain, words. A folder with Go files that stands on no floor fails the
-// test: place it, or think again.
+// The floors and whom each may import. A package may always import its own floor, where Go itself forbids circles.
+// Arrows point one way: functions, doors to AWS, use cases, domain, words. A folder with Go files that stands on no
+// floor fails the test: place it, or think again.
 var (
 	words = []string{"pkg/locale", "pkg/problem", "pkg/contract"}
 
@@ -203,6 +205,27 @@ func TestMainsAreShort(t *testing.T) {
 	}
 }
 
+// longestComment is the columns of a line of comment; tables in it may be wider.
+const longestComment = 120
+
+func TestCommentsFitTheScreen(t *testing.T) {
+	for _, s := range sources(t) {
+		if strings.HasSuffix(s.name, "_templ.go") {
+			continue
+		}
+		raw, err := os.ReadFile(s.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(raw), "\n") {
+			comment := strings.HasPrefix(strings.TrimLeft(line, "\t"), "// ")
+			if comment && utf8.RuneCountInString(line) > longestComment {
+				t.Errorf("%s:%d: a comment of %d columns", s.name, i+1, utf8.RuneCountInString(line))
+			}
+		}
+	}
+}
+
 func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 	described, folders := map[string]bool{}, map[string]bool{}
 	for _, s := range sources(t) {
@@ -222,8 +245,8 @@ func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 	}
 }
 
-// A text that nobody sees is no text: what the domain checks and keeps of a form or a reason is trimmed and counted by one
-// package, which knows what is seen.
+// A text that nobody sees is no text: what the domain checks and keeps of a form or a reason is trimmed and counted by
+// one package, which knows what is seen.
 func TestFormsAndReasonsAreTrimmedByWhatIsSeen(t *testing.T) {
 	t.Parallel()
 	looked := 0

@@ -9,7 +9,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Every code that the source builds a problem or a fault of has its words: an unknown one would say "internal" to a person.
+// Every code that the source builds a problem or a fault of has its words: an unknown one would say "internal" to a
+// person.
 func TestEveryCodeOfTheSourceHasWords(t *testing.T) {
 	catalogue, err := problem.Catalogue()
 	if err != nil {

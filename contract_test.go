@@ -10,8 +10,9 @@ import (
 
 const contractFile = "pkg/contract/contract.go"
 
-// A name on which code and infrastructure must agree stands in package contract and nowhere else. Those that are ordinary
-// words ("case", "local") mean other things elsewhere, so they are left to the tests that compare the two sides.
+// A name on which code and infrastructure must agree stands in package contract and nowhere else. Those that are
+// ordinary words ("case", "local") mean other things elsewhere, so they are left to the tests that compare the two
+// sides.
 func TestANameOfTheContractIsWrittenOnce(t *testing.T) {
 	all := sources(t)
 	names := contractNames(t, all)

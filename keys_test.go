@@ -9,9 +9,9 @@ import (
 	"hsmp.example/cases/pkg/domain/programme"
 )
 
-// Every key of the programme file is read by something besides the checks of the file: a key that nobody reads would promise
-// what the system does not do. Names alone are compared, so that a key called as something else is (names, days) may slip
-// through; what the telling ones do is in the package doc of pkg/domain/programme.
+// Every key of the programme file is read by something besides the checks of the file: a key that nobody reads would
+// promise what the system does not do. Names alone are compared, so that a key called as something else is (names,
+// days) may slip through; what the telling ones do is in the package doc of pkg/domain/programme.
 func TestEveryKeyOfTheProgrammeIsRead(t *testing.T) {
 	t.Parallel()
 	read := map[string]bool{}
@@ -37,7 +37,8 @@ func TestEveryKeyOfTheProgrammeIsRead(t *testing.T) {
 	}
 }
 
-// keysOf lists the keys of a part of the file with the names of their fields, by their place: "/clock/extension/max" is Max.
+// keysOf lists the keys of a part of the file with the names of their fields, by their place: "/clock/extension/max" is
+// Max.
 func keysOf(part reflect.Type, at string) map[string]string {
 	for part.Kind() == reflect.Slice {
 		part, at = part.Elem(), at+"/0"

@@ -81,7 +81,8 @@ func TestEveryFunctionThatAStreamFeedsIsWatchedForTheAgeOfItsRecords(t *testing.
 	}
 }
 
-// The topic's own policy takes the place of the one by which SNS lets alarms publish: without this an alarm rings unheard.
+// The topic's own policy takes the place of the one by which SNS lets alarms publish: without this an alarm rings
+// unheard.
 func TestEveryAlarmMayPublishOnItsTopic(t *testing.T) {
 	for _, v := range variants {
 		s := v.of(t)

@@ -13,18 +13,19 @@ import (
 	"hsmp.example/cases/pkg/contract"
 )
 
-// The functions that the API's contract may name; openRooms are those that anybody may call. The portal is none of them: it
-// gets what is left of the paths, and its pages come with a cookie that it reads itself.
+// The functions that the API's contract may name; openRooms are those that anybody may call. The portal is none of
+// them: it gets what is left of the paths, and its pages come with a cookie that it reads itself.
 var (
 	rooms     = []string{"intake", "scoring", "public"}
 	openRooms = []string{"public"}
 )
 
-// compressedFrom is the size in bytes from which answers are compressed for those who take it; below, headers weigh more.
+// compressedFrom is the size in bytes from which answers are compressed for those who take it; below, headers weigh
+// more.
 const compressedFrom = 1024
 
-// Throttling of pages and API together, in requests a second and at once. A first visit asks for a page and some ten assets,
-// and a year's applications are a few thousand, so this is far above use and far below harm.
+// Throttling of pages and API together, in requests a second and at once. A first visit asks for a page and some ten
+// assets, and a year's applications are a few thousand, so this is far above use and far below harm.
 const (
 	throttleRate  = 100
 	throttleBurst = 300
@@ -122,7 +123,8 @@ func (a API) stage(props APIProps) *awsapigateway.StageOptions {
 	return stage
 }
 
-// accessLog names the route, never the path: a path holds ids. No address, no agent, no user: logs outlive their purpose.
+// accessLog names the route, never the path: a path holds ids. No address, no agent, no user: logs outlive their
+// purpose.
 const accessLog = `{"request":"$context.requestId","time":"$context.requestTimeEpoch","method":"$context.httpMethod",` +
 	`"route":"$context.resourcePath","status":"$context.status","bytes":"$context.responseLength",` +
 	`"ms":"$context.responseLatency","function_ms":"$context.integrationLatency","refused":"$context.error.responseType"}`

@@ -44,10 +44,10 @@ func newBus(scope constructs.Construct, archive bool) awsevents.EventBus {
 	return bus
 }
 
-// addFollower joins on-case-changed to the table's stream. The filter leaves only new rows of audit chains, so the others cost
-// nothing. A batch that fails is halved until the one bad record
-// is alone. It is tried for as long as the stream keeps it, a day: a lost start is a case without a workflow. An alarm rings
-// long before, by the age of the news, and what fails for good is kept whole in a bucket.
+// addFollower joins on-case-changed to the table's stream. The filter leaves only new rows of audit chains, so the
+// others cost nothing. A batch that fails is halved until the one bad record is alone. It is tried for as long as the
+// stream keeps it, a day: a lost start is a case without a workflow. An alarm rings long before, by the age of the
+// news, and what fails for good is kept whole in a bucket.
 func (w Workflow) addFollower(scope constructs.Construct, workshop parts.Workshop, data Data) parts.Function {
 	function := workshop.NewFunction(w.Stack, parts.FunctionProps{
 		Name: "on-case-changed", Memory: 512, Seconds: 60, Rights: data.changeRights(),
@@ -74,8 +74,8 @@ func (w Workflow) addFollower(scope constructs.Construct, workshop parts.Worksho
 	return function
 }
 
-// keepUndelivered has what fails for good written whole into a bucket. CDK's own destination would let the function read and
-// delete there too.
+// keepUndelivered has what fails for good written whole into a bucket. CDK's own destination would let the function
+// read and delete there too.
 func keepUndelivered(function parts.Function, data Data) {
 	for _, child := range *function.Lambda.Node().FindAll(constructs.ConstructOrder_PREORDER) {
 		if mapping, ok := child.(awslambda.CfnEventSourceMapping); ok {

@@ -86,10 +86,10 @@ func text(name string) *awsdynamodb.Attribute {
 	return &awsdynamodb.Attribute{Name: jsii.String(name), Type: awsdynamodb.AttributeType_STRING}
 }
 
-// uploadLifecycle clears what no case can need: half uploads, versions that were replaced or deleted, the marks that deletions
-// leave, and files in which malware was found. What is taken out of a case is deleted by inspect and destroyed here;
-// the page on personal data promises 35 days, within which the table's backups forget it too. What a case does hold stays:
-// for how long is for an act to say (gap G10), and nothing deletes it before one does.
+// uploadLifecycle clears what no case can need: half uploads, versions that were replaced or deleted, the marks that
+// deletions leave, and files in which malware was found. What is taken out of a case is deleted by inspect and
+// destroyed here; the page on personal data promises 35 days, within which the table's backups forget it too. What a
+// case does hold stays: for how long is for an act to say (gap G10), and nothing deletes it before one does.
 func uploadLifecycle() []*awss3.LifecycleRule {
 	return []*awss3.LifecycleRule{
 		{

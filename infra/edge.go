@@ -22,8 +22,8 @@ func permit(function parts.Function, source *string) {
 	})
 }
 
-// keepExecutionLogs makes the log group of the gateway's error log before the gateway does, which would keep it for ever. Its
-// name is not ours to choose.
+// keepExecutionLogs makes the log group of the gateway's error log before the gateway does, which would keep it for
+// ever. Its name is not ours to choose.
 func keepExecutionLogs(scope constructs.Construct, api awsapigateway.SpecRestApi, data Data) {
 	logs := awslogs.NewLogGroup(scope, jsii.String("Errors"), &awslogs.LogGroupProps{
 		LogGroupName:  jsii.String("API-Gateway-Execution-Logs_" + *api.RestApiId() + "/" + contract.GatewayStage),
@@ -41,8 +41,8 @@ func explainBareStage(api awsapigateway.SpecRestApi) {
 	parts.Explain(api.DeploymentStage(), "AwsSolutions-APIG6", "The emulator writes no execution logs; access logs are on, and every stage on AWS logs errors")
 }
 
-// callsPerAddress is how many calls one address may make in five minutes. A ministry's officers come from one address, and a
-// page with its live parts is several calls.
+// callsPerAddress is how many calls one address may make in five minutes. A ministry's officers come from one address,
+// and a page with its live parts is several calls.
 const callsPerAddress = 3000
 
 // protect puts a web application firewall before the gateway.
@@ -91,7 +91,8 @@ func managed(priority float64, name string, counted ...string) *awswafv2.CfnWebA
 // slowDown names the text for an address that is blocked for its many calls.
 const slowDown = "slow-down"
 
-// waitAndTryAgain tells an address that is blocked to wait, and for how long. The firewall's answer goes before the gateway's.
+// waitAndTryAgain tells an address that is blocked to wait, and for how long. The firewall's answer goes before the
+// gateway's.
 func waitAndTryAgain() *awswafv2.CfnWebACL_BlockActionProperty {
 	said := gateway.TooManyFromAddress()
 	headers := []any{}

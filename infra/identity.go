@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/pkg/contract"
 )
 
-// groups are the roles that tokens carry. Officers are also put into a group "authority:<id>", which administrators make with
-// the authority; whoever is in no group is an applicant.
+// groups are the roles that tokens carry. Officers are also put into a group "authority:<id>", which administrators
+// make with the authority; whoever is in no group is an applicant.
 var groups = []string{"applicant", "officer", "supervisor", "decision-officer", "objection-reviewer", "employer", "auditor", "administrator"}
 
 // Identity says whose tokens are taken, and where people sign in: with Cognito that is not where the issuer is.

@@ -16,8 +16,8 @@ const sealTag = "hsmp-seals"
 // ofCase holds when the call names the case it is for.
 var ofCase = parts.Conditions{"ForAnyValue:StringEquals": {"kms:EncryptionContextKeys": []string{contract.CaseContext}}}
 
-// newStorageKey makes the key under which stores are encrypted at rest. Who may read a store may have the store decrypt; nobody
-// can use the key apart from a store.
+// newStorageKey makes the key under which stores are encrypted at rest. Who may read a store may have the store
+// decrypt; nobody can use the key apart from a store.
 func newStorageKey(stack awscdk.Stack, keep bool) awskms.Key {
 	region, account := *stack.Region(), *stack.Account()
 	stores := parts.Conditions{"StringEquals": {

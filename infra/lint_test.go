@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestTemplatesAreCleanForCfnLint runs cfn-lint, which knows CloudFormation's own schemas, over everything that is sent.
+// TestTemplatesAreCleanForCfnLint runs cfn-lint, which knows CloudFormation's own schemas, over everything that is
+// sent.
 func TestTemplatesAreCleanForCfnLint(t *testing.T) {
 	linter := findLinter(t)
 	for _, v := range variants {

@@ -76,7 +76,8 @@ func readInputs() (Inputs, error) {
 	return Inputs{Code: code, Region: region(), Definition: statemachines.Recognition, Contract: routes}, nil
 }
 
-// checkBuilt says which Lambdas have no binary, all at once and with the remedy, before CDK says so of one in its own words.
+// checkBuilt says which Lambdas have no binary, all at once and with the remedy, before CDK says so of one in its own
+// words.
 func checkBuilt(code string) error {
 	var faults []error
 	for _, function := range contract.Functions {

@@ -16,8 +16,8 @@ type Platform struct {
 	Archive      bool   // the event bus keeps what it carried
 }
 
-// emulatorAccount is the account that LocalStack plays. With it fixed, `cdk deploy -c stage=local` with real credentials
-// stops at once, instead of making a stage whose data may be thrown away.
+// emulatorAccount is the account that LocalStack plays. With it fixed, `cdk deploy -c stage=local` with real
+// credentials stops at once, instead of making a stage whose data may be thrown away.
 const emulatorAccount = "000000000000"
 
 func (s Settings) platform() Platform {

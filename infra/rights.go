@@ -11,8 +11,8 @@ import (
 	"hsmp.example/cases/pkg/contract"
 )
 
-// Who may do what. Rights follow the room of people or the step of the workflow that a function is; a right that is not on
-// this page does not exist. TransactWriteItems is allowed by the actions it is made of. Nobody may Scan.
+// Who may do what. Rights follow the room of people or the step of the workflow that a function is; a right that is not
+// on this page does not exist. TransactWriteItems is allowed by the actions it is made of. Nobody may Scan.
 type rights = []awsiam.PolicyStatement
 
 var (
@@ -41,8 +41,8 @@ func (d Data) scoringRights() rights {
 	}
 }
 
-// portalRights are those of intake, scoring and public together, whose use cases the pages call in process. The portal cannot
-// sign: who comes by a page comes no nearer to the seal than who comes by the API.
+// portalRights are those of intake, scoring and public together, whose use cases the pages call in process. The portal
+// cannot sign: who comes by a page comes no nearer to the seal than who comes by the API.
 func (d Data) portalRights() rights {
 	return append(d.intakeRights(), parts.Allow("PublishSealKey", []string{"kms:GetPublicKey"}, d.SealKey.KeyArn()))
 }
@@ -60,8 +60,8 @@ func (d Data) taskRights() rights {
 	return rights{onTable(d.Table, writing), d.keepRecords(), d.publishNothing(), d.openCaseKeys()}
 }
 
-// issueRights are the only ones with the seal in hand, and with its certificates. A signer must also read its public key, to
-// verify what it signed.
+// issueRights are the only ones with the seal in hand, and with its certificates. A signer must also read its public
+// key, to verify what it signed.
 func (d Data) issueRights() rights {
 	return append(rights{onTable(d.Table, writing), d.keepRecords(), d.leave("PublishNothing", contract.RulesRows), d.openCaseKeys()},
 		parts.Allow("Seal", []string{"kms:Sign", "kms:GetPublicKey"}, d.SealKey.KeyArn()),
@@ -72,8 +72,9 @@ func (d Data) issueRights() rights {
 // changeRights need no record: the stream brings the news, the table only whom it is for.
 func (d Data) changeRights() rights { return rights{d.onRows("Waits", reading, contract.WaitRows)} }
 
-// inspectRights let go of uploads too: of those that were taken out or that no document waits for, and of a version that came
-// after another was settled. What is taken out is found by the case's prefix and deleted, never read.
+// inspectRights let go of uploads too: of those that were taken out or that no document waits for, and of a version
+// that came after another was settled. What is taken out is found by the case's prefix and deleted, never read. The
+// versions of an upload are listed to tell one that is gone from one that may not be read: S3 says 403 of both.
 func (d Data) inspectRights() rights {
 	return rights{
 		onTable(d.Table, writing),
@@ -83,7 +84,7 @@ func (d Data) inspectRights() rights {
 		parts.Allow("ReadDocuments", []string{"s3:GetObject", "s3:GetObjectVersion"}, uploads(d.Documents)),
 		parts.Allow("RefuseVersions", []string{"s3:DeleteObjectVersion"}, uploads(d.Documents)),
 		d.deleteUploads(),
-		parts.AllowWhen("FindUploads", []string{"s3:ListBucket"},
+		parts.AllowWhen("FindUploads", []string{"s3:ListBucket", "s3:ListBucketVersions"},
 			parts.Conditions{"StringLike": {"s3:prefix": contract.UploadPrefix + "*"}}, d.Documents.BucketArn()),
 	}
 }
@@ -122,13 +123,14 @@ func (d Data) keepRecords() awsiam.PolicyStatement {
 	return d.never("KeepRecords", append([]string{contract.HistoryRows, contract.ReadingRows}, contract.RecordRows...)...)
 }
 
-// never forbids to update or delete rows of partitions. A chain is written once; a record is written whole. A transaction that
-// writes elsewhere too is judged row by row.
+// never forbids to update or delete rows of partitions. A chain is written once; a record is written whole. A
+// transaction that writes elsewhere too is judged row by row.
 func (d Data) never(id string, prefixes ...string) awsiam.PolicyStatement {
 	return d.deny(id, []string{"dynamodb:UpdateItem", "dynamodb:DeleteItem"}, prefixes...)
 }
 
-// publishNothing leaves the rules of the programme to people, and the keys by which documents are trusted to whoever seals.
+// publishNothing leaves the rules of the programme to people, and the keys by which documents are trusted to whoever
+// seals.
 func (d Data) publishNothing() awsiam.PolicyStatement {
 	return d.leave("PublishNothing", contract.RulesRows, contract.SealRows)
 }
@@ -167,8 +169,8 @@ var (
 	starting  = append([]string{"states:StartExecution"}, answering...)
 )
 
-// scannerRights are what GuardDuty asks for: to follow new objects by a rule of its own, to probe the bucket, to read and
-// tag uploads.
+// scannerRights are what GuardDuty asks for: to follow new objects by a rule of its own, to probe the bucket, to read
+// and tag uploads.
 func scannerRights(documents awss3.Bucket, key awskms.IKey) rights {
 	env := documents.Stack()
 	rule := "arn:" + *env.Partition() + ":events:" + *env.Region() + ":" + *env.Account() + ":rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*"

@@ -8,7 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// everyRight is who may do what, for every action that any function has. Logs and traces are left out: everybody writes those.
+// everyRight is who may do what, for every action that any function has. Logs and traces are left out: everybody writes
+// those.
 var everyRight = map[string][]string{
 	"dynamodb:GetItem":            {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Portal", "Public", "Reconcile", "Scoring"},
 	"dynamodb:Query":              {"Admit", "Decide", "Inspect", "Intake", "Issue", "Notify", "Nudge", "OnCaseChanged", "OpenLane", "Portal", "Public", "Reconcile", "Scoring"},
@@ -30,6 +31,7 @@ var everyRight = map[string][]string{
 	"s3:DeleteObject":             {"Inspect"},
 	"s3:DeleteObjectVersion":      {"Inspect"},
 	"s3:ListBucket":               {"Inspect", "MalwareScans", "OnCaseChanged"},
+	"s3:ListBucketVersions":       {"Inspect"},
 	"s3:GetObject":                {"Inspect", "Intake", "Issue", "MalwareScans", "Portal", "Scoring"},
 	"s3:GetObjectVersion":         {"Inspect", "Intake", "MalwareScans", "Portal", "Scoring"},
 	"s3:GetObjectTagging":         {"MalwareScans"},
@@ -117,6 +119,7 @@ var narrowed = []struct{ name, function, action, condition string }{
 	{"notify notes its notices only", "Notify", "dynamodb:PutItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"NOTICE#*"}}`},
 	{"the follower reads task tokens only", "OnCaseChanged", "dynamodb:GetItem", `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":"WAIT#*"}}`},
 	{"inspect finds uploads and nothing else", "Inspect", "s3:ListBucket", `{"StringLike":{"s3:prefix":"documents/*"}}`},
+	{"inspect lists versions of uploads and nothing else", "Inspect", "s3:ListBucketVersions", `{"StringLike":{"s3:prefix":"documents/*"}}`},
 	{"notices come from the programme's address only", "Notify", "ses:SendEmail", `{"StringEquals":{"ses:FromAddress":"notices@hsmp.example"}}`},
 }
 
@@ -136,8 +139,8 @@ func TestNarrowRightsHaveTheirConditions(t *testing.T) {
 	}
 }
 
-// A chain is written once, a record is thrown away by its owner's side only, rules are published by people, and only who seals
-// says which keys are trusted.
+// A chain is written once, a record is thrown away by its owner's side only, rules are published by people, and only
+// who seals says which keys are trusted.
 func TestWhoeverWritesRecordsIsForbiddenToRewriteHistory(t *testing.T) {
 	const condition = `{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":`
 	history, records, rules := condition+`"HISTORY#*","READS#*"}}`, condition+`"HISTORY#*","READS#*","CASE#*","EMPLOYER#*"}}`, condition+`"RULES#*","SEALS*"}}`

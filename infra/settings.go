@@ -107,8 +107,8 @@ func (r *reader) daySeconds(local bool) int {
 	return seconds
 }
 
-// issuer is all four keys or none; none asks for a user pool, which the emulator does not have. People sign in where the issuer
-// is, unless signInUrl says where else.
+// issuer is all four keys or none; none asks for a user pool, which the emulator does not have. People sign in where
+// the issuer is, unless signInUrl says where else.
 func (r *reader) issuer(s *Settings, local bool) {
 	s.Issuer, s.IssuerKeys = strings.TrimSuffix(r.value("issuer"), "/"), r.value("issuerKeys")
 	s.Audience, s.Client = r.value("audience"), r.value("client")
@@ -127,8 +127,8 @@ func (r *reader) issuer(s *Settings, local bool) {
 	}
 }
 
-// documents is where browsers find the emulator's buckets. On AWS each bucket has an origin of its own, and another one in the
-// pages' content policy would only break uploads.
+// documents is where browsers find the emulator's buckets. On AWS each bucket has an origin of its own, and another one
+// in the pages' content policy would only break uploads.
 func (r *reader) documents(local bool) string {
 	text := r.value("documentsUrl")
 	if text == "" && local {
@@ -232,8 +232,8 @@ func (r *reader) oneOf(key, otherwise string, allowed ...string) string {
 	return otherwise
 }
 
-// defaultArchitecture is Graviton on AWS. The emulator without Docker starts the binaries on the host itself, so there it
-// is the host's.
+// defaultArchitecture is Graviton on AWS. The emulator without Docker starts the binaries on the host itself, so there
+// it is the host's.
 func defaultArchitecture(local bool) string {
 	if local && runtime.GOARCH == "amd64" {
 		return "x86_64"

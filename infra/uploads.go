@@ -46,8 +46,8 @@ func (w Workflow) addUploads(props WorkflowProps) {
 	}, nil)
 }
 
-// sendTo makes a rule that hands matching events to the function. An event that cannot be handed over within six hours goes
-// to the same dead letters as one that the function failed on.
+// sendTo makes a rule that hands matching events to the function. An event that cannot be handed over within six hours
+// goes to the same dead letters as one that the function failed on.
 func sendTo(scope constructs.Construct, id string, to parts.Function, dead awssqs.Queue, pattern *awsevents.EventPattern, bus awsevents.IEventBus) {
 	rule := &awsevents.RuleProps{EventPattern: pattern}
 	if bus != nil {

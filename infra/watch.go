@@ -130,7 +130,8 @@ func (w watch) watchDeadLetters(workflow Workflow) {
 	}
 }
 
-// watchFunctions watches errors of each function, but throttles of all at once: the limit they run into is the account's.
+// watchFunctions watches errors of each function, but throttles of all at once: the limit they run into is the
+// account's.
 func (w watch) watchFunctions(props WatchProps) {
 	for _, functions := range []map[string]parts.Function{props.Workflow.Functions, props.API.Functions} {
 		for _, name := range inOrder(functions) {
@@ -151,8 +152,8 @@ func (w watch) watchFunctions(props WatchProps) {
 	})
 }
 
-// watchStreams watches how old the records are that functions are given. Such a function answers a record that fails with
-// success and the record's name, so it has no errors while everything behind that record waits.
+// watchStreams watches how old the records are that functions are given. Such a function answers a record that fails
+// with success and the record's name, so it has no errors while everything behind that record waits.
 func (w watch) watchStreams(workflow Workflow) {
 	for _, name := range inOrder(workflow.Streamed) {
 		w.alarm("StreamAge"+parts.Title(name), parts.AlarmProps{

@@ -16,7 +16,8 @@ import (
 	"hsmp.example/cases/statemachines"
 )
 
-// Workflow is the stack of what happens by itself: the recognition machine, its tasks, and what follows a change or an upload.
+// Workflow is the stack of what happens by itself: the recognition machine, its tasks, and what follows a change or an
+// upload.
 type Workflow struct {
 	Stack       awscdk.Stack
 	Machine     awsstepfunctions.StateMachine
@@ -113,9 +114,10 @@ func (w Workflow) letAnswer(scope constructs.Construct, machine awsstepfunctions
 		parts.Allow("AnswerForScoredLanes", answering, machine.StateMachineArn()))
 }
 
-// allowComputedTimeouts silences the one check of cfn-lint that takes TimeoutSeconds for a number only: in JSONata it may be an
-// expression, and the statutory clock needs it to be. Inside a Parallel that check cannot even write its complaint (it joins
-// the number of the branch as text) and ends as E1101. The definition has tests of its own in package statemachines.
+// allowComputedTimeouts silences the one check of cfn-lint that takes TimeoutSeconds for a number only: in JSONata it
+// may be an expression, and the statutory clock needs it to be. Inside a Parallel that check cannot even write its
+// complaint (it joins the number of the branch as text) and ends as E1101. The definition has tests of its own in
+// package statemachines.
 func allowComputedTimeouts(machine awsstepfunctions.StateMachine) {
 	raw := machine.Node().DefaultChild().(awsstepfunctions.CfnStateMachine)
 	raw.AddMetadata(jsii.String("cfn-lint"), map[string]any{"config": map[string]any{"ignore_checks": []any{"E3601", "E1101"}}})

@@ -1,5 +1,5 @@
-// Command localstack is the embedded default: it sets up, runs and ends the whole system on this machine, with an emulated
-// AWS, and runs the tests and the demo against it. `go run ./localstack help` lists what it does.
+// Command localstack is the embedded default: it sets up, runs and ends the whole system on this machine, with an
+// emulated AWS, and runs the tests and the demo against it. `go run ./localstack help` lists what it does.
 package main
 
 import (

@@ -18,8 +18,8 @@ import (
 	"hsmp.example/cases/localstack/weights"
 )
 
-// test runs everything a change needs: formatting, vet, units, then the end-to-end tests on an instance of their own, with
-// ports and folders apart from those of `up`. The last line counts.
+// test runs everything a change needs: formatting, vet, units, then the end-to-end tests on an instance of their own,
+// with ports and folders apart from those of `up`. The last line counts.
 func (s *session) test(ctx context.Context) error { return s.tests(ctx, s.endToEnd) }
 
 // checks is the quick gate: no emulator.
@@ -96,8 +96,9 @@ func (s *session) units(ctx context.Context, counted *tally.Tally) error {
 	return counted.Run(ctx, s.root, []string{"PATH=" + tools}, "-vet=off", "./...") // go vet has been there
 }
 
-// endToEnd runs the end-to-end tests, the pages' among them, and shows what the pages weigh. When the emulator itself hangs,
-// nothing has been tested: that is said, with what it was at, and the tests begin anew, once, on a fresh instance.
+// endToEnd runs the end-to-end tests, the pages' among them, and shows what the pages weigh. When the emulator itself
+// hangs, nothing has been tested: that is said, with what it was at, and the tests begin anew, once, on a fresh
+// instance.
 func (s *session) endToEnd(ctx context.Context, counted *tally.Tally) error {
 	attempt := &tally.Tally{Out: counted.Out}
 	err := s.endToEndOnce(ctx, attempt)
@@ -156,8 +157,8 @@ func (s *session) shots(ctx context.Context) error {
 	return err
 }
 
-// shotTests are the tests that take pictures: those made for it, and the journeys of applicants and officers, on whose way the
-// pages with a case in them lie.
+// shotTests are the tests that take pictures: those made for it, and the journeys of applicants and officers, on whose
+// way the pages with a case in them lie.
 const shotTests = "^TestShots|^TestAnApplicant(Applies|Follows|Answers)|^TestOfficersDecide"
 
 // The tags of the tests that need an instance, and of those that take pictures and nothing else.
@@ -169,8 +170,8 @@ const (
 // endToEndLimit is how long the end-to-end tests of one package may take.
 const endToEndLimit = "40m"
 
-// onOwnInstance boots an instance apart from that of make up, and ends it, whatever comes out. run gets what its clients
-// need in their environment.
+// onOwnInstance boots an instance apart from that of make up, and ends it, whatever comes out. run gets what its
+// clients need in their environment.
 func (s *session) onOwnInstance(ctx context.Context, run func(ctx context.Context, env []string) error) (err error) {
 	base := s.options.base
 	if base == 0 {

@@ -97,8 +97,8 @@ func (m machine) walk(yield func(string, state) bool) bool {
 	return true
 }
 
-// flowFaults names every target that does not exist, every state that nothing leads to, and every state that leads nowhere
-// though it is no end.
+// flowFaults names every target that does not exist, every state that nothing leads to, and every state that leads
+// nowhere though it is no end.
 func (m machine) flowFaults() []string {
 	var faults []string
 	reached := map[string]bool{}
@@ -167,8 +167,8 @@ func (s state) taskFaults(name string) []string {
 	return faults
 }
 
-// redriveFaults names what would keep a redrive from beginning again at the task that failed. A redrive only enters a Fail
-// state again, and what a Catch has taken is no failure to it; only a wait that runs out is caught, to go on.
+// redriveFaults names what would keep a redrive from beginning again at the task that failed. A redrive only enters a
+// Fail state again, and what a Catch has taken is no failure to it; only a wait that runs out is caught, to go on.
 func (m machine) redriveFaults() []string {
 	var faults []string
 	for name, s := range m.all() {

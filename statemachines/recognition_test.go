@@ -43,8 +43,8 @@ const (
 	longestTerm = 56 * day     // 20 and 10 working days (fact 58) over the holidays of a spring
 )
 
-// Past the year of Step Functions an execution ends and can never be redriven. So it ends by itself before, early enough that
-// a redrive on the last day allowed still has a whole term ahead.
+// Past the year of Step Functions an execution ends and can never be redriven. So it ends by itself before, early
+// enough that a redrive on the last day allowed still has a whole term ahead.
 func TestSilenceEndsTheExecutionWhileARedriveCanFinishIt(t *testing.T) {
 	t.Parallel()
 	m := parse(t, Recognition)
@@ -210,8 +210,8 @@ func TestTheRunbookNamesTheLimit(t *testing.T) {
 	}
 }
 
-// An outage that outlasts every retry of every lane and of the clock must end as a task that failed, which can be redriven, and not in
-// the quota of the execution's history, which cannot.
+// An outage that outlasts every retry of every lane and of the clock must end as a task that failed, which can be
+// redriven, and not in the quota of the execution's history, which cannot.
 func TestAnOutageOfDaysStaysWithinTheQuotaOfEvents(t *testing.T) {
 	t.Parallel()
 	worst := 0
@@ -230,8 +230,9 @@ const (
 	mostLooks       = 7 // of the clock in a case that is never late, whatever is extended: package application has the proof
 )
 
-// A case that is never late may still be silent up to its last day. Each checkpoint is met in one wait or another, whichever
-// is open then; and besides, the waits for the Service's own people look for the first time before any checkpoint.
+// A case that is never late may still be silent up to its last day. Each checkpoint is met in one wait or another,
+// whichever is open then; and besides, the waits for the Service's own people look for the first time before any
+// checkpoint.
 func TestACaseWithoutLatenessTakesFewTransitions(t *testing.T) {
 	t.Parallel()
 	m := parse(t, Recognition)
@@ -250,8 +251,8 @@ func TestACaseWithoutLatenessTakesFewTransitions(t *testing.T) {
 	}
 }
 
-// transitions counts the states of the longest way from a state to an end on which nothing fails or runs out and the case
-// does not go back: only a Choice comes again.
+// transitions counts the states of the longest way from a state to an end on which nothing fails or runs out and the
+// case does not go back: only a Choice comes again.
 func (m machine) transitions(from string, items int, passed ...string) int {
 	s := m.States[from]
 	count := 1
@@ -283,8 +284,8 @@ func (m machine) onward(s state) []string {
 	return slices.DeleteFunc(next, func(name string) bool { return name == "" })
 }
 
-// lookCosts lists, for each wait that is opened again when it runs out, how many states one round takes: in every item of a
-// Map, since one clock runs out for all.
+// lookCosts lists, for each wait that is opened again when it runs out, how many states one round takes: in every item
+// of a Map, since one clock runs out for all.
 func (m machine) lookCosts(items int) []int {
 	var costs []int
 	for _, name := range slices.Sorted(maps.Keys(m.States)) {

@@ -38,8 +38,8 @@ type event struct {
 type response = events.APIGatewayCustomAuthorizerResponse
 
 // Handle answers for the whole API and not for the one method asked about: who may do what is for the room to decide. A
-// token that is not good is denied with the problem document that the room would answer; anything else that goes wrong is
-// an error, which the gateway makes a 5xx of.
+// token that is not good is denied with the problem document that the room would answer; anything else that goes wrong
+// is an error, which the gateway makes a 5xx of.
 func (a authorizer) Handle(ctx context.Context, e event) (response, error) {
 	ctx = apigw.WithRequestID(ctx, e.RequestContext.RequestID)
 	api, err := wholeAPI(e.MethodArn)
@@ -72,8 +72,8 @@ func refuse(ctx context.Context, e event, api string, err error) (response, erro
 	}}, nil
 }
 
-// written is the document as JSON in one line and in ASCII: what the gateway does to other letters on their way is not said
-// anywhere.
+// written is the document as JSON in one line and in ASCII: what the gateway does to other letters on their way is not
+// said anywhere.
 func written(document *apigw.Problem) (string, error) {
 	raw, err := json.Marshal(document)
 	if err != nil {

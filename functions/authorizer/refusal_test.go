@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/aws/aws-lambda-go/events"
+	"github.com/golang-jwt/jwt/v5"
 	"github.com/google/go-cmp/cmp"
 
 	"hsmp.example/cases/functions/internal/web"
@@ -35,7 +36,7 @@ func refusals(issuer *issuertest.Issuer) map[string]struct{ authorization, code 
 		"words":            {"Bearer let-me-in", "token-invalid"},
 		"expired":          {bearer(issuertest.Expired), "token-expired"},
 		"forged":           {bearer(issuertest.Forged), "token-invalid"},
-		"forged by RSA":    {bearer(issuertest.RSA("RS256")), "token-invalid"},
+		"forged by RSA":    {bearer(issuertest.RSA(jwt.SigningMethodRS256)), "token-invalid"},
 		"algorithm none":   {bearer(issuertest.Unsigned), "token-invalid"},
 		"our public key":   {bearer(issuertest.Symmetric(issuer.PublicKey())), "token-invalid"},
 		"another audience": {bearer(issuertest.OtherAudience), "token-not-ours"},
@@ -44,8 +45,8 @@ func refusals(issuer *issuertest.Issuer) map[string]struct{ authorization, code 
 	}
 }
 
-// A caller on AWS reads the authorizer's word by way of the gateway, a caller of the emulator reads the room's: it is the same
-// document, in the same language.
+// A caller on AWS reads the authorizer's word by way of the gateway, a caller of the emulator reads the room's: it is
+// the same document, in the same language.
 func TestABadTokenIsAnsweredAsTheRoomWouldInTheCallersLanguage(t *testing.T) {
 	t.Parallel()
 	issuer := issuertest.New(t, issuertest.Now)

@@ -40,8 +40,8 @@ type handler struct {
 // arrived is the detail-type of S3's event.
 const arrived = "Object Created"
 
-// handle takes S3's event of a new upload, a scanner's of its verdict, or the news of a case that uploads were taken out. It
-// fails where trying again may help, and on events that it was never meant to get.
+// handle takes S3's event of a new upload, a scanner's of its verdict, or the news of a case that uploads were taken
+// out. It fails where trying again may help, and on events that it was never meant to get.
 func (h handler) handle(ctx context.Context, raw json.RawMessage) error {
 	var event struct {
 		DetailType string `json:"detail-type"`
@@ -130,8 +130,9 @@ func (h handler) upload(bucket, key, version string, size int64) (casework.Uploa
 	return casework.Upload{Case: application.ID(id), Document: document, Version: version, Size: size}, nil
 }
 
-// settled logs what came of an upload. What the record has moved away from meanwhile ends here: a document taken out or a
-// case discarded, whose bytes are deleted by now, and bytes that were replaced. Trying again would change none of these.
+// settled logs what came of an upload. What the record has moved away from meanwhile ends here: a document taken out or
+// a case discarded, whose bytes are deleted by now, and bytes that were replaced. Trying again would change none of
+// these.
 func settled(ctx context.Context, u casework.Upload, d evidence.Document, err error) error {
 	log := slog.With("case", string(u.Case), "document", u.Document)
 	switch {

@@ -1,5 +1,5 @@
-// Command inspect looks at every new upload, and hears what a scanner says of it later: it settles whether the document may
-// stand as evidence.
+// Command inspect looks at every new upload, and hears what a scanner says of it later: it settles whether the document
+// may stand as evidence.
 package main
 
 import (
@@ -14,13 +14,13 @@ import (
 )
 
 func main() {
-	cold := boot.Start("inspect")
-	desk := office.Open(cold)
-	scanner, err := scannerNamed(cold.Settings.Get(contract.Scanner))
+	env := boot.Start("inspect")
+	desk := office.Open(env)
+	scanner, err := scannerNamed(env.Settings.Get(contract.Scanner))
 	office.Must(err)
-	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	bucket := cold.Settings.Get(contract.DocumentsBucket)
+	client := s3.NewFromConfig(env.AWS, func(o *s3.Options) { o.UsePathStyle = env.PathStyle })
+	bucket := env.Settings.Get(contract.DocumentsBucket)
 	inspection := casework.Inspection{Office: desk.Office, Scanner: scanner, Uploads: &objects.Uploads{Client: client, Bucket: bucket},
-		Contents: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: bucket, Now: cold.Now}}
-	lambda.Start(handler{inspection: inspection, uploads: inspection.Uploads, bucket: bucket, metrics: cold.Metrics}.handle)
+		Contents: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: bucket, Now: env.Now}}
+	lambda.Start(handler{inspection: inspection, uploads: inspection.Uploads, bucket: bucket, metrics: env.Metrics}.handle)
 }

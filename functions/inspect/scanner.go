@@ -32,8 +32,8 @@ func (later) Scan(context.Context, casework.Upload, io.ReaderAt) (evidence.Verdi
 	return "", nil
 }
 
-// scannerNamed returns the scanner that the variable SCANNER names. It fails on a name that it does not know: a slip there
-// must not let everything pass as clean.
+// scannerNamed returns the scanner that the variable SCANNER names. It fails on a name that it does not know: a slip
+// there must not let everything pass as clean.
 func scannerNamed(name string) (casework.Scanner, error) {
 	if address, ok := strings.CutPrefix(name, "clamd:"); ok && address != "" {
 		return here{scanner.NewClamd(address)}, nil

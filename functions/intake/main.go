@@ -1,4 +1,5 @@
-// Command intake is the side of the API for those who come to the Service: applicants, and employers with their registrations.
+// Command intake is the side of the API for those who come to the Service: applicants, and employers with their
+// registrations.
 package main
 
 import (
@@ -18,17 +19,17 @@ import (
 )
 
 func main() {
-	cold := boot.Start("intake")
-	desk := office.Open(cold)
-	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	fresh := names.Fresh{Now: cold.Now, Random: cold.Random}
-	api, handler := web.New("intake", web.Deps{Tokens: cold.Verifier(), Memory: remember.In(desk.Table), Now: cold.Now})
+	env := boot.Start("intake")
+	desk := office.Open(env)
+	client := s3.NewFromConfig(env.AWS, func(o *s3.Options) { o.UsePathStyle = env.PathStyle })
+	fresh := names.Fresh{Now: env.Now, Random: env.Random}
+	api, handler := web.New("intake", web.Deps{Tokens: env.Verifier(), Memory: remember.In(desk.Table), Now: env.Now})
 	intake.Room{
 		Intake: casework.Intake{Office: desk.Office, Register: desk.Cases,
-			Uploads: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: cold.Settings.Get(contract.DocumentsBucket), Now: cold.Now},
+			Uploads: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client), Bucket: env.Settings.Get(contract.DocumentsBucket), Now: env.Now},
 			NewCase: fresh.Application, NewPerson: fresh.Person, NewDocument: fresh.Document},
 		Answers: casework.Answers{Office: desk.Office, History: desk.Cases,
-			Papers: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)}},
+			Issued: &objects.Certificates{Client: client, Bucket: env.Settings.Get(contract.CertificatesBucket)}},
 	}.Routes(api)
 	employers.Room{Registry: desk.Registry(fresh.Employer)}.Routes(api)
 	apigw.Start(handler)

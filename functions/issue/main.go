@@ -1,5 +1,5 @@
-// Command issue is the last task of the recognition workflow: it alone may sign, with the seal key, the certificate or the
-// statement of reasons.
+// Command issue is the last task of the recognition workflow: it alone may sign, with the seal key, the certificate or
+// the statement of reasons.
 package main
 
 import (
@@ -21,12 +21,12 @@ type input struct {
 }
 
 func main() {
-	cold := boot.Start("issue")
-	desk := office.Open(cold)
-	stamp, err := openSeal(context.Background(), cold, desk.Table)
+	env := boot.Start("issue")
+	desk := office.Open(env)
+	stamp, err := openSeal(context.Background(), env, desk.Table)
 	office.Must(err)
-	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	last := issuing.Issuing{Office: desk.Office, Kept: desk.Cases, Archive: &objects.Certificates{Client: client, Bucket: cold.Settings.Get(contract.CertificatesBucket)},
-		Numbering: desk.Table, Seal: stamp, Random: cold.Random, PublicURL: cold.Settings.Get(contract.PublicURL)}
+	client := s3.NewFromConfig(env.AWS, func(o *s3.Options) { o.UsePathStyle = env.PathStyle })
+	last := issuing.Issuing{Office: desk.Office, Kept: desk.Cases, Archive: &objects.Certificates{Client: client, Bucket: env.Settings.Get(contract.CertificatesBucket)},
+		Numbering: desk.Table, Seal: stamp, Random: env.Random, PublicURL: env.Settings.Get(contract.PublicURL)}
 	sfntask.Start(func(ctx context.Context, in input) (issuing.Issued, error) { return last.Issue(ctx, in.Record) })
 }

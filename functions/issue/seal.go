@@ -13,16 +13,16 @@ import (
 	"hsmp.example/cases/pkg/usecase/issuing"
 )
 
-// openSeal is the seal of the key in KMS. Each act signs under its own context, so that the end of its time ends a call to KMS
-// that hangs, and the workflow tries again.
-func openSeal(ctx context.Context, cold boot.Cold, seals issuing.Seals) (issuing.Seal, error) {
-	signer, err := seal.NewSigner(ctx, kms.NewFromConfig(cold.AWS), cold.Settings.Get(contract.SealKey))
+// openSeal is the seal of the key in KMS. Each act signs under its own context, so that the end of its time ends a call
+// to KMS that hangs, and the workflow tries again.
+func openSeal(ctx context.Context, env boot.Environment, seals issuing.Seals) (issuing.Seal, error) {
+	signer, err := seal.NewSigner(ctx, kms.NewFromConfig(env.AWS), env.Settings.Get(contract.SealKey))
 	if err != nil {
 		return issuing.Seal{}, err
 	}
-	s, err := issuing.OpenSeal(ctx, seals, keyOf(signer), cold.Random, cold.Now())
-	if authority := cold.Settings.Get(contract.Timestamps); authority != contract.NoTimestamps {
-		s.Stamp = authorityAt(authority, &http.Client{Timeout: stampTimeout}, cold.Random)
+	s, err := issuing.OpenSeal(ctx, seals, keyOf(signer), env.Random, env.Now())
+	if authority := env.Settings.Get(contract.Timestamps); authority != contract.NoTimestamps {
+		s.Stamp = authorityAt(authority, &http.Client{Timeout: stampTimeout}, env.Random)
 	}
 	return s, err
 }

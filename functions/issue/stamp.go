@@ -23,8 +23,9 @@ const (
 	longestAnswer = 64 << 10 // bytes of an authority's answer; tokens with their certificates take some 6,000
 )
 
-// authorityAt is the time-stamp authority of that address (RFC 3161, over HTTP as in its section 3.4). One that does not answer,
-// refuses, or answers another question is an outage: a document without its time-stamp is not issued instead.
+// authorityAt is the time-stamp authority of that address (RFC 3161, over HTTP as in its section 3.4). One that does
+// not answer, refuses, or answers another question is an outage: a document without its time-stamp is not issued
+// instead.
 func authorityAt(address string, client *http.Client, random io.Reader) issuing.Stamp {
 	return func(act context.Context, signature []byte) ([]byte, error) {
 		token, err := askAuthority(act, client, address, signature, random)

@@ -1,4 +1,5 @@
-// Command notify tells applicants, employers and authorities, by e-mail, the news of what is theirs that the bus brings.
+// Command notify tells applicants, employers and authorities, by e-mail, the news of what is theirs that the bus
+// brings.
 package main
 
 import (
@@ -12,9 +13,9 @@ import (
 )
 
 func main() {
-	cold := boot.Start("notify")
-	desk := office.Open(cold)
-	notices := notify.Notices{Cases: desk.Cases, Employers: desk.Employers, Rules: desk.Rules, Once: desk.Table, Sender: ses.NewFromConfig(cold.AWS),
-		From: cold.Settings.Get(contract.Sender), PublicURL: cold.Settings.Get(contract.PublicURL)}
+	env := boot.Start("notify")
+	desk := office.Open(env)
+	notices := notify.Notices{Cases: desk.Cases, Employers: desk.Employers, Rules: desk.Rules, Once: desk.Table, Sender: ses.NewFromConfig(env.AWS),
+		From: env.Settings.Get(contract.Sender), PublicURL: env.Settings.Get(contract.PublicURL)}
 	lambda.Start(handler{notices}.handle)
 }

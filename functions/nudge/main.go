@@ -1,5 +1,5 @@
-// Command nudge is the task of the recognition workflow that reminds every silent authority, or escalates, and names the
-// next checkpoint of the clock. It alone may remind; it never scores.
+// Command nudge is the task of the recognition workflow that reminds every silent authority, or escalates, and names
+// the next checkpoint of the clock. It alone may remind; it never scores.
 package main
 
 import (
@@ -20,12 +20,12 @@ type input struct {
 }
 
 func main() {
-	cold := boot.Start("nudge")
-	workflow := casework.Workflow{Office: office.Open(cold).Office}
+	env := boot.Start("nudge")
+	workflow := casework.Workflow{Office: office.Open(env).Office}
 	sfntask.Start(func(ctx context.Context, in input) (casework.Opening, error) {
 		next, escalated, err := workflow.Nudge(ctx, in.Record, in.Wait)
 		if escalated > 0 {
-			cold.Metrics.Count(contract.MetricLateLanes, float64(escalated))
+			env.Metrics.Count(contract.MetricLateLanes, float64(escalated))
 		}
 		return next, err
 	})

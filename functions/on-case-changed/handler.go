@@ -15,10 +15,10 @@ import (
 
 type handler struct{ delivery flow.Delivery }
 
-// handle completes callback tokens before it publishes. At the first entry that fails it answers with that entry's sequence
-// number (partial batch response): the stream sends that one and those after it again, so that the order of each chain is kept.
-// Those before it do not come again, so their news goes out now. What was delivered after it comes twice: consumers are
-// idempotent.
+// handle completes callback tokens before it publishes. At the first entry that fails it answers with that entry's
+// sequence number (partial batch response): the stream sends that one and those after it again, so that the order of
+// each chain is kept. Those before it do not come again, so their news goes out now. What was delivered after it comes
+// twice: consumers are idempotent.
 func (h handler) handle(ctx context.Context, batch events.DynamoDBEvent) (events.DynamoDBEventResponse, error) {
 	entries, failure := read(batch)
 	failed, err := h.signal(ctx, entries)
@@ -47,8 +47,8 @@ func read(batch events.DynamoDBEvent) ([]record.Entry, error) {
 	return entries, nil
 }
 
-// signal delivers the records of the batch side by side, each in the order of its chain, and returns the first record that
-// failed.
+// signal delivers the records of the batch side by side, each in the order of its chain, and returns the first record
+// that failed.
 func (h handler) signal(ctx context.Context, entries []record.Entry) (first int, failure error) {
 	chains := map[record.ID][]int{}
 	for i, e := range entries {

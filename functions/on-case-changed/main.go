@@ -17,11 +17,11 @@ import (
 )
 
 func main() {
-	cold := boot.Start("on-case-changed")
+	env := boot.Start("on-case-changed")
 	delivery := flow.Delivery{
-		Flow: flow.Flow{Tokens: office.Table(cold, nil), Starts: casework.Starts,
-			Machine: machine.Machines{Client: sfn.NewFromConfig(cold.AWS), Now: cold.Now, ARNs: office.Machines(cold)}},
-		Bus: &bus.Bus{Client: eventbridge.NewFromConfig(cold.AWS), Name: cold.Settings.Get(contract.Bus)},
+		Flow: flow.Flow{Tokens: office.Table(env, nil), Starts: casework.Starts,
+			Machine: machine.Machines{Client: sfn.NewFromConfig(env.AWS), Now: env.Now, ARNs: office.Machines(env)}},
+		Bus: &bus.Bus{Client: eventbridge.NewFromConfig(env.AWS), Name: env.Settings.Get(contract.Bus)},
 	}
 	lambda.Start(handler{delivery}.handle)
 }

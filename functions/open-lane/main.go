@@ -1,5 +1,5 @@
-// Command open-lane is the task by which the recognition workflow waits: for a lane, for the last of them (the clock), for
-// the review or the confirmation.
+// Command open-lane is the task by which the recognition workflow waits: for a lane, for the last of them (the clock),
+// for the review or the confirmation.
 package main
 
 import (
@@ -26,10 +26,10 @@ type input struct {
 }
 
 func main() {
-	cold := boot.Start("open-lane")
-	desk := office.Open(cold)
+	env := boot.Start("open-lane")
+	desk := office.Open(env)
 	workflow := casework.Workflow{Office: desk.Office,
-		Flow: flow.Flow{Tokens: desk.Table, Machine: machine.Machines{Client: sfn.NewFromConfig(cold.AWS), Now: cold.Now}}}
+		Flow: flow.Flow{Tokens: desk.Table, Machine: machine.Machines{Client: sfn.NewFromConfig(env.AWS), Now: env.Now}}}
 	sfntask.Start(func(ctx context.Context, in input) (struct{}, error) {
 		return struct{}{}, workflow.Open(ctx, in.Record, in.Wait, record.Token{Token: in.Token, Entered: in.Entered, Retry: in.Retry})
 	})

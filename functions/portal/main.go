@@ -9,11 +9,11 @@ import (
 )
 
 func main() {
-	cold := boot.Start("portal")
-	b := builder{cold: cold, desk: office.Open(cold)}
+	env := boot.Start("portal")
+	b := builder{env: env, desk: office.Open(env)}
 	site, err := b.site()
 	office.Must(err)
-	handler, err := rooms.Open(site, b.house())
+	handler, err := rooms.Open(site, b.useCases())
 	office.Must(err)
 	apigw.Start(handler)
 }

@@ -18,21 +18,21 @@ import (
 )
 
 func main() {
-	cold := boot.Start("public")
+	env := boot.Start("public")
 	rules, err := casework.LoadRules(0)
 	office.Must(err)
 	programmes, err := comparison.Load()
 	office.Must(err)
 	board, err := notice.Load()
 	office.Must(err)
-	table := office.Table(cold, nil)
-	rules = office.Rules(cold, rules, table)
-	api, handler := web.New("public", web.Deps{Now: cold.Now})
-	public.Room{Rules: rules, Now: cold.Now,
-		Verification: verification.Desk{Certificates: registry.Register{Table: table}, Now: cold.Now,
-			Keys: &registry.Keys{Client: kms.NewFromConfig(cold.AWS), Key: cold.Settings.Get(contract.SealKey), Seals: table, Now: cold.Now}},
+	table := office.Table(env, nil)
+	rules = office.Rules(env, rules, table)
+	api, handler := web.New("public", web.Deps{Now: env.Now})
+	public.Room{Rules: rules, Now: env.Now,
+		Verification: verification.Desk{Certificates: registry.Register{Table: table}, Now: env.Now,
+			Keys: &registry.Keys{Client: kms.NewFromConfig(env.AWS), Key: env.Settings.Get(contract.SealKey), Seals: table, Now: env.Now}},
 		Comparison: programmes, Notices: board,
-		Statistics: &casework.Statistics{Counters: table, Rules: rules, Now: cold.Now}, Records: table,
+		Statistics: &casework.Statistics{Counters: table, Rules: rules, Now: env.Now}, Records: table,
 	}.Routes(api)
 	apigw.Start(handler)
 }

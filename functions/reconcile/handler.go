@@ -17,6 +17,11 @@ type walker interface {
 	Walk(ctx context.Context, goOn func() bool) (flow.Walked, error)
 }
 
+// recounter mends the figures of open work; casework.Recount is one.
+type recounter interface {
+	Mend(ctx context.Context) (mended int, err error)
+}
+
 // counter writes metrics.
 type counter interface {
 	Count(name string, value float64)
@@ -24,16 +29,22 @@ type counter interface {
 
 type handler struct {
 	reconciler walker
+	figures    recounter
 	metrics    counter
 	now        func() time.Time
 }
 
-// handle walks for as long as there is time. Records that failed fail no run, since the next one tries them again; their errors
-// are in the log.
+// handle walks for as long as there is time, and counts anew when it has been around. Records that failed fail no run,
+// since the next one tries them again; their errors are in the log.
 func (h handler) handle(ctx context.Context) error {
-	walked, err := h.reconciler.Walk(ctx, timeLeft(ctx, h.now))
+	goOn := timeLeft(ctx, h.now)
+	walked, err := h.reconciler.Walk(ctx, goOn)
 	h.metrics.Count(contract.MetricStartedLate, float64(walked.Started))
 	slog.InfoContext(ctx, "walked", "looked", walked.Looked, "started", walked.Started, "failed", walked.Failed)
+	if err != nil || !walked.Around || !goOn() { // without time the next round counts
+		return err
+	}
+	_, err = h.figures.Mend(ctx)
 	return err
 }
 

@@ -78,6 +78,7 @@ func (w *world) walk(want flow.Walked) {
 	w.t.Helper()
 	got, err := w.reconciler.Walk(w.t.Context(), func() bool { return true })
 	must(w.t, err)
+	want.Around = true
 	if got != want {
 		w.t.Errorf("want %+v, got %+v", want, got)
 	}
@@ -212,9 +213,25 @@ func TestWhatWasStartedIsCountedAndOnlyAWalkThatEndedBadlyFails(t *testing.T) {
 	down := errors.New("down")
 	for _, c := range []walked{{flow.Walked{Looked: 3, Started: 2, Failed: 1}, nil}, {flow.Walked{Started: 2}, down}} {
 		told := counts{}
-		err := handler{c, told, time.Now}.handle(t.Context())
+		err := handler{c, recounted{nil}, told, time.Now}.handle(t.Context())
 		if !errors.Is(err, c.err) || told[contract.MetricStartedLate] != 2 {
 			t.Errorf("want two counted and %v, got %v, %v", c.err, told, err)
+		}
+	}
+}
+
+// recounted is a recount with that outcome.
+type recounted struct{ err error }
+
+func (r recounted) Mend(context.Context) (int, error) { return 0, r.err }
+
+func TestFiguresAreCountedAnewWhenTheWalkHasBeenAround(t *testing.T) {
+	t.Parallel()
+	down := errors.New("down")
+	for around, want := range map[bool]error{true: down, false: nil} {
+		err := handler{walked{flow.Walked{Around: around}, nil}, recounted{down}, counts{}, time.Now}.handle(t.Context())
+		if !errors.Is(err, want) || (err == nil) != (want == nil) {
+			t.Errorf("around %v: want %v, got %v", around, want, err)
 		}
 	}
 }

@@ -16,15 +16,15 @@ import (
 )
 
 func main() {
-	cold := boot.Start("scoring")
-	desk := office.Open(cold)
-	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
-	api, handler := web.New("scoring", web.Deps{Tokens: cold.Verifier(), Memory: remember.In(desk.Table), Now: cold.Now})
+	env := boot.Start("scoring")
+	desk := office.Open(env)
+	client := s3.NewFromConfig(env.AWS, func(o *s3.Options) { o.UsePathStyle = env.PathStyle })
+	api, handler := web.New("scoring", web.Deps{Tokens: env.Verifier(), Memory: remember.In(desk.Table), Now: env.Now})
 	scoring.Room{
-		Supervision: casework.Supervision{Counters: desk.Table, Rules: desk.Rules, Now: cold.Now},
+		Supervision: casework.Supervision{Counters: desk.Table, Rules: desk.Rules, Now: env.Now},
 		Scoring: casework.Scoring{Office: desk.Office, Lists: desk.Table, Counters: desk.Table, Kept: desk.Cases,
 			Uploads: &objects.Documents{Client: client, Presign: s3.NewPresignClient(client),
-				Bucket: cold.Settings.Get(contract.DocumentsBucket), Now: cold.Now}},
+				Bucket: env.Settings.Get(contract.DocumentsBucket), Now: env.Now}},
 	}.Routes(api)
 	apigw.Start(handler)
 }

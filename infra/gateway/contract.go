@@ -136,8 +136,8 @@ func (r *reading) isOpen(name string, op operation) bool {
 	return open
 }
 
-// checkSiblings finds two names for one place: API Gateway refuses /cases/{id} beside /cases/{case}/lanes, but only when it
-// is deployed.
+// checkSiblings finds two names for one place: API Gateway refuses /cases/{id} beside /cases/{case}/lanes, but only
+// when it is deployed.
 func (r *reading) checkSiblings() {
 	names := map[string]string{}
 	for _, route := range r.routes {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// AuthorizerCacheSeconds is how long the gateway remembers the authorizer's word. It remembers none: a refusal is in the
-// language of one call, and a key of token and Accept-Language would turn away every call without the latter.
+// AuthorizerCacheSeconds is how long the gateway remembers the authorizer's word. It remembers none: a refusal is in
+// the language of one call, and a key of token and Accept-Language would turn away every call without the latter.
 const AuthorizerCacheSeconds = 0
 
 // tokenScheme is the gateway's own name for the bearer token, whatever the contract calls it.
@@ -24,8 +24,8 @@ type Addresses struct {
 // anyMethod stands for every method that a path does not name.
 const anyMethod = "x-amazon-apigateway-any-method"
 
-// Document returns the OpenAPI 3.0.1 document of the gateway: paths and methods, each handed to its function whole. There
-// are no schemas and no CORS: the functions check every message, and pages come from the same origin.
+// Document returns the OpenAPI 3.0.1 document of the gateway: paths and methods, each handed to its function whole.
+// There are no schemas and no CORS: the functions check every message, and pages come from the same origin.
 func (c Contract) Document(to Addresses) map[string]any {
 	paths := map[string]any{}
 	for _, route := range append(c.Routes, c.rest(to)...) {
@@ -51,10 +51,10 @@ func (c Contract) Document(to Addresses) map[string]any {
 // root is where the API lives; everything beside it is pages.
 const root = "/v1"
 
-// rest are the routes for what the contract does not cover. A wrong method goes to a function of its path, an unknown path of
-// the API to the function for everybody, so that the answer comes in the caller's language; the gateway itself has one
-// language. A path with any closed route stays closed for other methods. Every other path is a page, which the portal
-// opens or closes by its session.
+// rest are the routes for what the contract does not cover. A wrong method goes to a function of its path, an unknown
+// path of the API to the function for everybody, so that the answer comes in the caller's language; the gateway itself
+// has one language. A path with any closed route stays closed for other methods. Every other path is a page, which the
+// portal opens or closes by its session.
 func (c Contract) rest(to Addresses) []Route {
 	others := map[string]Route{}
 	for _, route := range c.Routes {
@@ -104,9 +104,9 @@ func (r Route) parameters() []any {
 	return parameters
 }
 
-// authorizer is declared inside the document, since the emulator does not know it as a resource of CloudFormation. It is
-// given the whole request, because it answers in the caller's language, and no identity source, so that it also answers
-// calls without a token. A scheme of that kind must be called Unused.
+// authorizer is declared inside the document, since the emulator does not know it as a resource of CloudFormation. It
+// is given the whole request, because it answers in the caller's language, and no identity source, so that it also
+// answers calls without a token. A scheme of that kind must be called Unused.
 func authorizer(address string) map[string]any {
 	return map[string]any{
 		"type": "apiKey",

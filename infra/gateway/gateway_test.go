@@ -166,7 +166,8 @@ func TestAPathWithOneClosedRouteIsClosedForOtherMethods(t *testing.T) {
 	}
 }
 
-// TestRefusalsSpeakLikeTheFunctions compares codes and words with those of package problem, which infra must not import.
+// TestRefusalsSpeakLikeTheFunctions compares codes and words with those of package problem, which infra must not
+// import.
 func TestRefusalsSpeakLikeTheFunctions(t *testing.T) {
 	t.Parallel()
 	raw, err := os.ReadFile("../../pkg/problem/messages/general.en.json")
@@ -211,7 +212,8 @@ func TestEveryRefusalIsAProblemDocument(t *testing.T) {
 	}
 }
 
-// The authorizer denies with a whole problem document in the caller's language; the gateway adds nothing but the headers.
+// The authorizer denies with a whole problem document in the caller's language; the gateway adds nothing but the
+// headers.
 func TestARefusedTokenIsAnsweredWithWhatTheAuthorizerSaid(t *testing.T) {
 	t.Parallel()
 	want := map[string]any{
@@ -231,8 +233,8 @@ func TestARefusedTokenIsAnsweredWithWhatTheAuthorizerSaid(t *testing.T) {
 	}
 }
 
-// A remembered refusal would be in the language of an earlier call, and an identity source would keep calls without that
-// header from the authorizer.
+// A remembered refusal would be in the language of an earlier call, and an identity source would keep calls without
+// that header from the authorizer.
 func TestTheAuthorizerIsAskedAtEveryCallWhateverItsHeaders(t *testing.T) {
 	t.Parallel()
 	want := map[string]any{

@@ -37,8 +37,8 @@ var (
 		map[string]string{"Retry-After": "30"}}
 )
 
-// refusals by the gateway's own names for them. What it has no name for falls to the two defaults; those keep the status
-// that the gateway chose only in the answer's status line, so every status that clients can meet is named here.
+// refusals by the gateway's own names for them. What it has no name for falls to the two defaults; those keep the
+// status that the gateway chose only in the answer's status line, so every status that clients can meet is named here.
 var refusals = map[string]refusal{
 	"UNAUTHORIZED":                   unauthenticated,
 	"EXPIRED_TOKEN":                  unauthenticated,

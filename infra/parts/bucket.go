@@ -80,8 +80,8 @@ func postFrom(origin string) *awss3.CorsRule {
 	}
 }
 
-// publish sets the notification as the bucket's own property. CDK's switch for it would add a custom resource, that is one
-// more Lambda with rights on every bucket, which the emulator does not run.
+// publish sets the notification as the bucket's own property. CDK's switch for it would add a custom resource, that is
+// one more Lambda with rights on every bucket, which the emulator does not run.
 func publish(bucket awss3.Bucket) {
 	raw := bucket.Node().DefaultChild().(awss3.CfnBucket)
 	raw.AddPropertyOverride(jsii.String("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled"), jsii.Bool(true))

@@ -8,8 +8,8 @@ import (
 	"github.com/aws/jsii-runtime-go"
 )
 
-// KeyProps describes a KMS key. Nobody may use it but as Uses says: its policy hands the account no more than the care of
-// the key, so that a broad policy on some role in the account does not open it.
+// KeyProps describes a KMS key. Nobody may use it but as Uses says: its policy hands the account no more than the care
+// of the key, so that a broad policy on some role in the account does not open it.
 type KeyProps struct {
 	Description string
 	Signing     bool // ECC_NIST_P256 for signatures; otherwise symmetric, turned every year

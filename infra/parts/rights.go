@@ -44,8 +44,8 @@ func (c Conditions) bare() *map[string]interface{} {
 	return &bare
 }
 
-// Explain keeps cdk-nag silent about one rule on one resource, for the findings that are named, and says why: of a role its
-// policy, of anything else what it stands for. A finding that begins and ends with a slash is a regular expression.
+// Explain keeps cdk-nag silent about one rule on one resource, for the findings that are named, and says why: of a role
+// its policy, of anything else what it stands for. A finding that begins and ends with a slash is a regular expression.
 func Explain(node constructs.IConstruct, rule, reason string, findings ...string) {
 	suppression := &cdknag.NagPackSuppression{Id: jsii.String(rule), Reason: jsii.String(reason)}
 	if len(findings) > 0 {

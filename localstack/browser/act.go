@@ -16,7 +16,8 @@ func (p *Page) seek(wanted kind, name string) seeker {
 	return func() (element, error) { return p.find(wanted, name) }
 }
 
-// Click presses the button, link, tab or disclosure with that accessible name and waits for the page it leads to, if any.
+// Click presses the button, link, tab or disclosure with that accessible name and waits for the page it leads to, if
+// any.
 func (p *Page) Click(name string) {
 	p.t.Helper()
 	if p.set.keyboard {

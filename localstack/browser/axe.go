@@ -56,8 +56,8 @@ func readAxe() (string, error) {
 	return string(raw), err
 }
 
-// world is a place beside the page's own scripts: it sees the same document, and neither the page's policy nor its scripts
-// reach it.
+// world is a place beside the page's own scripts: it sees the same document, and neither the page's policy nor its
+// scripts reach it.
 const world = "axe"
 
 // check runs the rules of WCAG 2.2 AA and axe's best practices.

@@ -10,7 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Download clicks the button or link with that accessible name and returns the file that comes of it: its name and content.
+// Download clicks the button or link with that accessible name and returns the file that comes of it: its name and
+// content.
 func (p *Page) Download(name string) (file string, content []byte) {
 	p.t.Helper()
 	folder := p.t.TempDir()

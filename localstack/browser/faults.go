@@ -14,8 +14,8 @@ func (w *watch) fault(format string, args ...any) {
 	}
 }
 
-// Expects says that a fault whose text holds these words is meant to come: p.Expects("404") before opening a page that is
-// not there. The test fails when it does not come.
+// Expects says that a fault whose text holds these words is meant to come: p.Expects("404") before opening a page that
+// is not there. The test fails when it does not come.
 func (p *Page) Expects(words string) {
 	p.watch.mutex.Lock()
 	defer p.watch.mutex.Unlock()

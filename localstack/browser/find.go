@@ -168,8 +168,8 @@ func (p *Page) inScope(all []element) ([]element, error) {
 	return inside, nil
 }
 
-// Within returns the part of the page with that accessible name (a group by its legend, a region, table, form, dialog or
-// list by its label), so that verbs look only there: p.Within("Date of birth").Fill("Day", "12").
+// Within returns the part of the page with that accessible name (a group by its legend, a region, table, form, dialog
+// or list by its label), so that verbs look only there: p.Within("Date of birth").Fill("Day", "12").
 func (p *Page) Within(name string) *Page {
 	inside := *p
 	inside.scope = func() (cdp.BackendNodeID, error) {

@@ -150,7 +150,8 @@ func (p *Page) sameGroup(a, b cdp.BackendNodeID) (bool, error) {
 	return first == second, err
 }
 
-// arrow takes a radio button: Tab to its group, then the arrow until it has the focus. Space takes it if it is the first.
+// arrow takes a radio button: Tab to its group, then the arrow until it has the focus. Space takes it if it is the
+// first.
 func (p *Page) arrow(find seeker) {
 	p.t.Helper()
 	p.tabTo(find)

@@ -39,7 +39,8 @@ func TestWhatTabDoesNotReachIsSaid(t *testing.T) {
 	wants(t, got, `tab does not reach the button "Secret"; it stops at `)
 }
 
-// What goes away between press and release is never clicked, by nobody: like the portal's, this page waits for the release.
+// What goes away between press and release is never clicked, by nobody: like the portal's, this page waits for the
+// release.
 func TestAPageThatRefreshesItselfIsNoObstacle(t *testing.T) {
 	t.Parallel()
 	site := served(t, map[string]string{"/": `<div id="live"><a href="/echo?n=0">Go on</a></div><script src="/live.js"></script>`,

@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 )
 
-// Page is one person's window. Its verbs wait until what they ask for is there and end the test when it does not come. It
-// belongs to one test and one goroutine.
+// Page is one person's window. Its verbs wait until what they ask for is there and end the test when it does not come.
+// It belongs to one test and one goroutine.
 type Page struct {
 	t        testing.TB
 	ctx      context.Context

@@ -34,8 +34,8 @@ var (
 	}{Book: weights.Book{}}
 )
 
-// Main runs the tests of a binary, then ends its browser and adds what the pages weigh to build/pages.json. Every package that
-// starts a browser needs it:
+// Main runs the tests of a binary, then ends its browser and adds what the pages weigh to build/pages.json. Every
+// package that starts a browser needs it:
 //
 //	func TestMain(m *testing.M) { os.Exit(browser.Main(m)) }
 func Main(m *testing.M) int {
@@ -49,12 +49,12 @@ func Main(m *testing.M) int {
 	return code
 }
 
-// addressBar is what each window would draw in a process of its own below a bar that nobody sees: two fifths of all the work that
-// a test makes.
+// addressBar is what each window would draw in a process of its own below a bar that nobody sees: two fifths of all the
+// work that a test makes.
 const addressBar = "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
 
-// launch starts the one browser of this test binary. Site isolation is off, so that frames of other origins are in the same
-// process and their requests are seen.
+// launch starts the one browser of this test binary. Site isolation is off, so that frames of other origins are in the
+// same process and their requests are seen.
 func launch() (context.Context, error) {
 	if !underMain.Load() {
 		return nil, errors.New("the package's TestMain does not call browser.Main, so nobody would end the browser")

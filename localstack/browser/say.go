@@ -16,8 +16,8 @@ var spoken = struct {
 	texts map[string]map[string]string
 }{texts: map[string]map[string]string{}}
 
-// Say is a text of the portal in the person's language, so that one journey runs in all four: p.Click(p.Say("continue")).
-// Arguments come in pairs: p.Say("greeting", "name", "Aynur").
+// Say is a text of the portal in the person's language, so that one journey runs in all four:
+// p.Click(p.Say("continue")). Arguments come in pairs: p.Say("greeting", "name", "Aynur").
 func (p *Page) Say(key string, pairs ...string) string {
 	p.t.Helper()
 	language := p.set.language

@@ -17,8 +17,8 @@ const (
 	shotBytes     = 150 << 10
 )
 
-// Shot keeps a picture of the page as docs/screenshots/<name>.png when make shots runs, 1280 pixels wide at most. At other
-// times it only waits until the page is there.
+// Shot keeps a picture of the page as docs/screenshots/<name>.png when make shots runs, 1280 pixels wide at most. At
+// other times it only waits until the page is there.
 func (p *Page) Shot(name string) {
 	p.t.Helper()
 	p.until(func() error { return nil })
@@ -39,8 +39,8 @@ func (p *Page) Shot(name string) {
 	}
 }
 
-// picture is the page from its top, as PNG. It waits for the fonts, and scrolls up so that what stays in view while the page
-// moves stands where it begins.
+// picture is the page from its top, as PNG. It waits for the fonts, and scrolls up so that what stays in view while the
+// page moves stands where it begins.
 func (p *Page) picture(high float64) ([]byte, error) {
 	ready, err := eval[bool](p, `scrollTo(0, 0), document.fonts.status === 'loaded'`)
 	if err != nil {

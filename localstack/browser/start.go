@@ -15,8 +15,8 @@ import (
 	"hsmp.example/cases/localstack/instance"
 )
 
-// patience is the one deadline of this package: how long a verb waits for what it asks. A Lambda may have to start first, on a
-// machine that has more to do.
+// patience is the one deadline of this package: how long a verb waits for what it asks. A Lambda may have to start
+// first, on a machine that has more to do.
 const patience = 45 * time.Second
 
 // The window, in CSS pixels.
@@ -82,8 +82,8 @@ func WithoutJavaScript() Option { return func(s *settings) { s.scriptless = true
 // ByKeyboard makes every verb use the keyboard alone: Tab to the element, then Enter, Space, arrows or letters.
 func ByKeyboard() Option { return func(s *settings) { s.keyboard = true } }
 
-// Start opens a browser window for one person, with cookies and a cache of their own. When the test ends it is closed, and
-// what went wrong on the pages meanwhile fails the test: see the package's documentation.
+// Start opens a browser window for one person, with cookies and a cache of their own. When the test ends it is closed,
+// and what went wrong on the pages meanwhile fails the test: see the package's documentation.
 func Start(t testing.TB, options ...Option) *Page {
 	t.Helper()
 	set := settings{}

@@ -30,8 +30,8 @@ type visit struct {
 	counts bool // a page of the site that was really shown
 }
 
-// cold remembers what each address weighed when it came over the wire, so that a page weighs the same for somebody whose
-// cache is warm.
+// cold remembers what each address weighed when it came over the wire, so that a page weighs the same for somebody
+// whose cache is warm.
 var cold sync.Map // address → int
 
 // shows are the kinds of request that make a page what it is; what scripts ask for later is not the page's weight.

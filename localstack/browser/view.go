@@ -59,15 +59,16 @@ func (p *Page) noScroll(when string) {
 	}
 }
 
-// Inspect does everything that every page has to stand: axe-core, 320 pixels, 200 %. Afterwards the window is 1280 wide.
+// Inspect does everything that every page has to stand: axe-core, 320 pixels, 200 %. Afterwards the window is 1280
+// wide.
 func (p *Page) Inspect() {
 	p.t.Helper()
 	p.Axe()
 	p.Fits()
 }
 
-// Fits fails the test when the page scrolls sideways on a narrow telephone or at twice the size: what long words of one language
-// do and those of another do not.
+// Fits fails the test when the page scrolls sideways on a narrow telephone or at twice the size: what long words of one
+// language do and those of another do not.
 func (p *Page) Fits() {
 	p.t.Helper()
 	p.Viewport(narrow)

@@ -114,8 +114,8 @@ func (w *watch) leaves(e *network.EventResponseReceived) bool {
 	return e.Response.Status == http.StatusNoContent || strings.HasPrefix(strings.TrimSpace(disposition), "attachment")
 }
 
-// dialog closes dialogs, which would stop everything. One that asks before leaving is a page's right; others are no way to
-// talk to people.
+// dialog closes dialogs, which would stop everything. One that asks before leaving is a page's right; others are no way
+// to talk to people.
 func (w *watch) dialog(e *page.EventJavascriptDialogOpening) {
 	if e.Type != page.DialogTypeBeforeunload {
 		w.fault("dialog: %s", e.Message)

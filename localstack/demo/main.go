@@ -1,5 +1,5 @@
-// Command demo runs the main job on the instance that the variable INSTANCE describes: eight applications through the HTTP
-// API, from the form to the document. It fails when a case ends otherwise than it must, and says which.
+// Command demo runs the main job on the instance that the variable INSTANCE describes: eight applications through the
+// HTTP API, from the form to the document. It fails when a case ends otherwise than it must, and says which.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Package deploy builds the Lambdas and the infrastructure's program, and runs the real `cdk deploy` against an instance.
-// It knows the folders' layout and the context that infra reads, not what the stacks contain.
+// Package deploy builds the Lambdas and the infrastructure's program, and runs the real `cdk deploy` against an
+// instance. It knows the folders' layout and the context that infra reads, not what the stacks contain.
 package deploy
 
 import (
@@ -41,8 +41,8 @@ func (b Builder) Functions(ctx context.Context, log io.Writer) error {
 		return err
 	}
 	programs := filepath.Join(b.Root, "build", "lambda-bin", b.Arch) + string(filepath.Separator)
-	// Without inlining: a page's components would be copied into every place that uses them, a fifth of the portal's zip, and what
-	// a visitor waits for is the network.
+	// Without inlining: a page's components would be copied into every place that uses them, a fifth of the portal's zip,
+	// and what a visitor waits for is the network.
 	args := []string{"build", "-trimpath", "-tags", "lambda.norpc", "-gcflags=all=-l", "-ldflags=-s -w", "-o", programs}
 	for _, f := range contract.Functions {
 		args = append(args, "./functions/"+f.Name)

@@ -48,8 +48,8 @@ func Context(i instance.Instance) []string {
 	}
 }
 
-// Deploy deploys every stack to a bootstrapped instance and waits until every Lambda takes calls. It is reused when neither code nor infrastructure
-// has changed since the last time, in the same life of the emulator.
+// Deploy deploys every stack to a bootstrapped instance and waits until every Lambda takes calls. It is reused when
+// neither code nor infrastructure has changed since the last time, in the same life of the emulator.
 func (d Deployer) Deploy(ctx context.Context, log io.Writer) error {
 	key, err := d.key()
 	if err != nil {

@@ -13,9 +13,10 @@ import (
 	"strings"
 )
 
-// clearOldAPI takes the stacks of the API down when its gateway has changed in this life of the emulator: LocalStack 4.9.2
-// cannot update one in place ("Stage already exists") and leaves none at all. What changed is asked of the template, since
-// contract, infrastructure and settings all have a part in it. It leaves the synthesised stacks to be deployed.
+// clearOldAPI takes the stacks of the API down when its gateway has changed in this life of the emulator: LocalStack
+// 4.9.2 cannot update one in place ("Stage already exists") and leaves none at all. What changed is asked of the
+// template, since contract, infrastructure and settings all have a part in it. It leaves the synthesised stacks to be
+// deployed.
 func (d Deployer) clearOldAPI(ctx context.Context, log io.Writer) error {
 	err := d.cdk(ctx, log, append(append([]string{"synth", "--quiet"}, d.app()...), Context(d.Instance)...)...)
 	if err != nil {

@@ -48,8 +48,8 @@ func TestTheApplicantSeesWhoOpenedWhat(t *testing.T) {
 	}
 }
 
-// Each kind of look at personal data is a row of its own, and the same again within a quarter of an hour the same row; the status
-// may be polled, since it holds none.
+// Each kind of look at personal data is a row of its own, and the same again within a quarter of an hour the same row;
+// the status may be polled, since it holds none.
 func TestEveryReadingLeavesARowAndThePolledStatusNone(t *testing.T) {
 	t.Parallel()
 	a := submitted(t, filesForReadings)

@@ -93,7 +93,8 @@ func checkResult(t *testing.T, folder string, r play.Result) {
 	}
 }
 
-// checkSeal verifies the credential in the code on the page with nothing but the published keys: no other call is needed.
+// checkSeal verifies the credential in the code on the page with nothing but the published keys: no other call is
+// needed.
 func checkSeal(t *testing.T, pdf []byte, number string) {
 	t.Helper()
 	text, err := play.ReadQR(pdf)

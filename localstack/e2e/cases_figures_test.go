@@ -46,7 +46,8 @@ func TestTheComparisonAndTheNoticesAreServedToAnybody(t *testing.T) {
 	faulty(t, site(t).Anybody(), get("/v1/comparison?compare=az-nothing"), "compare no-such-programme")
 }
 
-// A submitted case is counted exactly for the Service's supervisor, who sees its lanes open, and never as one for the public.
+// A submitted case is counted exactly for the Service's supervisor, who sees its lanes open, and never as one for the
+// public.
 func TestASubmittedCaseIsCounted(t *testing.T) {
 	t.Parallel()
 	submitted(t, filesForFigures)

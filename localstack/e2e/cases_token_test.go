@@ -68,7 +68,8 @@ func by(t *testing.T, key *ecdsa.PrivateKey) func(string) []byte {
 	}
 }
 
-// issuerKey is the local provider's own signing key, out of the instance's folder: what it signs is genuine in all but claims.
+// issuerKey is the local provider's own signing key, out of the instance's folder: what it signs is genuine in all but
+// claims.
 func issuerKey(t *testing.T) *ecdsa.PrivateKey {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join(running(t).Dir, "identity", "keys.json"))

@@ -20,8 +20,8 @@ type registration struct {
 	Rulings     []struct{ Outcome, Reason string }
 }
 
-// The published examples of registrations work as they stand. At the end the registration is refused, so that its VÖEN is free
-// for whoever runs this again on the same instance.
+// The published examples of registrations work as they stand. At the end the registration is refused, so that its VÖEN
+// is free for whoever runs this again on the same instance.
 func TestAnEmployerGoesTheWholeWayByTheExamplesOfTheContract(t *testing.T) {
 	t.Parallel()
 	firm, rival := signed(t, "employer-2"), signed(t, "employer")

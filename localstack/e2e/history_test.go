@@ -101,7 +101,8 @@ func (a aws) history(execution string) []map[string]any {
 	}
 }
 
-// grouped writes the states as paths do: those of the lanes and of the clock together, anew for each time that they are assessed.
+// grouped writes the states as paths do: those of the lanes and of the clock together, anew for each time that they are
+// assessed.
 func grouped(entries []entry) []string {
 	var list []string
 	ways := map[int]string{}

@@ -76,8 +76,8 @@ func TestAWrongPasswordIsRefused(t *testing.T) {
 	}
 }
 
-// The portal's client as the portal uses it: a code for a proof, an identity token for the nonce, and tokens renewed by a
-// refresh token that is good once.
+// The portal's client as the portal uses it: a code for a proof, an identity token for the nonce, and tokens renewed by
+// a refresh token that is good once.
 func TestThePortalsClientGetsTokensAndRenewsThemOnce(t *testing.T) {
 	t.Parallel()
 	i := running(t)

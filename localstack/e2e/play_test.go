@@ -30,8 +30,8 @@ type move struct {
 	within time.Duration // for admit and nudge: until the next checkpoint
 }
 
-// script tells what each task of one case is answered, call by call; the last answer stands for all that follow. The key is
-// the function and, where it has one, the wait: "open-lane lane:education".
+// script tells what each task of one case is answered, call by call; the last answer stands for all that follow. The
+// key is the function and, where it has one, the wait: "open-lane lane:education".
 type script map[string][]move
 
 // stage is the machine deployed once, with tasks that are played by the test.
@@ -135,7 +135,8 @@ func (s *stage) next(in task, key string) (move, []waitEnd, error) {
 	return m, c.due(), nil
 }
 
-// due takes the waits that are to end now out of the open ones: lanes first, since the clock ends with the last of them.
+// due takes the waits that are to end now out of the open ones: lanes first, since the clock ends with the last of
+// them.
 func (c *show) due() []waitEnd {
 	var ends []waitEnd
 	for _, wait := range slices.Sorted(maps.Keys(c.open)) {
@@ -215,7 +216,8 @@ func (s *stage) settle(id string, end waitEnd) error {
 	return nil
 }
 
-// spent says that the wait of a token has ended otherwise, as it may on a busy machine; the next one has a token of its own.
+// spent says that the wait of a token has ended otherwise, as it may on a busy machine; the next one has a token of its
+// own.
 var spent = []string{"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
 
 // succeed sends the token back; it is called outside the test's own goroutine, where nothing may end the test.

@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// compressedFrom is the gateway's own limit on AWS, in bytes (infra's compressedFrom); the emulator's gateway never compresses.
+// compressedFrom is the gateway's own limit on AWS, in bytes (infra's compressedFrom); the emulator's gateway never
+// compresses.
 const compressedFrom = 1024
 
 // compress does what API Gateway does on AWS for whoever takes gzip: text is compressed, and what is compressed already
@@ -70,8 +71,8 @@ func forgetLength(r *http.Response) {
 	r.Header.Del("Content-Length")
 }
 
-// weaken marks a tag that stood for other bytes. The API's tags stand for the version of a case and not for bytes: they come
-// back in If-Match, where a weak one would never match.
+// weaken marks a tag that stood for other bytes. The API's tags stand for the version of a case and not for bytes: they
+// come back in If-Match, where a weak one would never match.
 func weaken(h http.Header, media string) {
 	if tag := h.Get("ETag"); strings.HasPrefix(tag, `"`) && !isJSON(media) {
 		h.Set("ETag", "W/"+tag)
@@ -99,7 +100,8 @@ func hasBody(status int) bool {
 	return status >= http.StatusOK && status != http.StatusNoContent && status != http.StatusPartialContent && status != http.StatusNotModified
 }
 
-// takesGzip reads Accept-Encoding (RFC 9110, 12.5.3): gzip by name counts before the star, and a weight of nought refuses.
+// takesGzip reads Accept-Encoding (RFC 9110, 12.5.3): gzip by name counts before the star, and a weight of nought
+// refuses.
 func takesGzip(h http.Header) bool {
 	named, star := -1.0, 0.0
 	for choice := range strings.SplitSeq(strings.Join(h.Values("Accept-Encoding"), ","), ",") {

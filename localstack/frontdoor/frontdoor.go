@@ -1,6 +1,6 @@
-// Package frontdoor is the local stand-in for a custom domain: it serves the deployed API at a root, where on the emulator
-// it lives under an id and a stage, so that pages, cookies and links are as they will be. It compresses as the gateway does on
-// AWS. It knows HTTP only.
+// Package frontdoor is the local stand-in for a custom domain: it serves the deployed API at a root, where on the
+// emulator it lives under an id and a stage, so that pages, cookies and links are as they will be. It compresses as the
+// gateway does on AWS. It knows HTTP only.
 package frontdoor
 
 import (

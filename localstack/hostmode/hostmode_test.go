@@ -1,5 +1,5 @@
-// Package hostmode holds the LocalStack plugin, which is Python. This test runs the plugin's own tests, so that they count
-// with all others.
+// Package hostmode holds the LocalStack plugin, which is Python. This test runs the plugin's own tests, so that they
+// count with all others.
 package hostmode
 
 import (

@@ -1,5 +1,5 @@
-// Package identity holds the people of the local OpenID provider, and the provider itself (folder provider, run by Node).
-// It is the embedded default only: on AWS people come from Cognito or from the issuer that the deployer names.
+// Package identity holds the people of the local OpenID provider, and the provider itself (folder provider, run by
+// Node). It is the embedded default only: on AWS people come from Cognito or from the issuer that the deployer names.
 package identity
 
 import (

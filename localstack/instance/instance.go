@@ -1,5 +1,5 @@
-// Package instance describes one running emulator: its addresses, ports and folders. `up` writes the description, and the
-// demo and the tests read it, so that several emulators can live beside one another. It starts and stops nothing.
+// Package instance describes one running emulator: its addresses, ports and folders. `up` writes the description, and
+// the demo and the tests read it, so that several emulators can live beside one another. It starts and stops nothing.
 package instance
 
 import (

@@ -16,9 +16,10 @@ import (
 // Image is LocalStack for machines with a Docker engine. Later tags ask for an account.
 const Image = "localstack/localstack:4.9.2"
 
-// dockerLocalStack is the emulated AWS as a container on the host's network. Our plugin is mounted into it, so Lambdas run
-// as processes there too: they reach the OpenID provider under the same address, and no engine is handed to the container.
-// It brings DynamoDB Local and JSONata itself. The command stays in the foreground, so it is supervised like any part.
+// dockerLocalStack is the emulated AWS as a container on the host's network. Our plugin is mounted into it, so Lambdas
+// run as processes there too: they reach the OpenID provider under the same address, and no engine is handed to the
+// container. It brings DynamoDB Local and JSONata itself. The command stays in the foreground, so it is supervised like
+// any part.
 func dockerLocalStack(i instance.Instance) (supervisor.Part, error) {
 	plugin, err := writePlugin(i)
 	args := []string{"docker", "run", "--rm", "--network", "host", "--name", container(i),
@@ -37,8 +38,8 @@ func dockerLocalStack(i instance.Instance) (supervisor.Part, error) {
 
 func container(i instance.Instance) string { return "hsmp-" + i.Name }
 
-// removeContainer ends the container for certain: to kill the command that started it leaves it running. Without Docker, or
-// without a container, there is nothing to do, so its complaint says nothing.
+// removeContainer ends the container for certain: to kill the command that started it leaves it running. Without
+// Docker, or without a container, there is nothing to do, so its complaint says nothing.
 func removeContainer(ctx context.Context, i instance.Instance) {
 	if i.Docker {
 		_ = exec.CommandContext(ctx, "docker", "rm", "--force", container(i)).Run()

@@ -16,7 +16,8 @@ import (
 // ErrHung says that LocalStack lives but answers nothing any more. Nothing that runs on it can go on.
 var ErrHung = errors.New("LocalStack runs but answers nothing any more")
 
-// pulse is how the health of LocalStack is felt: asked every so often, and given up after a silence that no load explains.
+// pulse is how the health of LocalStack is felt: asked every so often, and given up after a silence that no load
+// explains.
 type pulse struct {
 	every, silence time.Duration
 	answers        func(context.Context) error

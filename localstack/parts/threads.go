@@ -12,9 +12,9 @@ import (
 // deep is how many of a thread's calls tell it from others.
 const deep = 4
 
-// threads sums up the stacks that Python's faulthandler has written to a log: each place once, with how many threads were
-// there, and first the thread that held the interpreter. It is empty when there are none. Of many threads faulthandler writes
-// the hundred newest.
+// threads sums up the stacks that Python's faulthandler has written to a log: each place once, with how many threads
+// were there, and first the thread that held the interpreter. It is empty when there are none. Of many threads
+// faulthandler writes the hundred newest.
 func threads(log string) string {
 	raw, err := os.ReadFile(log)
 	if err != nil {

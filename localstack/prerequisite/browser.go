@@ -14,9 +14,9 @@ const BrowserVariable = "CHROMIUM"
 
 var browsers = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
-// FindBrowser returns the program of a Chromium or Chrome: the one that the variable CHROMIUM names, or the first on the
-// PATH. Only tests of the pages need it. look is exec.LookPath. The error satisfies errors.Is(err, ErrMissing) and says
-// how to get one.
+// FindBrowser returns the program of a Chromium or Chrome: the one that the variable CHROMIUM names, or the first on
+// the PATH. Only tests of the pages need it. look is exec.LookPath. The error satisfies errors.Is(err, ErrMissing) and
+// says how to get one.
 func FindBrowser(look func(name string) (string, error)) (string, error) {
 	names := browsers
 	if given := os.Getenv(BrowserVariable); given != "" {

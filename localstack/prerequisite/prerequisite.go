@@ -52,8 +52,8 @@ const hostMode = "linux/amd64"
 
 var javaHome = regexp.MustCompile(`java\.home = (.+)`)
 
-// Check looks for everything that setting up needs on a platform ("linux/amd64"). The error lists all that is missing, a
-// line each.
+// Check looks for everything that setting up needs on a platform ("linux/amd64"). The error lists all that is missing,
+// a line each.
 func Check(ctx context.Context, platform string, run Run) (Found, error) {
 	found := Found{Docker: dockerAnswers(ctx, run)}
 	var missing []error

@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// provider behaves as the local one does: redirects, two forms tied by a cookie, a code for the callback, PKCE at the end.
+// provider behaves as the local one does: redirects, two forms tied by a cookie, a code for the callback, PKCE at the
+// end.
 type provider struct {
 	challenge, state string
 	spoilState       bool

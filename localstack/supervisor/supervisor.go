@@ -1,6 +1,6 @@
 // Package supervisor starts the emulator's parts as processes that outlive the command, waits until they are ready, and
-// ends exactly those that it started: by process id and start time, with their children, and for certain. It keeps a log
-// and a record of each. It does not know what the parts are.
+// ends exactly those that it started: by process id and start time, with their children, and for certain. It keeps a
+// log and a record of each. It does not know what the parts are.
 package supervisor
 
 import (

@@ -31,7 +31,8 @@ type event struct {
 
 const lineLimit = 1 << 20
 
-// Run runs go test with the arguments and counts. The error tells that go test could not be run; tests that fail only count.
+// Run runs go test with the arguments and counts. The error tells that go test could not be run; tests that fail only
+// count.
 func (t *Tally) Run(ctx context.Context, dir string, env []string, args ...string) error {
 	cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-json"}, args...)...)
 	cmd.Dir, cmd.Env, cmd.Stderr = dir, append(os.Environ(), env...), t.Out
@@ -138,7 +139,8 @@ func (t *Tally) Add(other *Tally) {
 	t.broken = t.broken || other.broken
 }
 
-// Close prints what was skipped and why, then the closing line. It returns whether all is well; in CI nothing may be skipped.
+// Close prints what was skipped and why, then the closing line. It returns whether all is well; in CI nothing may be
+// skipped.
 func (t *Tally) Close(ci bool) bool {
 	for _, skip := range t.skips {
 		fmt.Fprintln(t.Out, "  skipped", skip)

@@ -1,6 +1,6 @@
-// Package tools fetches what the emulator is made of into the project's folder .tools: LocalStack, DynamoDB Local, JSONata,
-// Node 24 with CDK and the OpenID provider, cfn-lint. Everything is pinned by the files beside this one. What is there
-// already is reused; what was interrupted is gone on with. Nothing is started here.
+// Package tools fetches what the emulator is made of into the project's folder .tools: LocalStack, DynamoDB Local,
+// JSONata, Node 24 with CDK and the OpenID provider, cfn-lint. Everything is pinned by the files beside this one. What
+// is there already is reused; what was interrupted is gone on with. Nothing is started here.
 package tools
 
 import (
@@ -88,7 +88,8 @@ func (t Tools) ForTests() []steps.Step {
 	return []steps.Step{browser, t.step(Linter, t.linter, "python/requirements-lint.txt")}
 }
 
-// Steps returns what has to be fetched for an emulator. With Docker the emulator is an image, so neither Python nor Java is needed.
+// Steps returns what has to be fetched for an emulator. With Docker the emulator is an image, so neither Python nor
+// Java is needed.
 func (t Tools) Steps() []steps.Step {
 	all := []steps.Step{t.step(NodeParts, t.node, "node/package.json", "node/package-lock.json")}
 	if t.Found.Docker {

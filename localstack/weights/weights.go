@@ -1,5 +1,5 @@
-// Package weights keeps what the pages weigh: requests and compressed bytes of each page that the browser tests have seen,
-// in build/pages.json, and prints them as a table. It measures nothing itself and knows no browser.
+// Package weights keeps what the pages weigh: requests and compressed bytes of each page that the browser tests have
+// seen, in build/pages.json, and prints them as a table. It measures nothing itself and knows no browser.
 package weights
 
 import (
@@ -107,8 +107,8 @@ func Read(file string) ([]Page, error) {
 	return pages, nil
 }
 
-// Uninspected names the pages that no test has inspected in any language, without the language. What long words do is looked at
-// in each language; what axe-core finds is the same in all.
+// Uninspected names the pages that no test has inspected in any language, without the language. What long words do is
+// looked at in each language; what axe-core finds is the same in all.
 func Uninspected(pages []Page) []string {
 	inspected := map[string]bool{}
 	for _, p := range pages {

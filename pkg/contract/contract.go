@@ -80,7 +80,8 @@ const (
 	ExpiresAttribute = "ExpiresAt" // DynamoDB time to live, of idempotency, notice, session and sign-in rows only
 )
 
-// The partitions of the table that a right is narrowed to: what their keys begin with. The others are package dynamo's own.
+// The partitions of the table that a right is narrowed to: what their keys begin with. The others are package dynamo's
+// own.
 const (
 	HistoryRows     = "HISTORY#"     // chains of entries: written once, and never again
 	ReadingRows     = "READS#"       // who read what of a record
@@ -130,7 +131,8 @@ const (
 	GatewayID    = "hsmp"
 )
 
-// What the authorizer says of a token that it refuses, in the context of its answer: API Gateway prints both as they are.
+// What the authorizer says of a token that it refuses, in the context of its answer: API Gateway prints both as they
+// are.
 const (
 	RefusalProblem  = "problem"  // the whole problem document, JSON
 	RefusalLanguage = "language" // of its words, "az"

@@ -9,9 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// alphabets are the letters of each language in their order, small ones only; what follows are the letters that its readers
-// know beside it. x/text/collate knows the whole world's, at the price of more than a megabyte in each Lambda; a test compares
-// the two on every name that is sorted.
+// alphabets are the letters of each language in their order, small ones only; what follows are the letters that its
+// readers know beside it. x/text/collate knows the whole world's, at the price of more than a megabyte in each Lambda;
+// a test compares the two on every name that is sorted.
 var alphabets = map[Language]string{
 	Azerbaijani: "abcçdeəfgğhxıijkqlmnoöprsştuüvwyz" + cyrillic,
 	Turkish:     "abcçdefgğhıijklmnoöpqrsştuüvwxyz" + cyrillic,
@@ -21,9 +21,9 @@ var alphabets = map[Language]string{
 
 const cyrillic = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
-// Compare orders two names by the alphabet of the language: -1, 0 or +1. Letters count first, then marks over letters that the
-// alphabet does not tell apart, then small before capital. Spaces and signs stand before digits, digits before letters, foreign
-// letters last.
+// Compare orders two names by the alphabet of the language: -1, 0 or +1. Letters count first, then marks over letters
+// that the alphabet does not tell apart, then small before capital. Spaces and signs stand before digits, digits before
+// letters, foreign letters last.
 func (l Language) Compare(a, b string) int {
 	x, y := l.read(a), l.read(b)
 	return cmp.Or(slices.Compare(x.letters, y.letters), slices.Compare(x.marks, y.marks), strings.Compare(x.cases, y.cases), strings.Compare(a, b))

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// Lazily returns a reader of the catalogue in that folder of files, which reads at its first call and then remembers: a cold
-// start that says nothing does not pay for the words.
+// Lazily returns a reader of the catalogue in that folder of files, which reads at its first call and then remembers: a
+// cold start that says nothing does not pay for the words.
 func Lazily(files fs.FS, folder string) func() (Catalogue, error) {
 	return sync.OnceValues(func() (Catalogue, error) {
 		texts, err := fs.Sub(files, folder)
@@ -23,8 +23,8 @@ type Words struct {
 	Catalogue Catalogue
 }
 
-// Say fills the text of key; args come in pairs: name, value. A key without a text shows as itself: tests of each room see
-// to it that none is missing.
+// Say fills the text of key; args come in pairs: name, value. A key without a text shows as itself: tests of each room
+// see to it that none is missing.
 func (w Words) Say(key string, args ...string) string {
 	named := make(map[string]string, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {

@@ -1,9 +1,9 @@
-// Package problem is the one kind of error that crosses rooms: what went wrong, in words a person can act on, with every
-// field fault at once.
+// Package problem is the one kind of error that crosses rooms: what went wrong, in words a person can act on, with
+// every field fault at once.
 //
-// Rooms build problems by code; the words of each code stand in messages/ in four languages. One function maps a kind to
-// an HTTP status (pkg/aws/apigw) and one to a Step Functions error name (pkg/aws/sfntask): this package knows neither. An error that
-// is not a *problem.Error is internal, and its text stays inside.
+// Rooms build problems by code; the words of each code stand in messages/ in four languages. One function maps a kind
+// to an HTTP status (pkg/aws/apigw) and one to a Step Functions error name (pkg/aws/sfntask): this package knows
+// neither. An error that is not a *problem.Error is internal, and its text stays inside.
 package problem
 
 import (

@@ -21,7 +21,8 @@ import (
 type Item = map[string]types.AttributeValue
 
 // Fake is DynamoDB in memory, as far as the table asks it: so that tests of use cases run on the real store without an
-// engine. It understands the expressions that package dynamo writes, and fails on any other. It is safe for concurrent use.
+// engine. It understands the expressions that package dynamo writes, and fails on any other. It is safe for concurrent
+// use.
 type Fake struct {
 	mu     sync.Mutex
 	rows   map[string]map[string]Item // by partition and sort key
@@ -39,7 +40,8 @@ func (f *Fake) Fail(fails func() error) {
 	f.fails = fails
 }
 
-// Alter changes every row past the store, as somebody with access to the table could; a row that becomes nil is deleted.
+// Alter changes every row past the store, as somebody with access to the table could; a row that becomes nil is
+// deleted.
 func (f *Fake) Alter(change func(Item) Item) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -98,56 +100,59 @@ func (f *Fake) GetItem(_ context.Context, in *dynamodb.GetItemInput, _ ...func(*
 	return &dynamodb.GetItemOutput{Item: maps.Clone(f.at(in.Key))}, err
 }
 
+// change is what a call does to one row, if its condition holds.
+type change struct {
+	key       Item
+	condition *string
+	names     map[string]string
+	values    Item
+	apply     func() // nil for a check alone
+}
+
+func (f *Fake) holds(c change) bool { return holds(c.condition, c.names, c.values, f.at(c.key)) }
+
 // PutItem implements dynamo.Client.
 func (f *Fake) PutItem(_ context.Context, in *dynamodb.PutItemInput, _ ...func(*dynamodb.Options)) (*dynamodb.PutItemOutput, error) {
-	end, err := f.begin()
-	defer end()
-	if err != nil {
-		return nil, err
-	}
-	if !holds(in.ConditionExpression, in.ExpressionAttributeNames, in.ExpressionAttributeValues, f.at(in.Item)) {
-		return nil, &types.ConditionalCheckFailedException{}
-	}
-	f.set(in.Item, in.Item)
-	f.writes++
-	return &dynamodb.PutItemOutput{}, nil
+	return &dynamodb.PutItemOutput{}, f.single(change{in.Item, in.ConditionExpression, in.ExpressionAttributeNames,
+		in.ExpressionAttributeValues, func() { f.set(in.Item, in.Item) }})
 }
 
 // DeleteItem implements dynamo.Client.
 func (f *Fake) DeleteItem(_ context.Context, in *dynamodb.DeleteItemInput, _ ...func(*dynamodb.Options)) (*dynamodb.DeleteItemOutput, error) {
-	end, err := f.begin()
-	defer end()
-	if err != nil {
-		return nil, err
-	}
-	before := f.at(in.Key)
-	if !holds(in.ConditionExpression, in.ExpressionAttributeNames, in.ExpressionAttributeValues, before) {
-		return nil, &types.ConditionalCheckFailedException{}
-	}
-	f.set(in.Key, nil)
-	f.writes++
-	return &dynamodb.DeleteItemOutput{Attributes: before}, nil
+	out := &dynamodb.DeleteItemOutput{}
+	return out, f.single(change{in.Key, in.ConditionExpression, in.ExpressionAttributeNames,
+		in.ExpressionAttributeValues, func() { out.Attributes = f.at(in.Key); f.set(in.Key, nil) }})
 }
 
 // UpdateItem implements dynamo.Client.
 func (f *Fake) UpdateItem(_ context.Context, in *dynamodb.UpdateItemInput, _ ...func(*dynamodb.Options)) (*dynamodb.UpdateItemOutput, error) {
+	out := &dynamodb.UpdateItemOutput{}
+	return out, f.single(change{key: in.Key, apply: func() {
+		out.Attributes = f.add(in.Key, in.UpdateExpression, in.ExpressionAttributeNames, in.ExpressionAttributeValues)
+	}})
+}
+
+func (f *Fake) single(c change) error {
 	end, err := f.begin()
 	defer end()
 	if err != nil {
-		return nil, err
+		return err
 	}
+	if !f.holds(c) {
+		return &types.ConditionalCheckFailedException{}
+	}
+	c.apply()
 	f.writes++
-	added := f.add(in.Key, aws.ToString(in.UpdateExpression), in.ExpressionAttributeNames, in.ExpressionAttributeValues)
-	return &dynamodb.UpdateItemOutput{Attributes: added}, nil
+	return nil
 }
 
 // add does "ADD #a :n, #b :m" and returns what was updated.
-func (f *Fake) add(key Item, expression string, names map[string]string, values Item) Item {
+func (f *Fake) add(key Item, update *string, names map[string]string, values Item) Item {
 	row := maps.Clone(f.at(key))
 	if row == nil {
 		row = maps.Clone(key)
 	}
-	updated := Item{}
+	updated, expression := Item{}, aws.ToString(update)
 	for _, one := range strings.Split(strings.TrimPrefix(expression, "ADD "), ", ") {
 		name, value, ok := strings.Cut(one, " ")
 		if !ok || names[name] == "" {
@@ -179,85 +184,64 @@ func (f *Fake) TransactWriteItems(_ context.Context, in *dynamodb.TransactWriteI
 	if err != nil {
 		return nil, err
 	}
-	if err := wellFormed(in.TransactItems); err != nil {
+	changes := make([]change, len(in.TransactItems))
+	for i, one := range in.TransactItems {
+		changes[i] = f.changeOf(one)
+	}
+	if err := wellFormed(changes); err != nil {
 		return nil, err
 	}
-	reasons := make([]types.CancellationReason, len(in.TransactItems))
+	reasons := make([]types.CancellationReason, len(changes))
 	refused := false
-	for i, one := range in.TransactItems {
+	for i, c := range changes {
 		reasons[i].Code = aws.String("None")
-		if !f.passes(one) {
+		if !f.holds(c) {
 			reasons[i].Code, refused = aws.String("ConditionalCheckFailed"), true
 		}
 	}
 	if refused {
 		return nil, &types.TransactionCanceledException{CancellationReasons: reasons}
 	}
-	for _, one := range in.TransactItems {
-		f.apply(one)
+	for _, c := range changes {
+		if c.apply != nil {
+			c.apply()
+		}
 	}
 	f.writes++
 	return &dynamodb.TransactWriteItemsOutput{}, nil
 }
 
 // wellFormed refuses what DynamoDB refuses whatever the table holds.
-func wellFormed(items []types.TransactWriteItem) error {
+func wellFormed(changes []change) error {
 	seen := map[string]bool{}
-	for _, one := range items {
-		at := keyOf(one)
-		name := textAt(at, contract.PartitionKey) + "\n" + textAt(at, contract.SortKey)
+	for _, c := range changes {
+		name := textAt(c.key, contract.PartitionKey) + "\n" + textAt(c.key, contract.SortKey)
 		if seen[name] {
 			return invalid("Transaction request cannot include multiple operations on one item")
 		}
 		seen[name] = true
 	}
-	if len(items) == 0 || len(items) > 100 {
+	if len(changes) == 0 || len(changes) > 100 {
 		return invalid("Member must have length less than or equal to 100")
 	}
 	return nil
-}
-
-func keyOf(one types.TransactWriteItem) Item {
-	switch {
-	case one.Put != nil:
-		return one.Put.Item
-	case one.Delete != nil:
-		return one.Delete.Key
-	case one.ConditionCheck != nil:
-		return one.ConditionCheck.Key
-	}
-	return one.Update.Key
 }
 
 func invalid(message string) error {
 	return &smithy.GenericAPIError{Code: "ValidationException", Message: message}
 }
 
-func (f *Fake) passes(one types.TransactWriteItem) bool {
-	switch {
-	case one.Put != nil:
-		p := one.Put
-		return holds(p.ConditionExpression, p.ExpressionAttributeNames, p.ExpressionAttributeValues, f.at(p.Item))
-	case one.Delete != nil:
-		d := one.Delete
-		return holds(d.ConditionExpression, d.ExpressionAttributeNames, d.ExpressionAttributeValues, f.at(d.Key))
-	case one.ConditionCheck != nil:
-		c := one.ConditionCheck
-		return holds(c.ConditionExpression, c.ExpressionAttributeNames, c.ExpressionAttributeValues, f.at(c.Key))
+func (f *Fake) changeOf(one types.TransactWriteItem) change {
+	switch p, d, c := one.Put, one.Delete, one.ConditionCheck; {
+	case p != nil:
+		return change{p.Item, p.ConditionExpression, p.ExpressionAttributeNames, p.ExpressionAttributeValues, func() { f.set(p.Item, p.Item) }}
+	case d != nil:
+		return change{d.Key, d.ConditionExpression, d.ExpressionAttributeNames, d.ExpressionAttributeValues, func() { f.set(d.Key, nil) }}
+	case c != nil:
+		return change{c.Key, c.ConditionExpression, c.ExpressionAttributeNames, c.ExpressionAttributeValues, nil}
 	}
-	return true
-}
-
-func (f *Fake) apply(one types.TransactWriteItem) {
-	switch {
-	case one.Put != nil:
-		f.set(one.Put.Item, one.Put.Item)
-	case one.Delete != nil:
-		f.set(one.Delete.Key, nil)
-	case one.Update != nil:
-		u := one.Update
-		f.add(u.Key, aws.ToString(u.UpdateExpression), u.ExpressionAttributeNames, u.ExpressionAttributeValues)
-	}
+	u := one.Update
+	return change{key: u.Key, apply: func() { f.add(u.Key, u.UpdateExpression, u.ExpressionAttributeNames, u.ExpressionAttributeValues) }}
 }
 
 // Query implements dynamo.Client. A page ends at the limit alone.

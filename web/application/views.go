@@ -1,5 +1,5 @@
-// Package application holds the applicant's own pages until an application is submitted: the list of applications, the parts
-// of a draft, its documents, the review and the ways out.
+// Package application holds the applicant's own pages until an application is submitted: the list of applications, the
+// parts of a draft, its documents, the review and the ways out.
 //
 // It must hold no rule of the programme and know no use case: handlers say which fields there are and what is missing.
 package application
@@ -102,7 +102,8 @@ type Device struct {
 	Stored string // number of the sending that the page answers, once the service has all of it; "" while the device is to keep it
 }
 
-// OnDevice is a part of which a device may hold text that the service does not have; autosave.js shows those of which it does.
+// OnDevice is a part of which a device may hold text that the service does not have; autosave.js shows those of which
+// it does.
 type OnDevice struct {
 	Key   string // that of Device
 	Title string

@@ -1,8 +1,8 @@
-// Package assets holds the style sheet, the script modules, the fonts and the images of the pages, as web/theme compiles
-// them, and says at which address each is served.
+// Package assets holds the style sheet, the script modules, the fonts and the images of the pages, as web/theme
+// compiles them, and says at which address each is served.
 //
-// It must not know how they are made, nor the pages that use them. What it embeds is committed, so that building a Lambda
-// needs neither npm nor Python.
+// It must not know how they are made, nor the pages that use them. What it embeds is committed, so that building a
+// Lambda needs neither npm nor Python.
 package assets
 
 import (
@@ -62,8 +62,8 @@ func Hash(content []byte) string {
 	return hex.EncodeToString(sum[:4])
 }
 
-// URL is the address of the asset with that name: URL("kit.css") is "/assets/1f0c9a2b/kit.css". An unknown name gives an
-// address that is answered with 404; tests of the pages look for those.
+// URL is the address of the asset with that name: URL("kit.css") is "/assets/1f0c9a2b/kit.css". An unknown name gives
+// an address that is answered with 404; tests of the pages look for those.
 func URL(name string) string {
 	all, err := catalogue()
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package comparison is the pages of the table of programmes that compete for the same people (facts 76 to 79): a list with
-// filters, and up to four side by side.
+// Package comparison is the pages of the table of programmes that compete for the same people (facts 76 to 79): a list
+// with filters, and up to four side by side.
 //
 // It must not sort or select, and reads no cell as a number: the table does the first and says why not the second.
 package comparison

@@ -1,8 +1,8 @@
-// Package console holds the officers' pages: the work list, a case with claim and evidence side by side, the acts on it, and
-// its history.
+// Package console holds the officers' pages: the work list, a case with claim and evidence side by side, the acts on
+// it, and its history.
 //
-// It must know no use case and no permission: what the reader may see and do comes in, decided. It names no colleague, only
-// roles and authorities.
+// It must know no use case and no permission: what the reader may see and do comes in, decided. It names no colleague,
+// only roles and authorities.
 package console
 
 import (

@@ -1,7 +1,9 @@
-// Package dossier shows, to be read, what an applicant states and hands in: section by section, each with the documents that
-// prove it. The applicant's review and status pages and the officers' case page use it, so that everybody sees the same file.
+// Package dossier shows, to be read, what an applicant states and hands in: section by section, each with the documents
+// that prove it. The applicant's review and status pages and the officers' case page use it, so that everybody sees the
+// same file.
 //
-// It must know no route and no permission: addresses come in, and so does a form that was cut down to what the reader may see.
+// It must know no route and no permission: addresses come in, and so does a form that was cut down to what the reader
+// may see.
 package dossier
 
 import (

@@ -7,7 +7,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// Label is what a field of the form is called. Keys are the form's JSON names: "identity.family_name", "experience.since".
+// Label is what a field of the form is called. Keys are the form's JSON names: "identity.family_name",
+// "experience.since".
 func Label(p page.Page, key string) string { return p.Of("dossier.label", key) }
 
 // State names a state or nationality by its ICAO code; "" stays "".

@@ -1,5 +1,5 @@
-// Package notices is the page of what the public is told: announcements and acts of force majeure, those in force, to come and
-// past (facts 72 to 74).
+// Package notices is the page of what the public is told: announcements and acts of force majeure, those in force, to
+// come and past (facts 72 to 74).
 //
 // It must not decide which of them are in force: the board and the day come in.
 package notices

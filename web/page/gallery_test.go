@@ -12,8 +12,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// everything is a page with each component at least once, some of them with faults. Its texts are examples; what the kit
-// itself says is in the language.
+// everything is a page with each component at least once, some of them with faults. Its texts are examples; what the
+// kit itself says is in the language.
 func everything(l locale.Language) (page.Page, templ.Component) {
 	p := page.Page{
 		Language: l, Path: "/kit", Query: url.Values{"lane": {"experience"}}, Title: "Kit", Room: page.Programme,

@@ -1,5 +1,5 @@
-// Package page is the kit of which every page is made: the frame around it, form fields, tables, plots, and the words in the
-// reader's language.
+// Package page is the kit of which every page is made: the frame around it, form fields, tables, plots, and the words
+// in the reader's language.
 //
 // It must know no use case, no route and no rule of the programme: what is shown comes in, ready to be written.
 package page
@@ -109,8 +109,8 @@ func (p Page) In(l locale.Language) string {
 	return address
 }
 
-// Titled returns the page with that title. A page whose form has faults says so first, since the tab is what a screen reader
-// reads first.
+// Titled returns the page with that title. A page whose form has faults says so first, since the tab is what a screen
+// reader reads first.
 func (p Page) Titled(title string) Page {
 	p.Title = title
 	return p

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// Plot is what every plot has. Its title is shown above it; the description says in a sentence what the eye would see. The
-// numbers stand in a DataTable beside it.
+// Plot is what every plot has. Its title is shown above it; the description says in a sentence what the eye would see.
+// The numbers stand in a DataTable beside it.
 type Plot struct {
 	ID          string
 	Title       string

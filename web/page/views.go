@@ -27,8 +27,8 @@ const (
 
 func (k ButtonKind) class() string { return string(k) }
 
-// PaginationView says where in a list the reader is. Addresses are whole ones; empty means there is none. A list without a
-// known length, like one read by cursor, leaves Page and Pages at zero.
+// PaginationView says where in a list the reader is. Addresses are whole ones; empty means there is none. A list
+// without a known length, like one read by cursor, leaves Page and Pages at zero.
 type PaginationView struct {
 	Page, Pages    int
 	Previous, Next string

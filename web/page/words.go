@@ -13,8 +13,8 @@ import (
 	"hsmp.example/cases/web/locales"
 )
 
-// Say returns the text of key in the reader's language; args come in pairs: name, value. Keys are written out where Say is
-// called, so that the build finds one that is missing. A key that is nowhere shows as itself.
+// Say returns the text of key in the reader's language; args come in pairs: name, value. Keys are written out where Say
+// is called, so that the build finds one that is missing. A key that is nowhere shows as itself.
 func (p Page) Say(key string, args ...string) string {
 	texts, err := locales.Texts()
 	if err != nil {
@@ -28,8 +28,8 @@ func (p Page) Of(family, value string, args ...string) string {
 	return p.Say(family+"."+value, args...)
 }
 
-// Count returns the text of key for n things, in the plural form that the language wants: of "days" one of days.one, days.few,
-// days.many and days.other. The text gets {n}, written as the language writes numbers.
+// Count returns the text of key for n things, in the plural form that the language wants: of "days" one of days.one,
+// days.few, days.many and days.other. The text gets {n}, written as the language writes numbers.
 func (p Page) Count(key string, n int, args ...string) string {
 	return p.Say(key+"."+form(p.Language, n), append(args, "n", p.Number(n))...)
 }
@@ -46,8 +46,8 @@ func form(l locale.Language, n int) string {
 // Text picks the reader's language of a text that came with the programme, the calendar or a notice.
 func (p Page) Text(t locale.Texts) string { return t.In(p.Language) }
 
-// Fault says a problem's code. Messages for programs name values as the API does; a page says what its reader sees instead:
-// the state of a case in words, and the list itself where one of it must be chosen.
+// Fault says a problem's code. Messages for programs name values as the API does; a page says what its reader sees
+// instead: the state of a case in words, and the list itself where one of it must be chosen.
 func (p Page) Fault(code string, args map[string]string) string {
 	if state := args["state"]; state != "" {
 		return p.Say("kit.not-now", "state", p.Of("console.case-state", state))

@@ -28,7 +28,8 @@ var Papers = []string{"passport", "travel-document"}
 // Spoken are the languages that documents may be said to be in; "other" is any besides those of the form.
 var Spoken = []string{"az", "en", "tr", "ru", "other"}
 
-// Claims lists the facts about an application's content that the programme's documents depend on, in the order of its file.
+// Claims lists the facts about an application's content that the programme's documents depend on, in the order of its
+// file.
 func Claims(prog programme.Programme) []programme.Fact {
 	var facts []programme.Fact
 	for _, d := range prog.Documents {
@@ -95,8 +96,8 @@ func (v ChecklistView) summary(p page.Page) string {
 	return p.Say("public.documents.summary", "answers", strings.Join(said, "; "))
 }
 
-// shown are the documents of the checklist without those that these answers leave no use for: a document that some other
-// answer would require is optional by the programme, and would only make the list longer.
+// shown are the documents of the checklist without those that these answers leave no use for: a document that some
+// other answer would require is optional by the programme, and would only make the list longer.
 func (v ChecklistView) shown(all []programme.Requirement) []programme.Requirement {
 	var shown []programme.Requirement
 	for _, need := range all {

@@ -24,8 +24,8 @@ func due(c calendar.Calendar, from calendar.Date, days int, rule calendar.FirstD
 	return DueView{Calendar: c, Due: &d}
 }
 
-// The grid and the reckoning must agree: as many days are counted as the term has, the last of them is the due date, and every
-// skipped day of the explanation is one of the grid.
+// The grid and the reckoning must agree: as many days are counted as the term has, the last of them is the due date,
+// and every skipped day of the explanation is one of the grid.
 func TestTheGridShowsTheTermAsItWasReckoned(t *testing.T) {
 	t.Parallel()
 	c := builtIn(t)

@@ -1,8 +1,8 @@
-// Package public is the pages that need no account: what the programme is, what it asks for and brings, the self-assessment, the
-// due-date calculator, and the small print.
+// Package public is the pages that need no account: what the programme is, what it asks for and brings, the
+// self-assessment, the due-date calculator, and the small print.
 //
-// It must know no use case and no rule: criteria, documents, clocks and names come with the programme and the calendar, and
-// what was worked out comes ready in a view.
+// It must know no use case and no rule: criteria, documents, clocks and names come with the programme and the calendar,
+// and what was worked out comes ready in a view.
 package public
 
 import (

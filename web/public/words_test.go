@@ -18,8 +18,8 @@ func inForce(t *testing.T) programme.Programme {
 	return prog
 }
 
-// Families are asked for by value, so each value that the programme has needs its text: a new benefit or document fact without
-// words fails here.
+// Families are asked for by value, so each value that the programme has needs its text: a new benefit or document fact
+// without words fails here.
 func TestEveryValueOfEachFamilyHasWords(t *testing.T) {
 	t.Parallel()
 	prog := inForce(t)

@@ -1,8 +1,9 @@
-// Package status holds the applicant's pages after the submission: how far the application is, what authorities ask, the
-// withdrawal, the decision with its reasons, and who opened the file.
+// Package status holds the applicant's pages after the submission: how far the application is, what authorities ask,
+// the withdrawal, the decision with its reasons, and who opened the file.
 //
-// It must know no use case and no permission. The status page is looked at again and again without a row in the audit chain,
-// so nothing on it may be personal: states, lanes, dates and numbers, and no word or file name that a person wrote.
+// It must know no use case and no permission. The status page is looked at again and again without a row in the audit
+// chain, so nothing on it may be personal: states, lanes, dates and numbers, and no word or file name that a person
+// wrote.
 package status
 
 import (

@@ -58,8 +58,8 @@ func (c Case) considerations(p page.Page, id programme.LaneID) string {
 	return p.Text(criterion.Considerations)
 }
 
-// unused names the kinds of documents by which the criterion could have been shown better and of which none was handed in.
-// It binds nobody: the points inside a criterion are the authority's (gap G2).
+// unused names the kinds of documents by which the criterion could have been shown better and of which none was handed
+// in. It binds nobody: the points inside a criterion are the authority's (gap G2).
 func (c Case) unused(p page.Page, id programme.LaneID) []string {
 	criterion, _ := c.programme().Criterion(programme.CriterionID(id))
 	var names []string

@@ -5,7 +5,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// why explains the due date: how the term was reckoned with each run of days that did not count, then what lengthened it.
+// why explains the due date: how the term was reckoned with each run of days that did not count, then what lengthened
+// it.
 func (c Case) why(p page.Page) []string {
 	lines := c.Submission.Due.Explain(p.Language)
 	steps := c.DueSteps(c.Timetable)

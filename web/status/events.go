@@ -15,7 +15,8 @@ type happened struct {
 	page.Event
 }
 
-// Events tells what happened so far, the newest first: by date, lane and authority, and without a word that anybody wrote.
+// Events tells what happened so far, the newest first: by date, lane and authority, and without a word that anybody
+// wrote.
 func (c Case) Events(p page.Page) []page.Event {
 	all := []happened{c.event(p, c.Submission.At, "submitted", "", page.Good)}
 	for _, l := range c.Lanes {

@@ -7,8 +7,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// LaneStage is one word for how far a lane is: open, claimed, spoken or closed. What the authority said stays hidden until the
-// decision.
+// LaneStage is one word for how far a lane is: open, claimed, spoken or closed. What the authority said stays hidden
+// until the decision.
 func LaneStage(l application.Lane) string {
 	switch {
 	case l.Withdrawn:

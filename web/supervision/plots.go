@@ -8,7 +8,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// stack is one bar of open lanes, cut by urgency. Names stand above their bars as text, so that long ones break on a phone.
+// stack is one bar of open lanes, cut by urgency. Names stand above their bars as text, so that long ones break on a
+// phone.
 type stack struct {
 	name, text string
 	parts      []part
@@ -43,8 +44,8 @@ func (v View) stacks(p page.Page) []stack {
 	return all
 }
 
-// box is how values lie on a scale: a thin line from the least to the most, a thick one around the middle half, a mark at
-// the median.
+// box is how values lie on a scale: a thin line from the least to the most, a thick one around the middle half, a mark
+// at the median.
 type box struct {
 	name, text  string
 	none        bool

@@ -1,8 +1,8 @@
-// Package supervision is the supervisors' page: how many lanes are open and urgent, the workload by week, how scores spread
-// and how long lanes take, as plots with the tables behind them.
+// Package supervision is the supervisors' page: how many lanes are open and urgent, the workload by week, how scores
+// spread and how long lanes take, as plots with the tables behind them.
 //
-// It must know no use case and no permission: the numbers come in, counted, and of the authorities that the reader may see.
-// Nothing it shows names a person.
+// It must know no use case and no permission: the numbers come in, counted, and of the authorities that the reader may
+// see. Nothing it shows names a person.
 package supervision
 
 import (

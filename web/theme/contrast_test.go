@@ -12,7 +12,8 @@ import (
 
 var colour = regexp.MustCompile(`(?m)^\$([a-z0-9-]+): #([0-9a-f]{6});`)
 
-// WCAG 2.2, 1.4.3 and 1.4.11: texts 4.5:1, what is no text 3:1. A browser's checker cannot see texts in plots and on ornaments.
+// WCAG 2.2, 1.4.3 and 1.4.11: texts 4.5:1, what is no text 3:1. A browser's checker cannot see texts in plots and on
+// ornaments.
 func TestTextsAndSignsStandOutFromTheirGround(t *testing.T) {
 	t.Parallel()
 	raw, err := os.ReadFile(filepath.Join("scss", "_settings.scss"))

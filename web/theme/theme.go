@@ -18,8 +18,8 @@ import (
 // sources lists the folders and files that decide what comes out, relative to web/theme.
 var sources = []string{"compile", "images", "js", "package.json", "package-lock.json", "requirements.txt", "scss", "theme.go"}
 
-// Seal is the hash of every source in folder web/theme, as 64 hexadecimal digits. It is kept beside the output; when they
-// differ, somebody has to run make assets.
+// Seal is the hash of every source in folder web/theme, as 64 hexadecimal digits. It is kept beside the output; when
+// they differ, somebody has to run make assets.
 func Seal(folder string) (string, error) {
 	var files []string
 	for _, source := range sources {

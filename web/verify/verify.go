@@ -1,8 +1,8 @@
-// Package verify is the page on which anybody checks a certificate: by its number, by a photo or the camera, or by the text of its
-// code (fact 59), and what the check came to.
+// Package verify is the page on which anybody checks a certificate: by its number, by a photo or the camera, or by the
+// text of its code (fact 59), and what the check came to.
 //
-// It must not judge. A verdict comes in as a word, from the register or, without a network, from js/verify.js, which fills the
-// same words in; so the page carries every verdict as a template.
+// It must not judge. A verdict comes in as a word, from the register or, without a network, from js/verify.js, which
+// fills the same words in; so the page carries every verdict as a template.
 package verify
 
 import (
@@ -38,8 +38,8 @@ type Result struct {
 	At      time.Time
 }
 
-// LocalVerdicts lists the verdicts that a device can come to without a network. UnknownKey is none of the register's: the keys on
-// the device may be older than the certificate.
+// LocalVerdicts lists the verdicts that a device can come to without a network. UnknownKey is none of the register's:
+// the keys on the device may be older than the certificate.
 var LocalVerdicts = []string{"valid", "not-yet", "expired", "annulled", "superseded", "not-genuine", UnknownKey}
 
 // UnknownKey is said of a code whose key is not among those that the device has.

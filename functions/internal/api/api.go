@@ -36,7 +36,7 @@ func (civilDate) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeString, Format: "date", Examples: []any{"2026-03-16"}}
 }
 
-// language stands for locale.Language: which words it takes is said by whoever reads it.
+// language stands for locale.Language: which words it takes is shown by whoever reads it.
 type language struct{}
 
 // Schema implements huma.SchemaProvider.
@@ -64,9 +64,9 @@ type DocumentPath struct {
 
 // Faults writes faults in language l, as problem documents do.
 func Faults(l locale.Language, faults []problem.Fault) []apigw.Fault {
-	said := make([]apigw.Fault, len(faults))
+	shown := make([]apigw.Fault, len(faults))
 	for i, f := range faults {
-		said[i] = apigw.Fault{Pointer: &f.Pointer, Code: f.Code, Detail: problem.Say(l, f.Code, f.Args)}
+		shown[i] = apigw.Fault{Pointer: &f.Pointer, Code: f.Code, Detail: problem.Say(l, f.Code, f.Args)}
 	}
-	return said
+	return shown
 }

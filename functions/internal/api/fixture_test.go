@@ -67,7 +67,7 @@ func open(t *testing.T) *world {
 			NewCase:     func() application.ID { return application.ID(w.fresh("app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1")) },
 			NewPerson:   func() application.PersonID { return application.PersonID(w.fresh("prs_01KBXQ8ZJ4N5V6W7X8Y9Z0B1")) },
 			NewDocument: func() string { return w.fresh("doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D1") }},
-		Answers: casework.Answers{Office: office, Papers: w.objects, History: w.store},
+		Answers: casework.Answers{Office: office, Issued: w.objects, History: w.store},
 	}.Routes, employers.Room{Registry: employment.Registry{Employers: w.store.Employers, Lists: w.store, Readings: w.store, Programme: rules.Programme, Now: w.clock,
 		NewEmployer: func() employer.ID { return employer.ID(w.fresh("emp_01KBXQ8ZJ4N5V6W7X8Y9Z0E1")) }}}.Routes)
 	w.serve("scoring", scoring.Room{Supervision: casework.Supervision{Counters: w.store, Rules: rules, Now: w.clock}, Scoring: casework.Scoring{Office: office, Lists: w.store, Counters: w.store, Kept: w.store, Uploads: w.objects}}.Routes)

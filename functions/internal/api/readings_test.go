@@ -14,8 +14,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// What of cases may be looked at without a row in the chain, and why it may: nothing personal stands in it. Every other GET
-// of a case leaves exactly one.
+// What of cases may be looked at without a row in the chain, and why it may: nothing personal stands in it. Every other
+// GET of a case leaves exactly one.
 var unrecorded = map[string]string{
 	"list-applications": "frames: ids, states and dates",
 	"read-status":       "states, lanes, dates and numbers",

@@ -34,8 +34,8 @@ func TestWhatCreatesNeedsAnIdempotencyKey(t *testing.T) {
 	}
 }
 
-// Each of these may be sent twice, by a person or by a network: the second time nothing happens. What an officer is then
-// shown again is a reading, and recorded as one; an applicant is shown the status, which holds nothing personal.
+// Each of these may be sent twice, by a person or by a network: the second time nothing happens. What an officer is
+// then shown again is a reading, and recorded as one; an applicant is shown the status, which holds nothing personal.
 func TestEveryMoveIsSafeToRepeat(t *testing.T) {
 	t.Parallel()
 	w := open(t)
@@ -67,6 +67,32 @@ func TestEveryMoveIsSafeToRepeat(t *testing.T) {
 		if after := w.looks(id)[len(looks):]; len(after) != readings || len(w.chain(id)) != len(before) {
 			t.Errorf("%s: want %d readings and nothing else of the second, got %+v", c.path, readings, after)
 		}
+	}
+}
+
+// A first answer that is given again is a reading too, and only for who may still do what it answers.
+func TestAFirstAnswerIsGivenAgainToWhoMayStillHearIt(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	id := w.filed()
+	lane := "/v1/cases/" + id + "/lanes/experience"
+	keyed := map[string]string{"Idempotency-Key": "one"}
+	ask := call{who: officer("digital"), method: http.MethodPost, path: lane + "/correction", body: example(t, "request-correction"), header: keyed}
+	first, before := w.send(ask), len(w.looks(id))
+	again := w.send(ask)
+	if again.status != http.StatusCreated || again.header.Get("Idempotent-Replayed") != "true" || string(again.body) != string(first.body) {
+		t.Errorf("want the first answer again, got %d %s", again.status, again.body)
+	}
+	if looks := w.looks(id)[before:]; len(looks) != 1 || looks[0].Refused {
+		t.Errorf("want one reading of the repeat, got %+v", looks)
+	}
+	routed := w.send(call{who: chief, method: http.MethodPost, path: lane + "/route", body: example(t, "route-lane")})
+	if routed.status != http.StatusOK {
+		t.Fatalf("want the lane routed, got %d %s", routed.status, routed.body)
+	}
+	w.refuses(bad{ask, http.StatusNotFound, "not-found", "", ""})
+	if looks := w.looks(id); !slices.ContainsFunc(looks, func(l record.Reading) bool { return l.Refused && l.Subject == "experience" }) {
+		t.Errorf("want the refusal recorded, got %+v", looks)
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// may lists, for every operation that needs a token, the roles that may ever do it, each at the Service. What they may do
-// to one case is tested with the policies.
+// may lists, for every operation that needs a token, the roles that may ever do it, each at the Service. What they may
+// do to one case is tested with the policies.
 var may = map[string][]identity.Role{
 	"begin-application": {identity.Applicant}, "list-applications": {identity.Applicant}, "read-application": {identity.Applicant},
 	"change-application": {identity.Applicant}, "discard-application": {identity.Applicant}, "add-document": {identity.Applicant},

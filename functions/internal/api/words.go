@@ -13,7 +13,8 @@ var files embed.FS
 
 var texts = locale.Lazily(files, "texts")
 
-// Say returns a text of the API in language l; a key that is missing shows as itself, and a test sees to it that none is.
+// Say returns a text of the API in language l; a key that is missing shows as itself, and a test sees to it that none
+// is.
 func Say(l locale.Language, key string) string {
 	catalogue, _ := texts()
 	return locale.Words{Language: l, Catalogue: catalogue}.Say(key)

@@ -1,5 +1,5 @@
-// Package boot is the one cold start of every Lambda: its settings, the AWS configuration, the log, the clock, the source
-// of randomness and the metrics. A main.go calls Start, builds its clients from what it gets, and serves.
+// Package boot is the one cold start of every Lambda: its settings, the AWS configuration, the log, the clock, the
+// source of randomness and the metrics. A main.go calls Start, builds its clients from what it gets, and serves.
 //
 // It must not know any client, table or rule: a Lambda links only what its own main names, which keeps each zip small.
 package boot
@@ -19,8 +19,8 @@ import (
 	"hsmp.example/cases/pkg/contract"
 )
 
-// Cold is what a Lambda starts with.
-type Cold struct {
+// Environment is what a Lambda starts with.
+type Environment struct {
 	Settings  Settings
 	AWS       aws.Config
 	PathStyle bool // S3 buckets stand in the path, as emulators at an IP address need it
@@ -29,28 +29,28 @@ type Cold struct {
 	Metrics   *Metrics
 }
 
-// Start prepares the named function. It ends the process, naming every missing variable, when the function was not given
-// what contract lists for it: a Lambda that cannot work should fail its deployment and not its first user.
-func Start(function string) Cold {
+// Start prepares the named function. It ends the process, naming every missing variable, when the function was not
+// given what contract lists for it: a Lambda that cannot work should fail its deployment and not its first user.
+func Start(function string) Environment {
 	slog.SetDefault(slog.New(NewLogHandler(os.Stdout)).With("function", function))
-	cold, err := prepare(function, os.LookupEnv)
+	env, err := prepare(function, os.LookupEnv)
 	if err != nil {
 		slog.Error("cold start failed", "error", err.Error())
 		os.Exit(1)
 	}
-	return cold
+	return env
 }
 
-func prepare(function string, lookup Lookup) (Cold, error) {
+func prepare(function string, lookup Lookup) (Environment, error) {
 	settings, err := ReadSettings(function, lookup)
 	if err != nil {
-		return Cold{}, err
+		return Environment{}, err
 	}
 	config, err := awsConfig(lookup)
 	if err != nil {
-		return Cold{}, fmt.Errorf("function %s: %w", function, err)
+		return Environment{}, fmt.Errorf("function %s: %w", function, err)
 	}
-	return Cold{
+	return Environment{
 		Settings:  settings,
 		AWS:       config,
 		PathStyle: config.BaseEndpoint != nil,
@@ -64,7 +64,7 @@ func prepare(function string, lookup Lookup) (Cold, error) {
 const keysTimeout = 3 * time.Second
 
 // Verifier returns the verifier of the configured issuer's tokens; the function must have the variables for it.
-func (c Cold) Verifier() *oidc.Verifier {
+func (c Environment) Verifier() *oidc.Verifier {
 	return oidc.NewVerifier(oidc.Config{
 		Issuer:   c.Settings.Get(contract.Issuer),
 		KeysURL:  c.Settings.Get(contract.IssuerKeys),

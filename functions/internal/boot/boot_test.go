@@ -40,13 +40,13 @@ func given(t *testing.T, function string, change map[string]string) Lookup {
 func TestEveryFunctionStartsWithWhatItsContractLists(t *testing.T) {
 	t.Parallel()
 	for _, f := range contract.Functions {
-		cold, err := prepare(f.Name, given(t, f.Name, nil))
+		env, err := prepare(f.Name, given(t, f.Name, nil))
 		if err != nil {
 			t.Errorf("%s: %v", f.Name, err)
 			continue
 		}
 		for _, v := range f.Variables {
-			if want, got := "value of "+string(v), cold.Settings.Get(v); got != want {
+			if want, got := "value of "+string(v), env.Settings.Get(v); got != want {
 				t.Errorf("%s: want %q, got %q", f.Name, want, got)
 			}
 		}
@@ -84,7 +84,7 @@ func TestAFunctionOutsideTheContractDoesNotStart(t *testing.T) {
 
 func TestReadingAVariableOfAnotherFunctionIsAFaultOfTheProgram(t *testing.T) {
 	t.Parallel()
-	cold, err := prepare("nudge", given(t, "nudge", nil))
+	env, err := prepare("nudge", given(t, "nudge", nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestReadingAVariableOfAnotherFunctionIsAFaultOfTheProgram(t *testing.T) {
 			t.Errorf("want it named, got %v", thrown)
 		}
 	}()
-	cold.Settings.Get(contract.SealKey)
+	env.Settings.Get(contract.SealKey)
 }
 
 // The emulator is reached through AWS_ENDPOINT_URL, with buckets in the path; AWS itself is not.
@@ -102,12 +102,12 @@ func TestAnEndpointIsUsedWithBucketsInThePath(t *testing.T) {
 	var asked string
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { asked = r.Method + " " + r.URL.Path }))
 	defer server.Close()
-	cold, err := prepare("inspect", given(t, "inspect", map[string]string{"AWS_ENDPOINT_URL": server.URL}))
+	env, err := prepare("inspect", given(t, "inspect", map[string]string{"AWS_ENDPOINT_URL": server.URL}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	bucket, key := "documents", "c/d"
-	client := s3.NewFromConfig(cold.AWS, func(o *s3.Options) { o.UsePathStyle = cold.PathStyle })
+	client := s3.NewFromConfig(env.AWS, func(o *s3.Options) { o.UsePathStyle = env.PathStyle })
 	if _, err := client.HeadObject(context.Background(), &s3.HeadObjectInput{Bucket: &bucket, Key: &key}); err != nil {
 		t.Fatalf("HeadObject: %v", err)
 	}

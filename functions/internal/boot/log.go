@@ -9,7 +9,8 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 )
 
-// personal are the attributes that no log may hold, whoever logs them by mistake (Law on Personal Data; design section 5).
+// personal are the attributes that no log may hold, whoever logs them by mistake (Law on Personal Data; design section
+// 5).
 var personal = map[string]bool{
 	"name": true, "given_names": true, "surname": true, "father_name": true, "birth_date": true, "birth_place": true,
 	"passport": true, "passport_number": true, "document_number": true, "fin": true, "nationality": true,
@@ -20,8 +21,8 @@ var personal = map[string]bool{
 
 const redacted = "[redacted]"
 
-// NewLogHandler returns a handler that writes one JSON line a record, with Lambda's request id, and without the values of
-// personal attributes.
+// NewLogHandler returns a handler that writes one JSON line a record, with Lambda's request id, and without the values
+// of personal attributes.
 func NewLogHandler(w io.Writer) slog.Handler {
 	return requestHandler{slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: redact})}
 }

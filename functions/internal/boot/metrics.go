@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/pkg/contract"
 )
 
-// Metrics writes counts in CloudWatch's embedded metric format: a JSON line on standard output that CloudWatch turns into
-// a metric, with no call of ours and no right to be given. It is safe for concurrent use.
+// Metrics writes counts in CloudWatch's embedded metric format: a JSON line on standard output that CloudWatch turns
+// into a metric, with no call of ours and no right to be given. It is safe for concurrent use.
 type Metrics struct {
 	mu       sync.Mutex
 	to       io.Writer
@@ -40,8 +40,8 @@ type emfHeader struct {
 	Directive []emfDirective `json:"CloudWatchMetrics"`
 }
 
-// Count adds value to the metric called name, with and without the function as a dimension. A metric that cannot be written
-// fails nothing.
+// Count adds value to the metric called name, with and without the function as a dimension. A metric that cannot be
+// written fails nothing.
 func (m *Metrics) Count(name string, value float64) {
 	line, err := json.Marshal(map[string]any{
 		"_aws": emfHeader{

@@ -16,8 +16,8 @@ type Settings struct {
 	values   map[contract.Variable]string
 }
 
-// ReadSettings reads the variables that contract lists for the function. It fails with the names of all that are missing or
-// empty, and for a function that contract does not know.
+// ReadSettings reads the variables that contract lists for the function. It fails with the names of all that are
+// missing or empty, and for a function that contract does not know.
 func ReadSettings(function string, lookup Lookup) (Settings, error) {
 	known, ok := contract.Lookup(function)
 	if !ok {

@@ -1,5 +1,5 @@
-// Package office opens what every function that handles cases works with: the store, the vault and the rules. Clients that
-// only some functions need are opened in their own mains, so that no zip holds what it does not use.
+// Package office opens what every function that handles cases works with: the store, the vault and the rules. Clients
+// that only some functions need are opened in their own mains, so that no zip holds what it does not use.
 package office
 
 import (
@@ -31,13 +31,13 @@ type Office struct {
 	Employers dynamo.Records[employer.Employer]
 }
 
-// Open returns the office of a function that reads and changes records. It ends the process when the built-in programme or
-// calendar cannot be read: no request could be answered rightly.
-func Open(cold boot.Cold) Office {
-	vault := seal.NewVault(kms.NewFromConfig(cold.AWS), cold.Settings.Get(contract.DataKey), cold.Random)
-	table := Table(cold, dynamo.VaultOf(vault))
+// Open returns the office of a function that reads and changes records. It ends the process when the built-in programme
+// or calendar cannot be read: no request could be answered rightly.
+func Open(env boot.Environment) Office {
+	vault := seal.NewVault(kms.NewFromConfig(env.AWS), env.Settings.Get(contract.DataKey))
+	table := Table(env, dynamo.VaultOf(vault))
 	o := Office{Table: table, Cases: dynamo.RecordsOf(table, casework.CaseType), Employers: dynamo.RecordsOf(table, employment.EmployerType)}
-	o.Office = casework.Office{Cases: o.Cases, Readings: table, Rules: Rules(cold, builtIn(cold), table), Now: cold.Now}
+	o.Office = casework.Office{Cases: o.Cases, Readings: table, Rules: Rules(env, builtIn(env), table), Now: env.Now}
 	return o
 }
 
@@ -46,22 +46,22 @@ func (o Office) Registry(fresh func() employer.ID) employment.Registry {
 	return employment.Registry{Employers: o.Employers, Lists: o.Table, Readings: o.Table, Programme: o.Rules.Programme, Now: o.Now, NewEmployer: fresh}
 }
 
-// Rules are those that are built in, with what is published in the table over them. A rule that cannot be taken is an error in
-// the log and one of the metric that an alarm watches, at each reading until somebody mends it.
-func Rules(cold boot.Cold, built casework.Rules, table casework.Publications) casework.Rules {
+// Rules are those that are built in, with what is published in the table over them. A rule that cannot be taken is an
+// error in the log and one of the metric that an alarm watches, at each reading until somebody mends it.
+func Rules(env boot.Environment, built casework.Rules, table casework.Publications) casework.Rules {
 	r := built
-	r.Live = &casework.Live{Source: table, BuiltIn: built, Now: cold.Now, Refused: func(rule string, err error) {
+	r.Live = &casework.Live{Source: table, BuiltIn: built, Now: env.Now, Refused: func(rule string, err error) {
 		slog.Error("published rule refused", "rule", rule, "error", err.Error())
-		cold.Metrics.Count(contract.MetricRefusedRules, 1)
+		env.Metrics.Count(contract.MetricRefusedRules, 1)
 	}}
 	return r
 }
 
 // Table opens the table; for a function that opens no record vault is nil.
-func Table(cold boot.Cold, vault dynamo.Vault) *dynamo.Table {
-	table, err := dynamo.Open(dynamo.Config{Client: dynamodb.NewFromConfig(cold.AWS), Table: cold.Settings.Get(contract.Table), Vault: vault,
-		Now: cold.Now, Pause: dynamo.Pause, Jitter: rand.Float64, Alarm: func(ctx context.Context, err error) {
-			cold.Metrics.Count(contract.MetricAlteredRecords, 1)
+func Table(env boot.Environment, vault dynamo.Vault) *dynamo.Table {
+	table, err := dynamo.Open(dynamo.Config{Client: dynamodb.NewFromConfig(env.AWS), Table: env.Settings.Get(contract.Table), Vault: vault,
+		Now: env.Now, Pause: dynamo.Pause, Jitter: rand.Float64, Alarm: func(ctx context.Context, err error) {
+			env.Metrics.Count(contract.MetricAlteredRecords, 1)
 			slog.ErrorContext(ctx, "integrity alarm", "error", err.Error())
 		}})
 	Must(err)
@@ -69,15 +69,15 @@ func Table(cold boot.Cold, vault dynamo.Vault) *dynamo.Table {
 }
 
 // Machines are the state machines of the kinds that have a workflow.
-func Machines(cold boot.Cold) map[record.Kind]string {
-	return map[record.Kind]string{application.RecordKind: cold.Settings.Get(contract.Machine)}
+func Machines(env boot.Environment) map[record.Kind]string {
+	return map[record.Kind]string{application.RecordKind: env.Settings.Get(contract.Machine)}
 }
 
-func builtIn(cold boot.Cold) casework.Rules {
+func builtIn(env boot.Environment) casework.Rules {
 	seconds := 0
-	if cold.Settings.Has(contract.DaySeconds) {
+	if env.Settings.Has(contract.DaySeconds) {
 		var err error
-		seconds, err = strconv.Atoi(cold.Settings.Get(contract.DaySeconds))
+		seconds, err = strconv.Atoi(env.Settings.Get(contract.DaySeconds))
 		Must(err)
 	}
 	r, err := casework.LoadRules(seconds)
@@ -85,10 +85,10 @@ func builtIn(cold boot.Cold) casework.Rules {
 	return r
 }
 
-// Must ends a cold start that cannot go on, with the reason in the log.
+// Must ends a env start that cannot go on, with the reason in the log.
 func Must(err error) {
 	if err != nil {
-		slog.Error("cold start failed", "error", err.Error())
+		slog.Error("env start failed", "error", err.Error())
 		os.Exit(1)
 	}
 }

@@ -13,8 +13,8 @@ import (
 // again is the field by which a form asks to be shown once more and not to be taken.
 const again = "shown-again"
 
-// postsAgain lets the language switch of whatever page answers this form send it again, so that nothing typed is lost. Sent so,
-// nothing is done: the use cases see a trial.
+// postsAgain lets the language switch of whatever page answers this form send it again, so that nothing typed is lost.
+// Sent so, nothing is done: the use cases see a trial.
 func (v *Visit) postsAgain() {
 	if v.Form.Has(again) {
 		v.Form.Del(again)
@@ -23,13 +23,14 @@ func (v *Visit) postsAgain() {
 	v.Page.Posted = append(kept(v.Form), page.Field{Name: again, Value: "yes"})
 }
 
-// OnlyShows reports whether the form is to be shown once more, as it was filled in, and nothing to be done. Use cases keep to
-// that by themselves, with an Invalid problem that blames nothing: handlers answer it as they answer faults. One asks here where
-// it would lead on without calling a use case; one that returns the problem leads to the page of the form.
+// OnlyShows reports whether the form is to be shown once more, as it was filled in, and nothing to be done. Use cases
+// keep to that by themselves, with an Invalid problem that blames nothing: handlers answer it as they answer faults.
+// One asks here where it would lead on without calling a use case; one that returns the problem leads to the page of
+// the form.
 func (v *Visit) OnlyShows() bool { return trial.Ends(v.Context()) != nil }
 
-// origin is the path of the page on which a form stood, without language and query: where the browser says it came from, else the
-// page at the form's own address, or the nearest above it.
+// origin is the path of the page on which a form stood, without language and query: where the browser says it came
+// from, else the page at the form's own address, or the nearest above it.
 func (s *Site) origin(v *Visit) string {
 	from, err := url.Parse(v.request.Referer())
 	if err == nil && from.Scheme+"://"+from.Host == s.config.PublicURL {

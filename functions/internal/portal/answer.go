@@ -40,8 +40,8 @@ func Again(view templ.Component) Answer {
 // Clash shows what somebody else changed meanwhile beside what was typed now.
 func Clash(view templ.Component) Answer { return Answer{status: http.StatusConflict, view: view} }
 
-// See sends the browser, after a form was taken, to a page of the portal, in the visit's language: See(v.Page, "/applications").
-// Query and fragment may follow the path.
+// See sends the browser, after a form was taken, to a page of the portal, in the visit's language: See(v.Page,
+// "/applications"). Query and fragment may follow the path.
 func See(p page.Page, path string) Answer {
 	return Answer{status: http.StatusSeeOther, to: p.To(path)}
 }

@@ -6,8 +6,8 @@ import (
 	"hsmp.example/cases/web/assets"
 )
 
-// Assets serves styles, scripts, fonts and images. Their addresses name their content, so they never change and are kept for
-// good.
+// Assets serves styles, scripts, fonts and images. Their addresses name their content, so they never change and are
+// kept for good.
 func Assets() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		content, mediaType, ok := assets.Open(r.URL.Path)

@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// Door is where people come in and go out; *signin.Door is.
-type Door interface {
+// SignIn is where people come in and go out; *signin.SignIn is.
+type SignIn interface {
 	// Start sends the browser to the provider; what went wrong is a *signin.Failure.
 	Start(w http.ResponseWriter, r *http.Request, l locale.Language) error
 	// Return takes the provider's answer; what went wrong is a *signin.Failure.
@@ -22,8 +22,8 @@ type Door interface {
 	LeaveEverywhere(w http.ResponseWriter, r *http.Request, l locale.Language) error
 }
 
-// Doors adds the pages by which people come in and go out.
-func (s *Site) Doors(d Door) {
+// SignIn adds the pages by which people come in and go out.
+func (s *Site) SignIn(d SignIn) {
 	s.pages.HandleFunc("GET /sign-in", func(w http.ResponseWriter, r *http.Request) {
 		if err := d.Start(w, r, language(r.Context())); err != nil {
 			s.outside(w, r, err)

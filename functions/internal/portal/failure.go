@@ -12,7 +12,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// foreign answers a form that another site sent in the visitor's name. It stands before the routes, so the language is read here.
+// foreign answers a form that another site sent in the visitor's name. It stands before the routes, so the language is
+// read here.
 func (s *Site) foreign(w http.ResponseWriter, r *http.Request) {
 	if l, rest, ok := languageOf(r.URL.Path); ok {
 		r = inLanguage(r, l, rest)
@@ -20,8 +21,8 @@ func (s *Site) foreign(w http.ResponseWriter, r *http.Request) {
 	s.fail(w, r, problem.New(problem.Forbidden, "foreign-form"))
 }
 
-// fail answers a request that has no visit yet, and takes nothing that was posted. The language switch keeps the address, and
-// whoever is signed in sees so; when that cannot be learnt, the failure itself is worth more.
+// fail answers a request that has no visit yet, and takes nothing that was posted. The language switch keeps the
+// address, and whoever is signed in sees so; when that cannot be learnt, the failure itself is worth more.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	v := &Visit{request: r, Page: page.Page{Language: language(r.Context()), Path: r.URL.EscapedPath()}}
 	if who, found, unknown := s.config.Sessions.Find(r.Context(), w, r); found && unknown == nil {
@@ -30,8 +31,9 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	s.refuse(w, v, err)
 }
 
-// refuse shows what went wrong and what to do. Whoever has to sign in is sent there, and comes back: after a button alone to the
-// page on which it stood, where it can be pressed again. A form with more in it is kept on the page, to be sent again.
+// refuse shows what went wrong and what to do. Whoever has to sign in is sent there, and comes back: after a button
+// alone to the page on which it stood, where it can be pressed again. A form with more in it is kept on the page, to be
+// sent again.
 func (s *Site) refuse(w http.ResponseWriter, v *Visit, err error) {
 	r, p := v.request, problem.From(err)
 	if p.Kind == problem.Unauthenticated && r.Method != http.MethodPost {
@@ -48,7 +50,8 @@ func (s *Site) refuse(w http.ResponseWriter, v *Visit, err error) {
 	s.explain(w, r, v, err, view)
 }
 
-// explain fills the view with the problem's words and shows it. What is our fault is logged here, once; its text stays inside.
+// explain fills the view with the problem's words and shows it. What is our fault is logged here, once; its text stays
+// inside.
 func (s *Site) explain(w http.ResponseWriter, r *http.Request, v *Visit, err error, view page.Failure) {
 	p := problem.From(err)
 	switch p.Kind {

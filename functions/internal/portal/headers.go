@@ -24,8 +24,8 @@ func (s *Site) headers(next http.Handler) http.Handler {
 	})
 }
 
-// contentPolicy lets a page load its own scripts, styles and fonts, send uploads to the documents' store and show a document
-// from there in a frame; nothing else. A form may lead on to the issuer, where people sign in and out.
+// contentPolicy lets a page load its own scripts, styles and fonts, send uploads to the documents' store and show a
+// document from there in a frame; nothing else. A form may lead on to the issuer, where people sign in and out.
 func (s *Site) contentPolicy() string {
 	documents, issuer := s.config.Documents, s.config.Issuer
 	return strings.Join([]string{

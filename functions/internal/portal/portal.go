@@ -1,8 +1,9 @@
-// Package portal is what the pages have in common as HTTP: routes in four languages, who is visiting, security headers, forms
-// that lose nothing, and how a problem becomes a page that says what to do.
+// Package portal is what the pages have in common as HTTP: routes in four languages, who is visiting, security headers,
+// forms that lose nothing, and how a problem becomes a page that says what to do.
 //
-// The rooms below it (public, application, console ...) hold the handlers: a request becomes a use case, its result a view. Neither
-// they nor this package hold a rule of the programme, and nothing here knows a table, a bucket or a queue.
+// The rooms below it (public, application, console ...) hold the handlers: a request becomes a use case, its result a
+// view. Neither they nor this package hold a rule of the programme, and nothing here knows a table, a bucket or a
+// queue.
 package portal
 
 import (
@@ -19,8 +20,9 @@ import (
 
 // Sessions knows who is signed in.
 type Sessions interface {
-	// Find returns the person whose session the request carries; found is false when there is none, or it has ended. It fails
-	// with Unavailable: pages for everybody are shown all the same, as to anybody. It may renew the session's cookie on w.
+	// Find returns the person whose session the request carries; found is false when there is none, or it has ended. It
+	// fails with Unavailable: pages for everybody are shown all the same, as to anybody. It may renew the session's cookie
+	// on w.
 	Find(ctx context.Context, w http.ResponseWriter, r *http.Request) (who identity.Principal, found bool, err error)
 }
 
@@ -49,12 +51,12 @@ func New(c Config) *Site {
 	return &Site{config: c, pages: http.NewServeMux(), plain: http.NewServeMux()}
 }
 
-// Open adds a page for everybody, also while nobody can say who is signed in; a handler that must know fails with Unauthenticated
-// when there is nobody. path begins with a slash and has no language: "/self-assessment".
+// Open adds a page for everybody, also while nobody can say who is signed in; a handler that must know fails with
+// Unauthenticated when there is nobody. path begins with a slash and has no language: "/self-assessment".
 func (s *Site) Open(method, path string, h Handler) { s.add(method, path, "", h) }
 
-// Closed adds a page for those who may do the action to something; whoever is not signed in is asked to sign in first. A handler of
-// POST may be asked to show the form only; see Visit.OnlyShows.
+// Closed adds a page for those who may do the action to something; whoever is not signed in is asked to sign in first.
+// A handler of POST may be asked to show the form only; see Visit.OnlyShows.
 func (s *Site) Closed(method, path string, action identity.Action, h Handler) {
 	s.add(method, path, action, h)
 }

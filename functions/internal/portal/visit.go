@@ -35,9 +35,6 @@ type Visit struct {
 // Context is the request's.
 func (v *Visit) Context() context.Context { return v.request.Context() }
 
-// Request is for what a visit does not offer itself.
-func (v *Visit) Request() *http.Request { return v.request }
-
 // Language is the reader's.
 func (v *Visit) Language() locale.Language { return v.Page.Language }
 
@@ -138,7 +135,7 @@ func (s *Site) admit(v *Visit, action identity.Action) error {
 	if v.Who.Subject == "" {
 		return v.lacksWho(problem.New(problem.Unauthenticated, "signed-out"))
 	}
-	return identity.MayEver(v.Who, action)
+	return identity.Preauthorize(v.Who, action)
 }
 
 func personOf(p identity.Principal) page.Person {

@@ -14,9 +14,9 @@ type Seals interface {
 	Seals(ctx context.Context) (map[string][]byte, error)
 }
 
-// Keys publishes the seal's public keys: of each key that has ever sealed a document, so that a change of keys leaves every
-// document that was issued good, and of the one that will seal the next. KMS and the table are asked when somebody wants them:
-// most cold starts of this function are about something else.
+// Keys publishes the seal's public keys: of each key that has ever sealed a document, so that a change of keys leaves
+// every document that was issued good, and of the one that will seal the next. KMS and the table are asked when
+// somebody wants them: most cold starts of this function are about something else.
 type Keys struct {
 	Client seal.SigningKMS
 	Key    string // ARN of the seal's key

@@ -1,5 +1,5 @@
-// Package registry is what is published of issued certificates: their facts out of the table, and the keys that sealed them.
-// It names no person, and no function needs a data key for it.
+// Package registry is what is published of issued certificates: their facts out of the table, and the keys that sealed
+// them. It names no person, and no function needs a data key for it.
 package registry
 
 import (
@@ -33,8 +33,8 @@ func (r Register) Certificate(ctx context.Context, number credential.Number) (ve
 		Standing: credential.InForce}, nil
 }
 
-// StatusList implements verification.Certificates. No move of a case takes a certificate back so far (gap G8), so every place of the
-// list is in force; the room is what the format asks for at least.
+// StatusList implements verification.Certificates. No move of a case takes a certificate back so far (gap G8), so every
+// place of the list is in force; the room is what the format asks for at least.
 func (Register) StatusList(context.Context) (*credential.StatusList, error) {
 	return credential.NewStatusList(0), nil
 }

@@ -1,6 +1,7 @@
 // Package remember lets the idempotent routes keep their first answers in the cases table. It is apart from web, which
-// knows no store, and from dynamo, which knows no HTTP. What an answer says may be what a person wrote: it lies in the table
-// sealed under the request's own key, of which the table has a hash only. Whoever repeats the request brings the key.
+// knows no store, and from dynamo, which knows no HTTP. What an answer says may be what a person wrote: it lies in the
+// table sealed under the request's own key, of which the table has a hash only. Whoever repeats the request brings the
+// key.
 package remember
 
 import (

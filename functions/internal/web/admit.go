@@ -52,7 +52,7 @@ func (a *API) caller(r *http.Request, route Route) (context.Context, error) {
 	if route.Action == "" {
 		return ctx, nil
 	}
-	return ctx, identity.MayEver(principal, route.Action)
+	return ctx, identity.Preauthorize(principal, route.Action)
 }
 
 // bearer returns the token of the Authorization header, or Unauthenticated token-missing.

@@ -24,7 +24,8 @@ func Principal(ctx context.Context) identity.Principal {
 	return p
 }
 
-// Language returns the language to answer in: one of ours that Accept-Language asks for, else the token's, else English.
+// Language returns the language to answer in: one of ours that Accept-Language asks for, else the token's, else
+// English.
 func Language(ctx context.Context) locale.Language {
 	if l, ok := ctx.Value(languageKey{}).(locale.Language); ok {
 		return l
@@ -49,8 +50,8 @@ func ETag(version int) string { return strconv.Quote(strconv.Itoa(version)) }
 
 var entityTag = regexp.MustCompile(`^"[0-9]+"$`)
 
-// parseETag reads the version out of If-Match. A tag in our form that we never gave is as stale as an old one; "*" would
-// change whatever is there, which no caller of ours should want.
+// parseETag reads the version out of If-Match. A tag in our form that we never gave is as stale as an old one; "*"
+// would change whatever is there, which no caller of ours should want.
 func parseETag(header string) (int, error) {
 	tag := strings.TrimSpace(header)
 	if tag == "" || tag == "*" {

@@ -51,8 +51,8 @@ type components struct {
 	SecuritySchemes map[string]*huma.SecurityScheme `json:"securitySchemes"`
 }
 
-// Merge writes the documents of several Lambdas as one OpenAPI 3.1 document in YAML, the same bytes for the same routes. It
-// fails when two Lambdas have the same path, or different schemas of the same name.
+// Merge writes the documents of several Lambdas as one OpenAPI 3.1 document in YAML, the same bytes for the same
+// routes. It fails when two Lambdas have the same path, or different schemas of the same name.
 func Merge(documents ...*huma.OpenAPI) ([]byte, error) {
 	merged := whole{
 		OpenAPI:    "3.1.0",

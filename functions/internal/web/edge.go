@@ -15,8 +15,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// edge is what every request meets first: it sets the language, refuses unreadable addresses, answers for routes that are
-// not there, and writes the one log line of a request. That line never holds a query, a token or a body.
+// edge is what every request meets first: it sets the language, refuses unreadable addresses, answers for routes that
+// are not there, and writes the one log line of a request. That line never holds a query, a token or a body.
 type edge struct {
 	mux *http.ServeMux
 	now func() time.Time

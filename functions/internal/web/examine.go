@@ -21,9 +21,9 @@ type examined struct {
 	faults []problem.Fault
 }
 
-// examine refuses bytes that are not one JSON value of clean text. encoding/json alone would mend bad Unicode silently and
-// take the last of two members with the same name: the person would not have signed what we keep. Faults of single fields
-// are no refusal yet: the schema finds the others, and all of them are told at once.
+// examine refuses bytes that are not one JSON value of clean text. encoding/json alone would mend bad Unicode silently
+// and take the last of two members with the same name: the person would not have signed what we keep. Faults of single
+// fields are no refusal yet: the schema finds the others, and all of them are told at once.
 func examine(body []byte, expected schemas) (examined, error) {
 	w := walk{Decoder: decoderOf(body), schemas: expected, names: map[int]map[string]bool{}}
 	for ended := false; ; ended = w.StackDepth() == 0 {

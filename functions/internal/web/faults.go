@@ -59,7 +59,8 @@ func pointerOf(location string) string {
 	return in + ":" + rest
 }
 
-// format is JSON both ways. Decoding errors are written so that faultsOf can read where they are; huma keeps only their words.
+// format is JSON both ways. Decoding errors are written so that faultsOf can read where they are; huma keeps only their
+// words.
 var format = huma.Format{Marshal: encode, Unmarshal: decode}
 
 func encode(w io.Writer, v any) error {

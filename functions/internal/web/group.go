@@ -5,8 +5,8 @@ import (
 	"net/http"
 )
 
-// Group is the routes of one chapter of the API's document. Each states only what is its own; method, status and whether it
-// must be idempotent follow from which of the functions below adds it.
+// Group is the routes of one chapter of the API's document. Each states only what is its own; method, status and
+// whether it must be idempotent follow from which of the functions below adds it.
 type Group struct {
 	api    *API
 	tag    string

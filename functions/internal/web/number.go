@@ -12,8 +12,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// badNumber is the fault of a number that its field cannot hold. huma does not look for it: encoding/json finds one, the
-// first, and only in a message that is right otherwise; over 1e999 it stumbles before the schema is asked.
+// badNumber is the fault of a number that its field cannot hold. huma does not look for it: encoding/json finds one,
+// the first, and only in a message that is right otherwise; over 1e999 it stumbles before the schema is asked.
 const badNumber = "bad-number"
 
 // schemas is what a message is compared with: its own schema, and those that it refers to.
@@ -70,7 +70,8 @@ func (w *walk) number(literal string) {
 	}
 }
 
-// holds reports whether an integer of the schema can take the literal. Halves are left to the schema, which has better words.
+// holds reports whether an integer of the schema can take the literal. Halves are left to the schema, which has better
+// words.
 func holds(s *huma.Schema, literal string, value float64) bool {
 	if s == nil || s.Type != huma.TypeInteger || value != math.Trunc(value) {
 		return true
@@ -83,8 +84,8 @@ func holds(s *huma.Schema, literal string, value float64) bool {
 	return err == nil
 }
 
-// clamped writes the numbers that no float64 holds as large as one does, so that huma can look at the rest of the message. It
-// reaches no handler: its fault is kept.
+// clamped writes the numbers that no float64 holds as large as one does, so that huma can look at the rest of the
+// message. It reaches no handler: its fault is kept.
 func (w *walk) clamped(body []byte) []byte {
 	var out bytes.Buffer
 	from := int64(0)
@@ -105,8 +106,8 @@ func (w *walk) clamped(body []byte) []byte {
 func joined(found, examined []problem.Fault) []problem.Fault {
 	all := slices.Clone(found)
 	for _, e := range examined {
-		said := slices.ContainsFunc(found, func(f problem.Fault) bool { return f.Pointer == e.Pointer })
-		if e.Code != badNumber || !said {
+		known := slices.ContainsFunc(found, func(f problem.Fault) bool { return f.Pointer == e.Pointer })
+		if e.Code != badNumber || !known {
 			all = append(all, e)
 		}
 	}

@@ -18,8 +18,8 @@ import (
 )
 
 // receive reads the body whole and refuses what is no message at all, before huma compares it with the schema: too many
-// bytes, another media type, broken JSON, text that is not Unicode. What else it finds, such as names that stand twice and
-// numbers out of range, it hands on, to be told together with what the schema finds.
+// bytes, another media type, broken JSON, text that is not Unicode. What else it finds, such as names that stand twice
+// and numbers out of range, it hands on, to be told together with what the schema finds.
 func (a *API) receive(route Route) middleware {
 	return func(hc huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(hc)

@@ -30,8 +30,8 @@ type Answer struct {
 	Body   []byte      // at most 300 KB
 }
 
-// Memory keeps the first answers of idempotent routes for a day or longer. scope is a person's use of one address, key is
-// the caller's Idempotency-Key, bodyHash is the SHA-256 of the message.
+// Memory keeps the first answers of idempotent routes for a day or longer. scope is a person's use of one address, key
+// is the caller's Idempotency-Key, bodyHash is the SHA-256 of the message.
 type Memory interface {
 	// Recall returns the kept answer, or nil when there is none. It fails with Reused() when the key was kept with another
 	// bodyHash, and with Unavailable.
@@ -45,9 +45,10 @@ func Reused() error { return problem.New(problem.Invalid, "idempotency-key-reuse
 
 var keptHeaders = []string{"Content-Type", "Content-Language", "Etag", "Location"}
 
-// repeat gives a repeated request its first answer. Two at the same moment both reach the use case, which is conditional
-// and lets one win; so does a request whose process died before its answer was kept. What makes something new tells them
-// by their Request. An answer that runs out is not given again: the route answers anew. Only successes are kept: after a problem nothing was done, and the same message may well succeed later.
+// repeat gives a repeated request its first answer. Two at the same moment both reach the use case, which is
+// conditional and lets one win; so does a request whose process died before its answer was kept. What makes something
+// new tells them by their Request. An answer that runs out is not given again: the route answers anew. Only successes
+// are kept: after a problem nothing was done, and the same message may well succeed later.
 func (a *API) repeat(route Route) middleware {
 	return func(hc huma.Context, next func(huma.Context)) {
 		if !route.Idempotent {
@@ -65,6 +66,10 @@ func (a *API) repeat(route Route) middleware {
 		case err != nil:
 			apigw.WriteProblemIn(w, r, Language(r.Context()), err)
 		case known != nil && !route.Expiring:
+			if err := route.Again.ask(r); err != nil {
+				apigw.WriteProblemIn(w, r, Language(r.Context()), err)
+				return
+			}
 			replay(w, r, *known)
 		case known != nil:
 			w.Header().Set(replayedHeader, "true")
@@ -104,12 +109,12 @@ func requestOf(ctx context.Context) request {
 	return r
 }
 
-// Request names the idempotent request that is under way: every repeat of it has the same name, and no other request has. It
-// is "" on routes that are not idempotent.
+// Request names the idempotent request that is under way: every repeat of it has the same name, and no other request
+// has. It is "" on routes that are not idempotent.
 func Request(ctx context.Context) string { return requestOf(ctx).name }
 
-// Repeated reports whether the request has been answered before. Only a route whose answer runs out ever sees that: it must
-// make nothing, and answer of what the first request made.
+// Repeated reports whether the request has been answered before. Only a route whose answer runs out ever sees that: it
+// must make nothing, and answer of what the first request made.
 func Repeated(ctx context.Context) bool { return requestOf(ctx).repeated }
 
 func (a *API) use(r *http.Request) (use, error) {
@@ -127,6 +132,13 @@ func (a *API) use(r *http.Request) (use, error) {
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	scope := Principal(r.Context()).Person() + " " + r.Method + " " + r.URL.EscapedPath()
 	return use{scope: scope, key: key, hash: sha256.Sum256(body)}, nil
+}
+
+func (a Again) ask(r *http.Request) error {
+	if a == nil {
+		return nil
+	}
+	return a(r)
 }
 
 func replay(w http.ResponseWriter, r *http.Request, known Answer) {

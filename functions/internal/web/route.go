@@ -25,13 +25,18 @@ type Route struct {
 	Action      identity.Action // refused at once to roles that may never do it; "" leaves it all to the use case
 	Idempotent  bool            // needs an Idempotency-Key; a repeat gets the first answer
 	Expiring    bool            // its answer runs out: a repeat is answered anew, of what the first request made (Repeated)
+	Again       Again           // asked before a first answer is given again; nil where an answer shows nothing that may be taken away
 	Conditional bool            // needs If-Match
 	Stateful    bool            // reads what is there in some states only, and is a Conflict in the others
 	Limit       int64           // bytes of body; 0 is DefaultLimit
 }
 
-// Register adds a route. Its handler gets a whole, valid message, and Principal, Language and IfMatch out of the context; its
-// errors become problem documents. A route that cannot work is a fault of the program and panics before anything is served.
+// Again asks whether whoever repeats a request may still hear what it was answered, and records that they did.
+type Again func(r *http.Request) error
+
+// Register adds a route. Its handler gets a whole, valid message, and Principal, Language and IfMatch out of the
+// context; its errors become problem documents. A route that cannot work is a fault of the program and panics before
+// anything is served.
 func Register[I, O any](api *API, route Route, handler func(context.Context, *I) (*O, error)) {
 	if err := api.check(route); err != nil {
 		panic(err)

@@ -1,5 +1,5 @@
-// Package web is the plumbing between huma and the use cases of the three API Lambdas: who is calling, in which language,
-// is the message readable and whole, was it sent before, and how a problem leaves.
+// Package web is the plumbing between huma and the use cases of the three API Lambdas: who is calling, in which
+// language, is the message readable and whole, was it sent before, and how a problem leaves.
 //
 // A room adds routes to a Group with Get, Post, Create, Patch and Delete, and returns *problem.Error from its handlers;
 // everything else about HTTP is here. The package must not know any route or any rule of the programme.

@@ -100,9 +100,9 @@ func describe(hc huma.Context, status int, _ string, errs ...error) huma.StatusE
 	return document
 }
 
-// understand makes our own error of what huma found. Of a server's error nothing but the cause counts; a body that could not be
-// taken in is one problem whatever huma lists; anything else is faults, ours and huma's in one list, each once and in the
-// order of the fields, so that the same body is always answered the same.
+// understand makes our own error of what huma found. Of a server's error nothing but the cause counts; a body that
+// could not be taken in is one problem whatever huma lists; anything else is faults, ours and huma's in one list, each
+// once and in the order of the fields, so that the same body is always answered the same.
 func understand(status int, errs []error, examined []problem.Fault) error {
 	switch status {
 	case http.StatusInternalServerError:

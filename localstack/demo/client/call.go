@@ -62,8 +62,8 @@ const (
 	longestRaw = 300         // bytes of an unreadable answer that an error quotes
 )
 
-// Do sends the call, and again when the answer says that trying later may help: no answer at all, 429, 502, 503 or 504. Every
-// call may be sent again, since those that create carry the key of their step.
+// Do sends the call, and again when the answer says that trying later may help: no answer at all, 429, 502, 503 or 504.
+// Every call may be sent again, since those that create carry the key of their step.
 func (p Person) Do(ctx context.Context, call Call) (Answer, error) {
 	for n := 1; ; n++ {
 		answer, err := p.once(ctx, call)

@@ -1,5 +1,6 @@
-// Package client speaks the HTTP API as a person's browser would: signed in at the OpenID provider, JSON both ways, uploads by
-// the forms that the API hands out, and every request safe to repeat. The demo and the end-to-end tests are its users.
+// Package client speaks the HTTP API as a person's browser would: signed in at the OpenID provider, JSON both ways,
+// uploads by the forms that the API hands out, and every request safe to repeat. The demo and the end-to-end tests are
+// its users.
 //
 // It knows the API by its addresses and JSON only and imports nothing of the product.
 package client
@@ -28,7 +29,8 @@ type Site struct {
 	tokens map[string]func() (string, error) // by user
 }
 
-// Open returns the site of an instance. run names this run of the caller, so that another run's requests are new requests.
+// Open returns the site of an instance. run names this run of the caller, so that another run's requests are new
+// requests.
 func Open(i instance.Instance, run string) *Site {
 	return &Site{
 		Instance: i, run: run, tokens: map[string]func() (string, error){},
@@ -80,8 +82,8 @@ func (p Person) Bearing(token string) Person {
 	return p
 }
 
-// Until looks again and again, at even intervals, until look says yes or fails. When the time within has passed the error
-// names what was waited for.
+// Until looks again and again, at even intervals, until look says yes or fails. When the time within has passed the
+// error names what was waited for.
 func Until(ctx context.Context, what string, within, every time.Duration, look func(context.Context) (bool, error)) error {
 	bounded, cancel := context.WithTimeout(ctx, within)
 	defer cancel()

@@ -1,5 +1,5 @@
-// Package filing takes one application through the applicant's side of the API: begun, filled in, documents brought in and
-// inspected, submitted, or taken back. The demo and the end-to-end tests file with it.
+// Package filing takes one application through the applicant's side of the API: begun, filled in, documents brought in
+// and inspected, submitted, or taken back. The demo and the end-to-end tests file with it.
 //
 // It knows the order of the applicant's steps, not who applies or what comes of it.
 package filing
@@ -98,9 +98,9 @@ func (a *Application) Fill(ctx context.Context, form papers.Form) (err error) {
 	return nil
 }
 
-// Attach brings files in and waits until each was inspected. said hears how many of how many are. The documents come back as
-// they are then: accepted, or rejected with their findings. It waits by the status, which leaves no row in the audit chain
-// however often it is asked, and reads the documents once.
+// Attach brings files in and waits until each was inspected. said hears how many of how many are. The documents come
+// back as they are then: accepted, or rejected with their findings. It waits by the status, which leaves no row in the
+// audit chain however often it is asked, and reads the documents once.
 func (a *Application) Attach(ctx context.Context, said func(settled, of int), files ...client.File) (list []client.Document, err error) {
 	for _, file := range files {
 		d, err := a.Owner.Attach(ctx, a.ID, file)

@@ -1,5 +1,5 @@
-// Package papers makes what a person files: the application form as the API's JSON, and the documents that go with it, as true
-// PDFs and pictures with a machine-readable zone whose check digits are right. All people in it are invented.
+// Package papers makes what a person files: the application form as the API's JSON, and the documents that go with it,
+// as true PDFs and pictures with a machine-readable zone whose check digits are right. All people in it are invented.
 //
 // It sends nothing, and of the product it imports only the makers of specimen files.
 package papers

@@ -63,7 +63,8 @@ func (s *scene) receive(ctx context.Context, status client.Status) error {
 	return s.verify(ctx, pdf, d.Certificate)
 }
 
-// explained checks that each criterion has its points, a justification and evidence, and that a refusal has its grounds.
+// explained checks that each criterion has its points, a justification and evidence, and that a refusal has its
+// grounds.
 func (s *scene) explained(d client.Decision) {
 	s.result.Points = map[string]int{}
 	for _, c := range d.Criteria {

@@ -12,8 +12,8 @@ import (
 	"hsmp.example/cases/localstack/instance"
 )
 
-// execution waits until the workflow's execution of the case, which has the case's name, has ended, and returns how. It is
-// the one look past the API: no applicant or officer sees it.
+// execution waits until the workflow's execution of the case, which has the case's name, has ended, and returns how. It
+// is the one look past the API: no applicant or officer sees it.
 func (s *scene) execution(ctx context.Context) (string, error) {
 	machine, err := s.site.Instance.Output("MachineArn")
 	if err != nil {
@@ -28,8 +28,8 @@ func (s *scene) execution(ctx context.Context) (string, error) {
 	return status, err
 }
 
-// describeExecution speaks Step Functions' own protocol; the emulator checks no signature. An execution that is not there has
-// no status.
+// describeExecution speaks Step Functions' own protocol; the emulator checks no signature. An execution that is not
+// there has no status.
 func describeExecution(ctx context.Context, i instance.Instance, arn string) (string, error) {
 	body, err := json.Marshal(map[string]string{"executionArn": arn})
 	if err != nil {

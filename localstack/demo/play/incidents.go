@@ -49,8 +49,8 @@ func (s *scene) rule(ctx context.Context, ruling string) error {
 		map[string]any{"ruling": ruling, "reason": reason}, nil)
 }
 
-// silent leaves one lane alone past every checkpoint, sees that silence is answered by reminders and never by points, and then
-// has it scored.
+// silent leaves one lane alone past every checkpoint, sees that silence is answered by reminders and never by points,
+// and then has it scored.
 func silent(ctx context.Context, s *scene) error {
 	err := s.assess(ctx, experience, goals, education, finances, languages, clearance)
 	if err != nil {

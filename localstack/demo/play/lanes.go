@@ -105,7 +105,8 @@ func listed(ctx context.Context, officer client.Person, id, lane string) (bool, 
 	}
 }
 
-// evidence reads the case as far as the officer may and opens the document that the lane rests on, by its short-lived link.
+// evidence reads the case as far as the officer may and opens the document that the lane rests on, by its short-lived
+// link.
 func (s *scene) evidence(ctx context.Context, officer client.Person, lane string) (string, error) {
 	var seen client.Case
 	err := officer.Get(ctx, s.filed.CasePath(""), &seen)

@@ -1,6 +1,6 @@
 // Package play runs the programme's main job on a running instance, through its HTTP API only: eight people apply, the
-// authorities assess, the Service decides, and anybody checks what was issued. Each case is a script with the ending that it
-// must have; what ended otherwise is named.
+// authorities assess, the Service decides, and anybody checks what was issued. Each case is a script with the ending
+// that it must have; what ended otherwise is named.
 //
 // It knows what people do and what must come of it; how a request is sent is package client's.
 package play

@@ -25,12 +25,12 @@ const (
 	most   = 8 << 20 // bytes that a page's drawing may unpack to
 )
 
-// looks are the scales at which the page is looked at, one after the other, in picture dots for a point: as a hand moves a
-// camera nearer or farther. The reader misjudges the size of one code in some fifty from a single distance.
+// looks are the scales at which the page is looked at, one after the other, in picture dots for a point: as a hand
+// moves a camera nearer or farther. The reader misjudges the size of one code in some fifty from a single distance.
 var looks = []float64{4, 3.3, 5, 6}
 
-// ReadQR reads the QR code off a certificate, as whoever is shown the page would: it paints the small boxes of the page's
-// drawing and scans the picture.
+// ReadQR reads the QR code off a certificate, as whoever is shown the page would: it paints the small boxes of the
+// page's drawing and scans the picture.
 func ReadQR(pdf []byte) (string, error) {
 	for _, at := range streams.FindAllIndex(pdf, -1) {
 		drawing, err := inflate(pdf[at[1]:])
@@ -83,7 +83,8 @@ func scan(found [][][]byte) (string, error) {
 	return text, nil
 }
 
-// wholeDots is the size of a module, in dots, of a picture drawn for reading by machine: no module's edge falls within a dot.
+// wholeDots is the size of a module, in dots, of a picture drawn for reading by machine: no module's edge falls within
+// a dot.
 const wholeDots = 6
 
 // look paints the code's rows, which are of one height (grounds and bars are of others), and reads the picture.

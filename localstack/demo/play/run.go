@@ -31,8 +31,8 @@ func (s Stage) plots() []Plot {
 	return slices.DeleteFunc(plots, func(p Plot) bool { return p.Name != s.Only })
 }
 
-// Run plays all cases at once, writes demo.json and the documents, and shows a summary. The error names every expectation
-// that was not met.
+// Run plays all cases at once, writes demo.json and the documents, and shows a summary. The error names every
+// expectation that was not met.
 func Run(ctx context.Context, stage Stage) error {
 	if stage.Site.Instance.DaySeconds == 0 {
 		return errors.New("the demo waits for lateness: it needs an instance whose working days are short (--day-seconds 3)")

@@ -19,8 +19,8 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// An applicant begins, fills in every part, brings the documents, looks at all of it and submits: by the pages alone, in each
-// language, and once without scripts and once by keyboard alone.
+// An applicant begins, fills in every part, brings the documents, looks at all of it and submits: by the pages alone,
+// in each language, and once without scripts and once by keyboard alone.
 func TestAnApplicantApplies(t *testing.T) {
 	t.Parallel()
 	for _, one := range []struct {

@@ -50,8 +50,8 @@ func person(t *testing.T, user string) client.Person {
 	return p
 }
 
-// filed submits a complete application of the user through the API, which ends with the test. The number tells the passport
-// apart from others'.
+// filed submits a complete application of the user through the API, which ends with the test. The number tells the
+// passport apart from others'.
 func filed(t *testing.T, user string, number int) *filing.Application {
 	t.Helper()
 	owner, applicant := person(t, user), papers.Somebody(number)

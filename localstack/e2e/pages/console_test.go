@@ -38,8 +38,8 @@ var scores = map[string]struct {
 	"languages":           {"officer-science-education", "language-certificate", 4},
 }
 
-// Everything that officers do with a case, each by the pages alone: an expert by keyboard, an economist without scripts, the
-// Service's supervisor, its reviewer, the decision officer and an auditor.
+// Everything that officers do with a case, each by the pages alone: an expert by keyboard, an economist without
+// scripts, the Service's supervisor, its reviewer, the decision officer and an auditor.
 func TestOfficersDecideACase(t *testing.T) {
 	t.Parallel()
 	expert, supervisor := browser.Start(t, browser.In("az"), browser.ByKeyboard()), browser.Start(t, browser.In("az"))
@@ -74,8 +74,8 @@ func act(p *browser.Page, id, lane, name string) {
 	p.Inspect()
 }
 
-// askForTime asks the Service for a longer term. It comes first of all: a term that has run out cannot be made longer, and on an
-// instance it runs out within a minute.
+// askForTime asks the Service for a longer term. It comes first of all: a term that has run out cannot be made longer,
+// and on an instance it runs out within a minute.
 func askForTime(p *browser.Page, id string) {
 	act(p, id, educationLane, "extension")
 	p.Fill(p.Say("console.act-text.extension"), finding)

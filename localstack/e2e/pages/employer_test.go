@@ -13,8 +13,8 @@ import (
 // sectors is what information technology is called.
 var sectors = map[string]string{"az": "İnformasiya texnologiyaları", "tr": "Bilgi teknolojileri", "en": "Information technology", "ru": "Информационные технологии"}
 
-// An employer registers, has to mend the form, and is refused at last: so the VÖEN is free for the next round and for whoever
-// runs this again. A VÖEN has one registration at a time, hence one round after the other.
+// An employer registers, has to mend the form, and is refused at last: so the VÖEN is free for the next round and for
+// whoever runs this again. A VÖEN has one registration at a time, hence one round after the other.
 func TestAnEmployerGoesTheWholeWay(t *testing.T) {
 	t.Parallel()
 	for _, way := range []way{withMouse, byKeyboard} {

@@ -22,8 +22,8 @@ type way struct {
 	options  []browser.Option
 }
 
-// The manners, each in a language. The rooms' own tests go through every pair without the deployed parts behind them, so here a
-// journey takes one of them, and the journeys together take all.
+// The manners, each in a language. The rooms' own tests go through every pair without the deployed parts behind them,
+// so here a journey takes one of them, and the journeys together take all.
 var (
 	withMouse      = way{"az", []browser.Option{browser.In("az")}}
 	byKeyboard     = way{"tr", []browser.Option{browser.In("tr"), browser.ByKeyboard()}}
@@ -31,7 +31,8 @@ var (
 	withMouseToo   = way{"ru", []browser.Option{browser.In("ru")}}
 )
 
-// inspect looks at a page that several languages come to: all of it in Azerbaijani, and in the others what long words do.
+// inspect looks at a page that several languages come to: all of it in Azerbaijani, and in the others what long words
+// do.
 func inspect(p *browser.Page) {
 	if p.Language() == "az" {
 		p.Inspect()

@@ -31,8 +31,8 @@ func TestThePublicPagesAreForEverybody(t *testing.T) {
 	}
 }
 
-// Somebody wonders whether to apply: the programme, the documents, the self-assessment, and, signed out, the way into an
-// application, which keeps the answers until they have signed in.
+// Somebody wonders whether to apply: the programme, the documents, the self-assessment, and, signed out, the way into
+// an application, which keeps the answers until they have signed in.
 func TestAVisitorFindsOutWhetherToApply(t *testing.T) {
 	t.Parallel()
 	for _, way := range []way{withMouse, byKeyboard, withoutScripts, withMouseToo} {
@@ -73,7 +73,8 @@ func assess(p *browser.Page) {
 	p.See(p.Say("public.result.title"), p.Say("public.result.promise"), answer)
 }
 
-// degree is one question of the programme's and one of its answers: those are the programme file's words, not the catalogue's.
+// degree is one question of the programme's and one of its answers: those are the programme file's words, not the
+// catalogue's.
 var degree = map[string][2]string{
 	"az": {"Ən yüksək təhsil səviyyəniz hansıdır?", "Magistr"},
 	"tr": {"En yüksek öğrenim düzeyiniz nedir?", "Yüksek lisans"},

@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/pkg/domain/statistics"
 )
 
-// The pictures of pages that no journey takes on its way. They check nothing that the journeys do not, so only make shots runs
-// them.
+// The pictures of pages that no journey takes on its way. They check nothing that the journeys do not, so only make
+// shots runs them.
 
 func TestShotsOfTheComparison(t *testing.T) {
 	p := browser.Start(t, browser.In("en"))

@@ -21,7 +21,8 @@ const (
 	answered = "Here is the annex with all marks."
 )
 
-// tongue is what the journey needs to find in a language and no text of the pages' own: names that come with the programme.
+// tongue is what the journey needs to find in a language and no text of the pages' own: names that come with the
+// programme.
 type tongue struct{ education, diploma, english string }
 
 var tongues = map[string]tongue{
@@ -98,8 +99,8 @@ func answer(t *testing.T, p *browser.Page, say tongue, plain bool) {
 	p.Click(p.Say("status.send-reply"))
 }
 
-// lookUntil follows a link that leads to the same page until the page says a text: whoever has no scripts looks again until the
-// inspection has ended.
+// lookUntil follows a link that leads to the same page until the page says a text: whoever has no scripts looks again
+// until the inspection has ended.
 func lookUntil(p *browser.Page, link, text string) {
 	for end := time.Now().Add(workflowTime); time.Now().Before(end) && !strings.Contains(p.Text(), text); {
 		p.Click(link)
@@ -162,7 +163,8 @@ func strangerFindsNothing(t *testing.T, a *filing.Application) {
 	}
 }
 
-// The status page follows the case by itself to the decision; the certificate is downloaded, and the list tells who read.
+// The status page follows the case by itself to the decision; the certificate is downloaded, and the list tells who
+// read.
 func TestAnApplicantFollowsTheCaseToItsCertificate(t *testing.T) {
 	t.Parallel()
 	a := filed(t, "applicant21", 79)

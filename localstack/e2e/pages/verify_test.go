@@ -22,7 +22,8 @@ import (
 	"hsmp.example/cases/localstack/instance"
 )
 
-// forged is a credential that looks like ours and is sealed with nothing: {"alg":"ES256","kid":"AAAAAAAAAAAA"}, [1,"smsaz","…","Nobody", …].
+// forged is a credential that looks like ours and is sealed with nothing: {"alg":"ES256","kid":"AAAAAAAAAAAA"},
+// [1,"smsaz","…","Nobody", …].
 var forged = "https://elsewhere.example/verify#" + unsealed(`{"alg":"ES256","kid":"AAAAAAAAAAAA"}`) + "." +
 	unsealed(`[1,"smsaz","202611111111111111T","Nobody","",1990,"it",20260101,20301231,7]`) + "." + unsealed(strings.Repeat("\x01", 64))
 
@@ -62,8 +63,8 @@ var certified = struct {
 	text string
 }{}
 
-// issued is the text of the code of a certificate that this instance has issued, and the family name that it seals. One case is
-// played for all tests.
+// issued is the text of the code of a certificate that this instance has issued, and the family name that it seals. One
+// case is played for all tests.
 func issued(t *testing.T) (text, family string) {
 	t.Helper()
 	certified.Lock()
@@ -129,7 +130,8 @@ func picture(t *testing.T, text string) string {
 	return file
 }
 
-// A certificate of the deployed stack, sealed by its key: by telephone, by photo, by text, by number and without a network.
+// A certificate of the deployed stack, sealed by its key: by telephone, by photo, by text, by number and without a
+// network.
 func TestACertificateIsVerifiedInEveryWay(t *testing.T) {
 	t.Parallel()
 	text, family := issued(t)

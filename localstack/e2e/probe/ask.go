@@ -16,7 +16,8 @@ type reply struct {
 	Error  string          `json:"error,omitempty"`
 }
 
-// asking returns a handler that leaves every answer to a test: it posts what it got to the address and does as it is told.
+// asking returns a handler that leaves every answer to a test: it posts what it got to the address and does as it is
+// told.
 func asking(address string) func(context.Context, json.RawMessage) (json.RawMessage, error) {
 	return func(ctx context.Context, event json.RawMessage) (json.RawMessage, error) {
 		told, err := ask(ctx, address, event)

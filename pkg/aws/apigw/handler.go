@@ -25,8 +25,8 @@ type Proxy func(context.Context, events.APIGatewayProxyRequest) (events.APIGatew
 // Start serves h as a Lambda; it does not return.
 func Start(h http.Handler) { lambda.Start(Handler(h)) }
 
-// Handler returns h as a handler of proxy events. It never returns an error: API Gateway would turn one into a 502 without
-// a problem document. A panic becomes a 500 document and is logged with its stack.
+// Handler returns h as a handler of proxy events. It never returns an error: API Gateway would turn one into a 502
+// without a problem document. A panic becomes a 500 document and is logged with its stack.
 func Handler(h http.Handler) Proxy {
 	adapter := httpadapter.New(guarded{h})
 	return func(ctx context.Context, event events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
@@ -43,8 +43,8 @@ func Handler(h http.Handler) Proxy {
 	}
 }
 
-// readable mends what the adapter would fail on or misread: the stage before the path, characters in the path that cannot
-// stand in a URL, and a body that is not the base64 it is said to be.
+// readable mends what the adapter would fail on or misread: the stage before the path, characters in the path that
+// cannot stand in a URL, and a body that is not the base64 it is said to be.
 func readable(event events.APIGatewayProxyRequest) (events.APIGatewayProxyRequest, error) {
 	event.Path = withoutStage(event)
 	if !urlPath(event.Path) {
@@ -60,7 +60,8 @@ func readable(event events.APIGatewayProxyRequest) (events.APIGatewayProxyReques
 	return event, nil
 }
 
-// withoutStage drops a leading stage that the matched resource does not begin with, as some gateways' addresses have it.
+// withoutStage drops a leading stage that the matched resource does not begin with, as some gateways' addresses have
+// it.
 func withoutStage(event events.APIGatewayProxyRequest) string {
 	prefix := "/" + event.RequestContext.Stage
 	rest, ok := strings.CutPrefix(event.Path, prefix)

@@ -1,8 +1,8 @@
 // Package apigw is where API Gateway (REST, version 1) meets net/http: an event becomes a request, an answer becomes a
 // response, and a problem becomes an RFC 9457 document with the right status.
 //
-// It is the only package that imports aws-lambda-go-api-proxy, whose upstream is archived; what that adapter leaves open
-// is covered and tested here. The package must not know routes, huma or any rule of the programme.
+// It is the only package that imports aws-lambda-go-api-proxy, whose upstream is archived; what that adapter leaves
+// open is covered and tested here. The package must not know routes, huma or any rule of the programme.
 package apigw
 
 import (
@@ -73,8 +73,8 @@ func Status(p *problem.Error) int {
 	return http.StatusInternalServerError
 }
 
-// Describe turns any error into the document that the caller reads, in language l. What is our fault is logged here, once,
-// with its cause; the document of an internal error says nothing of it.
+// Describe turns any error into the document that the caller reads, in language l. What is our fault is logged here,
+// once, with its cause; the document of an internal error says nothing of it.
 func Describe(ctx context.Context, l locale.Language, err error) *Problem {
 	p := problem.From(err)
 	switch p.Kind {
@@ -100,13 +100,13 @@ func Describe(ctx context.Context, l locale.Language, err error) *Problem {
 
 // fault reads a pointer: "/field" points into the body, "query:limit" names a parameter.
 func fault(l locale.Language, f problem.Fault) Fault {
-	said := Fault{Code: f.Code, Detail: problem.Say(l, f.Code, f.Args)}
+	told := Fault{Code: f.Code, Detail: problem.Say(l, f.Code, f.Args)}
 	if in, name, ok := strings.Cut(f.Pointer, ":"); ok && !strings.HasPrefix(in, "/") {
-		said.In, said.Parameter = in, name
-		return said
+		told.In, told.Parameter = in, name
+		return told
 	}
-	said.Pointer = &f.Pointer
-	return said
+	told.Pointer = &f.Pointer
+	return told
 }
 
 // Error is for logs: the code, never the caller's data.
@@ -118,7 +118,8 @@ func (p *Problem) GetStatus() int { return p.Status }
 // ContentType names the media type of the document, whatever JSON was negotiated.
 func (p *Problem) ContentType(string) string { return ProblemType }
 
-// Headers returns the headers that belong to the document: its language and what that followed, and when and how to come again.
+// Headers returns the headers that belong to the document: its language and what that followed, and when and how to
+// come again.
 func (p *Problem) Headers() http.Header {
 	h := http.Header{"Content-Language": {string(p.language)}, "Vary": {"Accept-Language"}, "Cache-Control": {"no-store"}}
 	switch p.kind {

@@ -37,7 +37,8 @@ func alterations(v types.AttributeValue) map[string]types.AttributeValue {
 	return all
 }
 
-// eachAlteration alters every attribute of the rows, one after the other, deletes each row, and puts all back in between.
+// eachAlteration alters every attribute of the rows, one after the other, deletes each row, and puts all back in
+// between.
 func (b *bench) eachAlteration(rows []row, test func(what string)) {
 	b.t.Helper()
 	for _, r := range rows {
@@ -143,7 +144,8 @@ func TestASectionRolledBackIsFound(t *testing.T) {
 	must(t, b.verify("p_1"))
 }
 
-// TestARecordRolledBackAsAWholeIsFoundByTheNextChange: what is loaded belongs together then, but its chain has grown past it.
+// TestARecordRolledBackAsAWholeIsFoundByTheNextChange: what is loaded belongs together then, but its chain has grown
+// past it.
 func TestARecordRolledBackAsAWholeIsFoundByTheNextChange(t *testing.T) {
 	t.Parallel()
 	b := whole(t)
@@ -302,7 +304,8 @@ func TestATornReadIsReadAgain(t *testing.T) {
 	b.wantNoAlarm()
 }
 
-// busy refuses transactions as DynamoDB does while others write the same rows, and does something before a query of a chain.
+// busy refuses transactions as DynamoDB does while others write the same rows, and does something before a query of a
+// chain.
 type busy struct {
 	dynamo.Client
 	conflicts int
@@ -334,7 +337,8 @@ func (c *busy) GetItem(ctx context.Context, in *dynamodb.GetItemInput, o ...func
 	return c.Client.GetItem(ctx, in, o...)
 }
 
-// TestAChangeMeanwhileIsNotTakenForTampering: both who look at the end of a chain and who verify read more than one row.
+// TestAChangeMeanwhileIsNotTakenForTampering: both who look at the end of a chain and who verify read more than one
+// row.
 func TestAChangeMeanwhileIsNotTakenForTampering(t *testing.T) {
 	t.Parallel()
 	b, fake := newBench(t)

@@ -45,7 +45,8 @@ func (r Records[T]) Anchor(ctx context.Context, id record.ID) error {
 	})
 }
 
-// Reproject writes anew what the record projects, where this program projects it otherwise than the one that wrote it last.
+// Reproject writes anew what the record projects, where this program projects it otherwise than the one that wrote it
+// last.
 func (r Records[T]) Reproject(ctx context.Context, id record.ID) error {
 	return r.onLoaded(ctx, id, func(l loaded[T]) error {
 		p, err := r.projectionOf(ctx, id, r.of.Project(&l.value))
@@ -71,8 +72,8 @@ func (r Records[T]) renew(ctx context.Context, l loaded[T], p plan[T]) error {
 	return r.commit(ctx, tx)
 }
 
-// before is what the record is found by until now. Where another program wrote that, which projects otherwise, nothing of it is
-// as this program would have it, but names that others took over.
+// before is what the record is found by until now. Where another program wrote that, which projects otherwise, nothing
+// of it is as this program would have it, but names that others took over.
 func (r Records[T]) before(ctx context.Context, l loaded[T]) (projected, error) {
 	p, err := r.projectionOf(ctx, l.id, r.of.Project(&l.value))
 	if err != nil || bytes.Equal(p.digest(), l.mark.Projected) {

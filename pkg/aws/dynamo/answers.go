@@ -32,17 +32,12 @@ func answerKey(scope, request string) key {
 	return key{"IDEMPOTENCY#" + hashed(scope, request), "ANSWER"}
 }
 
-// Recall returns what the request of that key was answered, or nil when it is new or was forgotten after two days. It fails
-// with Invalid "idempotency-key-reused" when the key came with another message.
+// Recall returns what the request of that key was answered, or nil when it is new or was forgotten after two days. It
+// fails with Invalid "idempotency-key-reused" when the key came with another message.
 func (t *Table) Recall(ctx context.Context, scope, request string, bodyHash [32]byte) (*Answer, error) {
-	i, err := t.get(ctx, answerKey(scope, request))
-	if err != nil || i == nil {
-		return nil, err
-	}
-	var r answerRow
-	err = read(i, &r)
+	r, err := load[answerRow](ctx, t, answerKey(scope, request))
 	switch {
-	case err != nil:
+	case err != nil || r == nil:
 		return nil, err
 	case r.Expires <= t.Now().Unix(): // DynamoDB removes expired rows within days, not at once
 		return nil, nil
@@ -55,14 +50,11 @@ func (t *Table) Recall(ctx context.Context, scope, request string, bodyHash [32]
 // Keep remembers the first answer to the request of that key for two days; of two answers the first stays.
 func (t *Table) Keep(ctx context.Context, scope, request string, bodyHash [32]byte, answer Answer) error {
 	now := t.Now()
-	row, err := answerKey(scope, request).with(answerRow{BodyHash: bodyHash[:], Status: answer.Status, Header: answer.Header,
-		Sealed: answer.Sealed, Expires: now.Add(answersKept).Unix()})
-	if err != nil {
-		return err
-	}
+	row := answerRow{BodyHash: bodyHash[:], Status: answer.Status, Header: answer.Header, Sealed: answer.Sealed,
+		Expires: now.Add(answersKept).Unix()}
 	free := condition{expression: "attribute_not_exists(#expires) OR #expires <= :now", refusal: errExists,
 		names: map[string]string{"#expires": contract.ExpiresAttribute}, values: item{":now": number(now.Unix())}}
-	if err := t.put(ctx, row, free); !errors.Is(err, errExists) {
+	if err := t.store(ctx, answerKey(scope, request), row, free); !errors.Is(err, errExists) {
 		return wrap(err, "keep", "an answer")
 	}
 	return nil

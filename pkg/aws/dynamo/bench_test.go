@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"hsmp.example/cases/pkg/aws/dynamo"
+	"hsmp.example/cases/pkg/aws/seal"
 	"hsmp.example/cases/pkg/domain/record"
 	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit"
@@ -83,7 +84,7 @@ type bench struct {
 	raw     dynamo.Client // past the store
 	scan    func() []row
 	now     time.Time
-	vault   *testkit.Vault
+	vault   *seal.Vault
 
 	mu     sync.Mutex
 	alarms []error
@@ -123,7 +124,7 @@ func both(t *testing.T, test func(*testing.T, *bench)) {
 	t.Helper()
 	t.Run("engine", func(t *testing.T) {
 		t.Parallel()
-		client, table := testkit.Table(t)
+		client, table := ownTable(t)
 		b := &bench{t: t, raw: client, now: now, vault: testkit.NewVault(), scan: func() []row {
 			out, err := client.Scan(t.Context(), &dynamodb.ScanInput{TableName: &table, ConsistentRead: aws.Bool(true)})
 			must(t, err)

@@ -16,9 +16,5 @@ func (t *Table) Bookmark(ctx context.Context, walk string) (string, error) {
 
 // KeepBookmark remembers how far a walk came.
 func (t *Table) KeepBookmark(ctx context.Context, walk, place string) error {
-	row, err := bookmarkKey(walk).with(bookmarkRow{place})
-	if err != nil {
-		return err
-	}
-	return t.put(ctx, row, always)
+	return t.store(ctx, bookmarkKey(walk), bookmarkRow{place}, always)
 }

@@ -13,8 +13,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// line is DynamoDB behind a line that breaks: before the next transaction arrives, or after it was done and before the answer
-// is heard.
+// line is DynamoDB behind a line that breaks: before the next transaction arrives, or after it was done and before the
+// answer is heard.
 type line struct {
 	dynamo.Client
 	before, after bool

@@ -11,6 +11,13 @@ import (
 	"hsmp.example/cases/pkg/domain/record"
 )
 
+// Adjust adds to one figure of a counter.
+func (t *Table) Adjust(ctx context.Context, counter, row, cell string, by int) error {
+	tx := &transaction{table: t.Table}
+	tx.addTo(countKey(counter, row, 0), map[string]int{cell: by})
+	return wrap(t.commit(ctx, tx), "adjust the figure", counter+" "+row+" "+cell)
+}
+
 // Figures returns the sums of a counter. It reads as many rows as the counter has, however many records were counted.
 func (t *Table) Figures(ctx context.Context, counter string) (record.Figures, error) {
 	sums := record.Figures{}

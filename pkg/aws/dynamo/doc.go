@@ -1,6 +1,6 @@
-// Package dynamo is the only package that knows the table: its keys, and the transactions that keep a record, its chain and what
-// it projects in step. It serves every kind of record alike. It must not know any rule of the programme, nor what a record is
-// about: a record.Type says how its struct is kept, and the move that it is given what changes.
+// Package dynamo is the only package that knows the table: its keys, and the transactions that keep a record, its chain
+// and what it projects in step. It serves every kind of record alike. It must not know any rule of the programme, nor
+// what a record is about: a record.Type says how its struct is kept, and the move that it is given what changes.
 //
 //	PK                       SK                       meaning                                                     written by
 //	<KIND>#<record>          KEY                      the wrapped data key; destroying it forgets the record      records.go
@@ -27,31 +27,32 @@
 //
 // # How a record is kept whole
 //
-// A change writes the sections that it altered, the next row of the chain and whatever differs in the projection, in one
-// transaction. The row of the chain must not be there yet: that is the optimistic lock. Whoever comes second reads the record
-// anew and makes the move again on what is there. The stream carries the rows of chains: each is at once the record of what was
-// done and the news of it (transactional outbox).
+// A change writes the sections that it altered, the next row of the chain and whatever differs in the projection, in
+// one transaction. The row of the chain must not be there yet: that is the optimistic lock. Whoever comes second reads
+// the record anew and makes the move again on what is there. The stream carries the rows of chains: each is at once the
+// record of what was done and the news of it (transactional outbox).
 //
-// Each section says in the clear which change wrote it, with the hash of that change's entry and a keyed digest of everything
-// it left behind: all sections and the projection. The newest section's word is the record's. What is said in the clear is
-// bound to what is sealed, so a row that was altered does not open, and a row that was put back does not fit the digest.
-// Queries are not isolated from a transaction that is being applied: sections that do not fit are read again, and where they
-// stay so the integrity alarm sounds and the record stops. An act on which others rely compares the end of the chain in its own
-// transaction; Verify compares everything.
+// Each section says in the clear which change wrote it, with the hash of that change's entry and a keyed digest of
+// everything it left behind: all sections and the projection. The newest section's word is the record's. What is said
+// in the clear is bound to what is sealed, so a row that was altered does not open, and a row that was put back does
+// not fit the digest. Queries are not isolated from a transaction that is being applied: sections that do not fit are
+// read again, and where they stay so the integrity alarm sounds and the record stops. An act on which others rely
+// compares the end of the chain in its own transaction; Verify compares everything.
 //
 // A program writes what it knows and carries through what it does not: attributes of a section, elements of its lists,
-// sections and attributes of rows that a newer version wrote while both are deployed. A stored form that an older program would
-// misread has a higher format, and the older one refuses the record.
+// sections and attributes of rows that a newer version wrote while both are deployed. A stored form that an older
+// program would misread has a higher format, and the older one refuses the record.
 //
 // # Lists and figures
 //
-// A list is one partition, read in the order of its sort keys; nothing is ever scanned and there is no index. The figures of a
-// counter are spread over a few shards, and a record always adds to the same one. Both cost as much to read with a hundred
-// thousand records as with a hundred (ADR 15).
+// A list is one partition, read in the order of its sort keys; nothing is ever scanned and there is no index. The
+// figures of a counter are spread over a few shards, and a record always adds to the same one. Both cost as much to
+// read with a hundred thousand records as with a hundred (ADR 15).
 //
 // # What is sealed
 //
-// All sections, under the record's own data key (envelope encryption). Lists, figures and chains hold states, dates and opaque
-// ids. Names that are personal or easily guessed are keyed hashes. Readings name actors, who are opaque keys. Sessions, sign-ins
-// and kept answers are sealed by their callers under keys that only the browser or the repeated request brings.
+// All sections, under the record's own data key (envelope encryption). Lists, figures and chains hold states, dates and
+// opaque ids. Names that are personal or easily guessed are keyed hashes. Readings name actors, who are opaque keys.
+// Sessions, sign-ins and kept answers are sealed by their callers under keys that only the browser or the repeated
+// request brings.
 package dynamo

@@ -18,12 +18,7 @@ var (
 	errExists   = errors.New("a row of that key exists")
 )
 
-// passing lists the codes of DynamoDB after which trying again helps.
-var passing = []string{"ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
-	"InternalServerError", "ServiceUnavailable", "TransactionInProgressException", "TransactionConflictException", "ThrottlingError",
-	"ProvisionedThroughputExceeded"}
-
-func fault(doing string, err error) error { return outage.Fault(doing, err, passing) }
+func fault(operation string, err error) error { return outage.Fault(operation, err) }
 
 // conditionFailed reports whether a single write was refused by its own condition.
 func conditionFailed(err error) bool {
@@ -34,8 +29,8 @@ func notFound() error { return problem.New(problem.NotFound, "not-found") }
 
 func busy() error { return problem.New(problem.Unavailable, "unavailable").Because(errConflict) }
 
-// altered is the integrity alarm: what is stored is not what the chain says was left behind. Trying again is of no use, and
-// nobody may decide on such a record.
+// altered is the integrity alarm: what is stored is not what the chain says was left behind. Trying again is of no use,
+// and nobody may decide on such a record.
 func (t *Table) altered(ctx context.Context, id record.ID, what string) error {
 	err := fmt.Errorf("record %s was altered past its chain: %s", id, what)
 	t.Alarm(ctx, err)

@@ -27,8 +27,8 @@ import (
 // open is how many open cases the larger of the two tables has: make growth fills it with a hundred thousand.
 var openCases = flag.Int("cases", 1000, "open cases of the larger table")
 
-// bulk is DynamoDB as far as filling it goes: what the store writes in transactions is gathered, figures are summed up here,
-// and all of it is written at the end. Rows that no list or figure is read from are left out.
+// bulk is DynamoDB as far as filling it goes: what the store writes in transactions is gathered, figures are summed up
+// here, and all of it is written at the end. Rows that no list or figure is read from are left out.
 type bulk struct {
 	*dynamodb.Client
 	table   string
@@ -101,10 +101,11 @@ func (b *bulk) flush(ctx context.Context) error {
 	}
 }
 
-// filled is a table with so many open cases, submitted over a week; a third of the lanes are claimed, by fifty officers.
+// filled is a table with so many open cases, submitted over a week; a third of the lanes are claimed, by fifty
+// officers.
 func filled(t *testing.T, n int) (*bench, *meter, time.Time) {
 	t.Helper()
-	client, table := testkit.Table(t)
+	client, table := ownTable(t)
 	b := &bench{t: t, now: drafts.At, vault: testkit.NewVault()}
 	into := &bulk{Client: client, table: table, figures: map[string]row{}}
 	b.over(into, table, dynamo.Pause)
@@ -137,7 +138,7 @@ func TestNothingCostsMoreInALargeTable(t *testing.T) {
 	rules, err := casework.LoadRules(0)
 	must(t, err)
 	const small = 100
-	costs := map[int]map[string]string{}
+	costs, times := map[int]map[string]string{}, map[string]time.Duration{}
 	for _, n := range []int{small, *openCases} {
 		b, m, now := filled(t, n)
 		costs[n] = map[string]string{}
@@ -170,7 +171,13 @@ func TestNothingCostsMoreInALargeTable(t *testing.T) {
 				least = min(least, time.Since(began))
 			}
 			costs[n][name] = fmt.Sprint((m.read - before) / 9)
-			t.Logf("%7d cases: %-32s %5s read units, %8s", n, name, costs[n][name], least.Round(10*time.Microsecond))
+			compared := ""
+			if n == small {
+				times[name] = least
+			} else {
+				compared = fmt.Sprintf(", %.2f times that of %d", float64(least)/float64(times[name]), small)
+			}
+			t.Logf("%7d cases: %-32s %5s read units, %8s%s", n, name, costs[n][name], least.Round(10*time.Microsecond), compared)
 		}
 	}
 	for name, want := range costs[small] {

@@ -66,11 +66,11 @@ func hashed(parts ...string) string {
 }
 
 // wrap says what was being done with what; nil stays nil.
-func wrap(err error, doing, what string) error {
+func wrap(err error, operation, what string) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%s %s: %w", doing, what, err)
+	return fmt.Errorf("%s %s: %w", operation, what, err)
 }
 
 // get reads one row, consistently; a missing one is nil.
@@ -83,6 +83,25 @@ func (t *Table) get(ctx context.Context, k key) (item, error) {
 		return nil, nil
 	}
 	return out.Item, nil
+}
+
+// load reads one row into a struct, consistently; nil is a row that is not there.
+func load[T any](ctx context.Context, t *Table, k key) (*T, error) {
+	i, err := t.get(ctx, k)
+	if err != nil || i == nil {
+		return nil, err
+	}
+	attributes := new(T)
+	return attributes, read(i, attributes)
+}
+
+// store writes a struct as one row. It fails with the condition's refusal where that does not hold.
+func (t *Table) store(ctx context.Context, k key, attributes any, when condition) error {
+	row, err := k.with(attributes)
+	if err != nil {
+		return err
+	}
+	return t.put(ctx, row, when)
 }
 
 // put writes one row. It fails with the condition's refusal where that does not hold.

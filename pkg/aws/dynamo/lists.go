@@ -13,8 +13,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// List returns up to limit lines of a list in their order, and the cursor for the next ones; "" when there are no more. A
-// cursor that List did not give is Invalid.
+// List returns up to limit lines of a list in their order, and the cursor for the next ones; "" when there are no more.
+// A cursor that List did not give is Invalid.
 func (t *Table) List(ctx context.Context, q record.Query) ([]record.Line, string, error) {
 	s := span{partition: listPartition(q.List), from: q.From, to: q.To, latest: q.Latest}
 	if s.from != "" || s.to != "" {
@@ -58,8 +58,8 @@ func (t *Table) page(ctx context.Context, s span, cursor string, limit int) ([]i
 	return rows, cursorAt(textOf(rows[len(rows)-1], contract.SortKey)), nil
 }
 
-// rowsAfter reads up to limit rows of a span behind a sort key, which need not be there any more. It asks for one more: that
-// tells whether others follow.
+// rowsAfter reads up to limit rows of a span behind a sort key, which need not be there any more. It asks for one more:
+// that tells whether others follow.
 func (t *Table) rowsAfter(ctx context.Context, s span, after string, limit int) (rows []item, more bool, err error) {
 	limit = max(limit, 1)
 	s.limit = limit + 1

@@ -11,8 +11,8 @@ import (
 )
 
 // meter is DynamoDB with a counter of the units that AWS charges. Reads and single writes are what the engine says. The
-// engine rounds a transaction as a whole, so transactions are reckoned here by the published rule: two units for each KB begun
-// of each item that is put or updated, and for a check or a deletion two.
+// engine rounds a transaction as a whole, so transactions are reckoned here by the published rule: two units for each
+// KB begun of each item that is put or updated, and for a check or a deletion two.
 type meter struct {
 	*dynamodb.Client
 	mu          sync.Mutex

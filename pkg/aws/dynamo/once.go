@@ -9,9 +9,9 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// How long a deed that is done is remembered, and how long whoever began it has for it: longer than the Lambda runs that
-// does it (30 seconds), so that nobody else begins while it lives, and shorter than the minute after which a failed event
-// comes again, so that the repeat may begin.
+// How long a deed that is done is remembered, and how long whoever began it has for it: longer than the Lambda runs
+// that does it (30 seconds), so that nobody else begins while it lives, and shorter than the minute after which a
+// failed event comes again, so that the repeat may begin.
 const (
 	onceKept  = 30 * 24 * time.Hour
 	onceLease = 45 * time.Second
@@ -27,9 +27,9 @@ func onceKey(deed string) key { return key{contract.NoticeRows + deed, "ONCE"} }
 
 var errTaken = errors.New("somebody else has begun it")
 
-// First reports whether the caller is the one to do the deed of that key: true for the first, who must say Done after it,
-// and false once it is done. While somebody else is at it, it fails with Unavailable; who died in the middle loses the deed
-// to the next that asks when the lease is over.
+// First reports whether the caller is the one to do the deed of that key: true for the first, who must say Done after
+// it, and false once it is done. While somebody else is at it, it fails with Unavailable; who died in the middle loses
+// the deed to the next that asks when the lease is over.
 func (t *Table) First(ctx context.Context, deed string) (bool, error) {
 	now := t.Now()
 	free := condition{expression: "attribute_not_exists(#expires) OR #expires <= :now OR (#done = :no AND #until <= :now)",
@@ -40,13 +40,8 @@ func (t *Table) First(ctx context.Context, deed string) (bool, error) {
 	if !errors.Is(err, errTaken) {
 		return err == nil, wrap(err, "begin", deed)
 	}
-	i, err := t.get(ctx, onceKey(deed))
-	if err != nil {
+	if r, err := load[onceRow](ctx, t, onceKey(deed)); err != nil || r != nil && r.Done {
 		return false, wrap(err, "begin", deed)
-	}
-	var r onceRow
-	if err := read(i, &r); err != nil || r.Done {
-		return false, err
 	}
 	return false, problem.New(problem.Unavailable, "unavailable").Because(errTaken)
 }
@@ -58,9 +53,5 @@ func (t *Table) Done(ctx context.Context, deed string) error {
 
 func (t *Table) keepOnce(ctx context.Context, deed string, r onceRow, when condition) error {
 	r.Expires = t.Now().Add(onceKept).Unix()
-	row, err := onceKey(deed).with(r)
-	if err != nil {
-		return err
-	}
-	return t.put(ctx, row, when)
+	return t.store(ctx, onceKey(deed), r, when)
 }

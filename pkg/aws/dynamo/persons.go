@@ -12,8 +12,8 @@ type personRow struct {
 
 func subjectKey(subject string) key { return key{"SUBJECT#" + hashed(subject), "PERSON"} }
 
-// Person returns the internal key of whoever signs in as subject. At the first time it is made with fresh; of two at once
-// both get the same.
+// Person returns the internal key of whoever signs in as subject. At the first time it is made with fresh; of two at
+// once both get the same.
 func (t *Table) Person(ctx context.Context, subject string, fresh func() string) (string, error) {
 	at := subjectKey(subject)
 	person, err := t.personAt(ctx, at)
@@ -21,11 +21,7 @@ func (t *Table) Person(ctx context.Context, subject string, fresh func() string)
 		return person, err
 	}
 	person = fresh()
-	row, err := at.with(personRow{person})
-	if err != nil {
-		return "", err
-	}
-	err = t.put(ctx, row, absent(errExists))
+	err = t.store(ctx, at, personRow{person}, absent(errExists))
 	if errors.Is(err, errExists) {
 		return t.personAt(ctx, at)
 	}
@@ -34,8 +30,5 @@ func (t *Table) Person(ctx context.Context, subject string, fresh func() string)
 
 func (t *Table) personAt(ctx context.Context, at key) (string, error) {
 	i, err := t.get(ctx, at)
-	if err != nil {
-		return "", err
-	}
-	return textOf(i, "Person"), nil
+	return textOf(i, "Person"), err
 }

@@ -117,7 +117,8 @@ func TestTheNextPageIsRightAlthoughItsNeighboursLeft(t *testing.T) {
 	})
 }
 
-// TestACursorOutsideOfItsListIsNoFaultOfOurs: a part of a list by date moves on with the days, and a reader may narrow it.
+// TestACursorOutsideOfItsListIsNoFaultOfOurs: a part of a list by date moves on with the days, and a reader may narrow
+// it.
 func TestACursorOutsideOfItsListIsNoFaultOfOurs(t *testing.T) {
 	t.Parallel()
 	both(t, func(t *testing.T, b *bench) {
@@ -223,7 +224,8 @@ func TestOfManyWhoWantANameOneGetsIt(t *testing.T) {
 	})
 }
 
-// TestRecordsOfOneOwnerTakeANameOverFromEachOther: the record that held it knows nothing of that, and must not take it away.
+// TestRecordsOfOneOwnerTakeANameOverFromEachOther: the record that held it knows nothing of that, and must not take it
+// away.
 func TestRecordsOfOneOwnerTakeANameOverFromEachOther(t *testing.T) {
 	t.Parallel()
 	both(t, func(t *testing.T, b *bench) {

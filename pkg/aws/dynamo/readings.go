@@ -27,8 +27,8 @@ func readingPartition(id record.ID) string { return contract.ReadingRows + strin
 // readingsFrom is the place in the list of readings at that time.
 func readingsFrom(at time.Time) string { return readingPrefix + at.UTC().Format(instant) }
 
-// Note keeps a reading of a record. It takes no lock and waits for nobody. An equal reading that is kept already, so recent
-// that it tells of this one too, is enough.
+// Note keeps a reading of a record. It takes no lock and waits for nobody. An equal reading that is kept already, so
+// recent that it tells of this one too, is enough.
 func (t *Table) Note(ctx context.Context, id record.ID, r record.Reading) error {
 	r.At = r.At.UTC().Truncate(time.Millisecond)
 	recent := span{partition: readingPartition(id), from: readingsFrom(r.At.Add(-record.Coalesced)), to: readingsFrom(r.At) + last}
@@ -46,11 +46,8 @@ func (t *Table) Note(ctx context.Context, id record.ID, r record.Reading) error 
 		return wrap(err, "note a reading of", string(id))
 	}
 	who := hashed(r.Actor.ID, r.Actor.Role, string(r.Action), r.Subject, strconv.FormatBool(r.Refused))[:12]
-	row, err := key{readingPartition(id), readingsFrom(r.At) + "#" + who}.with(readingRow{string(raw)})
-	if err != nil {
-		return err
-	}
-	return wrap(t.put(ctx, row, always), "note a reading of", string(id))
+	err = t.store(ctx, key{readingPartition(id), readingsFrom(r.At) + "#" + who}, readingRow{string(raw)}, always)
+	return wrap(err, "note a reading of", string(id))
 }
 
 func readingOf(i item) (record.Reading, error) {
@@ -60,7 +57,8 @@ func readingOf(i item) (record.Reading, error) {
 	return r, wrap(err, "read", "a reading")
 }
 
-// Readings returns a page of the readings of a record; more says that others follow. A place that it did not give is Invalid.
+// Readings returns a page of the readings of a record; more says that others follow. A place that it did not give is
+// Invalid.
 func (t *Table) Readings(ctx context.Context, id record.ID, page record.Page) (readings []record.Reading, more bool, err error) {
 	if page.After != "" && !strings.HasPrefix(page.After, readingPrefix) {
 		return nil, false, badCursor()

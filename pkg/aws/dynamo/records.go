@@ -15,8 +15,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Records keeps the records of one kind, in the table that they share with all others. A new kind is one line: the type that
-// says how its struct is kept.
+// Records keeps the records of one kind, in the table that they share with all others. A new kind is one line: the type
+// that says how its struct is kept.
 type Records[T any] struct {
 	*Table
 	of record.Type[T]
@@ -36,8 +36,8 @@ type loaded[T any] struct {
 	value    T
 }
 
-// Create stores a new record with the first entry of its chain, and gives it a data key. The same record again by the same
-// actor changes nothing. It fails with what a reservation says of being taken.
+// Create stores a new record with the first entry of its chain, and gives it a data key. The same record again by the
+// same actor changes nothing. It fails with what a reservation says of being taken.
 func (r Records[T]) Create(ctx context.Context, id record.ID, value T, first record.Entry) error {
 	data, wrapped, err := r.Vault.NewKey(ctx, string(id))
 	if err != nil {
@@ -75,8 +75,8 @@ func (r Records[T]) same(ctx context.Context, id record.ID, first record.Entry) 
 	return err
 }
 
-// Load returns the record. It fails with NotFound, also for one whose key was destroyed, and with Internal "record-altered"
-// for one that does not fit its chain.
+// Load returns the record. It fails with NotFound, also for one whose key was destroyed, and with Internal
+// "record-altered" for one that does not fit its chain.
 func (r Records[T]) Load(ctx context.Context, id record.ID) (T, error) {
 	l, err := r.load(ctx, id, true)
 	return l.value, err
@@ -88,11 +88,11 @@ func (r Records[T]) Look(ctx context.Context, id record.ID) (T, error) {
 	return l.value, err
 }
 
-// Change loads the record, makes the move on it and stores what the move changed together with its entry, in one transaction;
-// changed is false for a move that changes nothing, which leaves no entry. Where somebody else was first the move is made
-// again on what they left, so it must depend on nothing but the record. It fails with NotFound, with the move's own problem,
-// with what a reservation says of being taken, with Internal "record-altered", or with Unavailable when others keep being
-// first.
+// Change loads the record, makes the move on it and stores what the move changed together with its entry, in one
+// transaction; changed is false for a move that changes nothing, which leaves no entry. Where somebody else was first
+// the move is made again on what they left, so it must depend on nothing but the record. It fails with NotFound, with
+// the move's own problem, with what a reservation says of being taken, with Internal "record-altered", or with
+// Unavailable when others keep being first.
 func (r Records[T]) Change(ctx context.Context, id record.ID, move func(*T) (record.Entry, error)) (value T, changed bool, err error) {
 	err = r.onLoaded(ctx, id, func(l loaded[T]) error {
 		value, changed, err = r.change(ctx, l, move)
@@ -114,9 +114,9 @@ const stuck = 3
 // errPerhapsOld says that nothing was written on a record that may have been read before the last change of it.
 var errPerhapsOld = errors.New("the record may be an older one")
 
-// onLoaded loads the record and does something to it, again on what others left where they were first. The first time a record
-// that may be a moment old is good enough, at half the cost: were it old, the next row of the chain would be there. Whatever
-// comes to nothing is done again on what surely is the newest.
+// onLoaded loads the record and does something to it, again on what others left where they were first. The first time a
+// record that may be a moment old is good enough, at half the cost: were it old, the next row of the chain would be
+// there. Whatever comes to nothing is done again on what surely is the newest.
 func (r Records[T]) onLoaded(ctx context.Context, id record.ID, do func(loaded[T]) error) error {
 	var seen record.Head
 	again, exact := 0, false
@@ -179,9 +179,9 @@ type plan[T any] struct {
 	renewed bool              // written although no section differs, since what it projects does
 }
 
-// write plans the sections that differ from those loaded, what the record now projects, and the entry as the next row of the
-// chain. That row is the optimistic lock: of two changes made on the same state both want to write it, and only the first
-// can; the other gets the refusal. It reports whether anything differs.
+// write plans the sections that differ from those loaded, what the record now projects, and the entry as the next row
+// of the chain. That row is the optimistic lock: of two changes made on the same state both want to write it, and only
+// the first can; the other gets the refusal. It reports whether anything differs.
 func (r Records[T]) write(ctx context.Context, tx *transaction, p plan[T]) (bool, error) {
 	sections, err := r.of.Encode(&p.value, p.sections)
 	if err != nil {
@@ -207,7 +207,7 @@ func (r Records[T]) write(ctx context.Context, tx *transaction, p plan[T]) (bool
 		return false, err
 	}
 	for _, name := range differ {
-		row, err := m.seal(r.section(p.id, name), p.rows[name], sections[name], p.key)
+		row, err := m.seal(r.section(p.id, name), p.rows[name], sections[name], r.of.Dictionary, p.key)
 		if err != nil {
 			return false, err
 		}
@@ -224,8 +224,8 @@ func (r Records[T]) section(id record.ID, name string) key {
 	return key{recordPartition(r.of.Kind, id), sectionRow + name}
 }
 
-// Discard removes what the record holds and destroys its key; the chain stays, with the entry that move returns for it. move
-// sees the record and says by a problem when it must not be. One that was discarded already is not found.
+// Discard removes what the record holds and destroys its key; the chain stays, with the entry that move returns for it.
+// move sees the record and says by a problem when it must not be. One that was discarded already is not found.
 func (r Records[T]) Discard(ctx context.Context, id record.ID, move func(*T) (record.Entry, error)) error {
 	return r.onLoaded(ctx, id, func(l loaded[T]) error {
 		before, err := r.projectionOf(ctx, id, r.of.Project(&l.value)) // all of it is to go, whoever wrote it
@@ -257,8 +257,8 @@ func (r Records[T]) Discard(ctx context.Context, id record.ID, move func(*T) (re
 // transaction that is being applied: one may meet new rows beside old ones.
 const reads = 4
 
-// load reads a record, again where its sections do not belong together. One that stays so was altered. A record that need not be
-// exact may lack the last changes.
+// load reads a record, again where its sections do not belong together. One that stays so was altered. A record that
+// need not be exact may lack the last changes.
 func (r Records[T]) load(ctx context.Context, id record.ID, exact bool) (loaded[T], error) {
 	var l loaded[T]
 	var err error
@@ -293,7 +293,7 @@ func (r Records[T]) loadOnce(ctx context.Context, id record.ID, exact bool) (loa
 		return l, notFound()
 	}
 	l.key, err = r.Vault.OpenKey(ctx, string(id), wrapped)
-	if errors.Is(err, problem.Internal) {
+	if problem.From(err).Code == "record-altered" {
 		return l, r.altered(ctx, id, fmt.Sprintf("its data key does not open: %v", err))
 	}
 	if err != nil {
@@ -326,14 +326,15 @@ func (r Records[T]) rows(ctx context.Context, id record.ID, exact bool) (loaded[
 	return l, wrapped, err
 }
 
-// open unseals every section, those that are not known here too, and compares them with what the newest says was left behind.
+// open unseals every section, those that are not known here too, and compares them with what the newest says was left
+// behind.
 func (r Records[T]) open(ctx context.Context, l *loaded[T]) error {
 	for name, row := range l.rows {
 		var m mark
 		err := read(row, &m)
 		var content []byte
 		if err == nil {
-			content, err = m.open(r.section(l.id, name), row, l.key)
+			content, err = m.open(r.section(l.id, name), row, r.of.Dictionary, l.key)
 		}
 		if err != nil {
 			return r.altered(ctx, l.id, fmt.Sprintf("section %s does not open: %v", name, err))

@@ -7,22 +7,18 @@ import (
 	"hsmp.example/cases/pkg/domain/record"
 )
 
-// Reserved returns which record holds a name, with what is public of it read into facts, which may be nil. It fails with
-// NotFound for a name that nobody holds.
+// Reserved returns which record holds a name, with what is public of it read into facts, which may be nil. It fails
+// with NotFound for a name that nobody holds.
 func (t *Table) Reserved(ctx context.Context, space, name string, facts any) (record.ID, error) {
 	if name == "" {
 		return "", notFound()
 	}
-	i, err := t.get(ctx, reservedKey(space, name))
-	if err != nil {
+	r, err := load[projectedRow](ctx, t, reservedKey(space, name))
+	switch {
+	case err != nil:
 		return "", err
-	}
-	if i == nil {
+	case r == nil:
 		return "", notFound()
-	}
-	var r projectedRow
-	if err := read(i, &r); err != nil {
-		return "", err
 	}
 	if facts == nil || r.Shows == "" {
 		return r.Record, nil

@@ -24,8 +24,8 @@ type ruleRow struct {
 // rulePrefixes begin the sort keys of the kinds of rules.
 var rulePrefixes = map[casework.PublishedKind]string{casework.ProgrammeKind: "PROGRAMME#", casework.OrderKind: "ORDER#"}
 
-// Published lists the rules that were put into the table since the deployment, in the order of their keys. A row that cannot be
-// read is listed with the reason.
+// Published lists the rules that were put into the table since the deployment, in the order of their keys. A row that
+// cannot be read is listed with the reason.
 func (t *Table) Published(ctx context.Context) ([]casework.Published, error) {
 	var rules []casework.Published
 	err := t.each(ctx, span{partition: publishedRules, exact: true}, func(i item) error {

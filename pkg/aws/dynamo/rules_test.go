@@ -69,8 +69,8 @@ func TestRulesReadBackAsTheyWerePublished(t *testing.T) {
 	}
 }
 
-// An order in the table moves an open case's due date at its next look, with the calendar that it is reckoned by in the record
-// (invariant 4).
+// An order in the table moves an open case's due date at its next look, with the calendar that it is reckoned by in the
+// record (invariant 4).
 func TestAnOrderInTheTableMovesTheDueDateOfAnOpenCase(t *testing.T) {
 	t.Parallel()
 	b, _ := newBench(t)

@@ -14,11 +14,7 @@ type sealRow struct {
 
 // KeepSeal keeps the certificate of a seal's key for good; where one is kept already, that one stays.
 func (t *Table) KeepSeal(ctx context.Context, keyID string, certificate []byte) error {
-	row, err := key{contract.SealRows, keyID}.with(sealRow{certificate})
-	if err != nil {
-		return err
-	}
-	if err := t.put(ctx, row, absent(errExists)); !errors.Is(err, errExists) {
+	if err := t.store(ctx, key{contract.SealRows, keyID}, sealRow{certificate}, absent(errExists)); !errors.Is(err, errExists) {
 		return wrap(err, "keep the seal", keyID)
 	}
 	return nil

@@ -50,9 +50,5 @@ func (t *Table) makeSecrets(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	row, err := sharedKey.with(keyAttributes{Wrapped: wrapped})
-	if err != nil {
-		return err
-	}
-	return t.put(ctx, row, absent(errExists))
+	return t.store(ctx, sharedKey, keyAttributes{Wrapped: wrapped}, absent(errExists))
 }

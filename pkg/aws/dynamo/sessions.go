@@ -84,8 +84,8 @@ func SessionOf(i map[string]types.AttributeValue) (SessionRow, bool) {
 	return SessionRow{ID: id, Person: r.Person, Sealed: r.Sealed, Version: r.Version, Expires: time.Unix(r.Expires, 0).UTC()}, true
 }
 
-// ReplaceSession writes the next version of a session, and reports false when somebody else wrote it first or the session
-// was ended: one that was ended never comes back.
+// ReplaceSession writes the next version of a session, and reports false when somebody else wrote it first or the
+// session was ended: one that was ended never comes back.
 func (t *Table) ReplaceSession(ctx context.Context, r SessionRow) (bool, error) {
 	row, err := r.Item()
 	if err != nil {
@@ -121,11 +121,8 @@ func (t *Table) DropSessions(ctx context.Context, person string) error {
 
 // KeepSignIn keeps what a sign-in that has begun must know at its end, sealed by the caller, until expires.
 func (t *Table) KeepSignIn(ctx context.Context, id string, sealed []byte, expires time.Time) error {
-	row, err := signInKey(id).with(sessionAttributes{Sealed: sealed, Expires: expires.Unix()})
-	if err != nil {
-		return err
-	}
-	return wrap(t.put(ctx, row, always), "keep", "a sign-in")
+	err := t.store(ctx, signInKey(id), sessionAttributes{Sealed: sealed, Expires: expires.Unix()}, always)
+	return wrap(err, "keep", "a sign-in")
 }
 
 // TakeSignIn hands out what KeepSignIn kept, once; nil means that nothing was kept, it was taken, or its time is over.

@@ -21,8 +21,8 @@ func staffKey(actor string) key { return key{"STAFF#" + actor, "MEMBER"} }
 
 func (k key) aad() []byte { return []byte(k.partition + "/" + k.sort) }
 
-// Know remembers who a member of staff is, sealed: chains name actors by opaque keys, and must still be understood when an
-// account is gone. It writes once for each person while this program runs.
+// Know remembers who a member of staff is, sealed: chains name actors by opaque keys, and must still be understood when
+// an account is gone. It writes once for each person while this program runs.
 func (t *Table) Know(ctx context.Context, p identity.Principal) error {
 	actor := p.Person()
 	if _, known := t.staff.Load(actor); known {
@@ -50,7 +50,8 @@ func (t *Table) Know(ctx context.Context, p identity.Principal) error {
 	return nil
 }
 
-// StaffName tells who an actor is: the name, or the subject of the sign-in where there is none; "" for one that is not known.
+// StaffName tells who an actor is: the name, or the subject of the sign-in where there is none; "" for one that is not
+// known.
 func (t *Table) StaffName(ctx context.Context, actor string) (string, error) {
 	at := staffKey(actor)
 	i, err := t.get(ctx, at)

@@ -19,8 +19,8 @@ type Client interface {
 	TransactWriteItems(context.Context, *dynamodb.TransactWriteItemsInput, ...func(*dynamodb.Options)) (*dynamodb.TransactWriteItemsOutput, error)
 }
 
-// Config is what a table is opened with. Every field is required but Vault, which functions that open no record do without,
-// and Alarm.
+// Config is what a table is opened with. Every field is required but Vault, which functions that open no record do
+// without, and Alarm.
 type Config struct {
 	Client Client
 	Table  string

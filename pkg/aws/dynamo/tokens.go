@@ -21,18 +21,14 @@ func tokenKey(id record.ID, wait record.Wait) key {
 
 var errNewer = errors.New("a newer token is kept")
 
-// KeepToken remembers the callback token of a wait. A token of an earlier entry into the wait, or of an earlier try, does not
-// replace a newer one: a task that hung may write last, and its token is spent.
+// KeepToken remembers the callback token of a wait. A token of an earlier entry into the wait, or of an earlier try,
+// does not replace a newer one: a task that hung may write last, and its token is spent.
 func (t *Table) KeepToken(ctx context.Context, id record.ID, wait record.Wait, token record.Token) error {
 	entered := token.Entered.UTC().Format(instant)
-	row, err := tokenKey(id, wait).with(tokenRow{Token: token.Token, Entered: entered, Retry: token.Retry})
-	if err != nil {
-		return err
-	}
 	newer := condition{expression: "attribute_not_exists(#entered) OR #entered < :entered OR (#entered = :entered AND #retry <= :retry)",
 		names: map[string]string{"#entered": "Entered", "#retry": "Retry"}, refusal: errNewer,
 		values: item{":entered": text(entered), ":retry": number(int64(token.Retry))}}
-	err = t.put(ctx, row, newer)
+	err := t.store(ctx, tokenKey(id, wait), tokenRow{Token: token.Token, Entered: entered, Retry: token.Retry}, newer)
 	if errors.Is(err, errNewer) {
 		return nil
 	}

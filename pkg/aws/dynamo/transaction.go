@@ -89,8 +89,8 @@ func (t *Table) commit(ctx context.Context, tx *transaction) error {
 	return fault("write transaction", err)
 }
 
-// refused says why a transaction was cancelled. A conflict comes first: the other refusals were then judged on a record that
-// is no more.
+// refused says why a transaction was cancelled. A conflict comes first: the other refusals were then judged on a record
+// that is no more.
 func (t *transaction) refused(cancelled *types.TransactionCanceledException) error {
 	var refusal error
 	for i, reason := range cancelled.CancellationReasons {
@@ -115,16 +115,16 @@ func (t *transaction) refused(cancelled *types.TransactionCanceledException) err
 	return refusal
 }
 
-// How often and how long a change is tried again. Of those who try at once one always gets through, so twenty officers on
-// one record are done within a few seconds.
+// How often and how long a change is tried again. Of those who try at once one always gets through, so twenty officers
+// on one record are done within a few seconds.
 const (
 	tries     = 15
 	shortWait = 10 * time.Millisecond
 	longWait  = time.Second
 )
 
-// retry runs try again for as long as it meets a conflict, each time after a longer wait of random length, so that those who
-// met do not meet again. It gives up with Unavailable.
+// retry runs try again for as long as it meets a conflict, each time after a longer wait of random length, so that
+// those who met do not meet again. It gives up with Unavailable.
 func (t *Table) retry(ctx context.Context, try func() error) error {
 	wait := shortWait
 	for range tries {

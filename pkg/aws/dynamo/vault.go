@@ -15,6 +15,7 @@ type Key interface {
 // Vault makes the data key of a record and opens the wrapped one that lies beside it (envelope encryption).
 type Vault interface {
 	NewKey(ctx context.Context, id string) (key Key, wrapped []byte, err error)
+	// OpenKey fails with Internal "record-altered" for a key that was not wrapped for this record.
 	OpenKey(ctx context.Context, id string, wrapped []byte) (Key, error)
 }
 

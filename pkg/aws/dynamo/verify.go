@@ -11,9 +11,9 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Verify reads everything that is kept of a record and compares it: the chain from its first entry, its end with the record,
-// the record with the digest that the end holds, each projected row with what the record projects, and the readings with what
-// anchors them. It fails with Internal "record-altered" at the first difference.
+// Verify reads everything that is kept of a record and compares it: the chain from its first entry, its end with the
+// record, the record with the digest that the end holds, each projected row with what the record projects, and the
+// readings with what anchors them. It fails with Internal "record-altered" at the first difference.
 func (r Records[T]) Verify(ctx context.Context, id record.ID) error {
 	return r.retry(ctx, func() error {
 		l, err := r.load(ctx, id, true)

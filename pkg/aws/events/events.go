@@ -1,6 +1,6 @@
-// Package events is the door to EventBridge: it makes the news of a record out of an entry of its chain. Each type of event has
-// a published JSON schema in docs/events. It must not know who listens, and it says nothing personal: an event names a record
-// by its id, and what was done by the words of its chain.
+// Package events is the door to EventBridge: it makes the news of a record out of an entry of its chain. Each type of
+// event has a published JSON schema in docs/events. It must not know who listens, and it says nothing personal: an
+// event names a record by its id, and what was done by the words of its chain.
 package events
 
 import (

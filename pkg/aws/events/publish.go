@@ -31,8 +31,8 @@ type Bus struct {
 // most is how many events EventBridge takes in one call.
 const most = 10
 
-// Publish sends the events of the entries; the same entry again is the same event. It fails with Unavailable when trying
-// again may help, also when EventBridge took the call and not every event.
+// Publish sends the events of the entries; the same entry again is the same event. It fails with Unavailable when
+// trying again may help, also when EventBridge took the call and not every event.
 func (b *Bus) Publish(ctx context.Context, entries ...record.Entry) error {
 	for batch := range slices.Chunk(entries, most) {
 		if err := b.send(ctx, batch); err != nil {
@@ -64,9 +64,6 @@ func (b *Bus) send(ctx context.Context, entries []record.Entry) error {
 	return nil
 }
 
-// passing lists the codes of EventBridge after which trying again helps.
-var passing = []string{"ThrottlingException", "InternalFailure", "InternalException", "ServiceUnavailable"}
-
 // refused says why an event was not taken, although the call was.
 func refused(id string, entries []types.PutEventsResultEntry) error {
 	var faults []error
@@ -81,4 +78,4 @@ func refused(id string, entries []types.PutEventsResultEntry) error {
 	return fault(id, errors.Join(faults...))
 }
 
-func fault(id string, err error) error { return outage.Fault("publish event "+id, err, passing) }
+func fault(id string, err error) error { return outage.Fault("publish event "+id, err) }

@@ -1,5 +1,5 @@
-// Package machine is the door to Step Functions: it starts the workflows of records and ends their waits. It must not know what
-// a wait is for, nor what a record is about.
+// Package machine is the door to Step Functions: it starts the workflows of records and ends their waits. It must not
+// know what a wait is for, nor what a record is about.
 package machine
 
 import (
@@ -13,8 +13,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
 
+	"hsmp.example/cases/pkg/aws/outage"
 	"hsmp.example/cases/pkg/domain/record"
-	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/flow"
 )
 
@@ -24,8 +24,8 @@ type Client interface {
 	SendTaskSuccess(context.Context, *sfn.SendTaskSuccessInput, ...func(*sfn.Options)) (*sfn.SendTaskSuccessOutput, error)
 }
 
-// Machines are the state machines, one for each kind of record that has a workflow, by their ARNs. Functions that only end
-// waits need none.
+// Machines are the state machines, one for each kind of record that has a workflow, by their ARNs. Functions that only
+// end waits need none.
 type Machines struct {
 	Client Client
 	ARNs   map[record.Kind]string
@@ -37,8 +37,8 @@ var _ flow.Machine = Machines{}
 // skew is by how much the clocks of Step Functions and of this program may differ.
 const skew = time.Second
 
-// Start begins the execution named by the record, so that a second event of the same act cannot start two. Of one that runs,
-// Step Functions tells when it was begun; of one that has ended, that it was there already.
+// Start begins the execution named by the record, so that a second event of the same act cannot start two. Of one that
+// runs, Step Functions tells when it was begun; of one that has ended, that it was there already.
 func (m Machines) Start(ctx context.Context, kind record.Kind, id record.ID) (begun bool, err error) {
 	arn, ok := m.ARNs[kind]
 	if !ok {
@@ -56,7 +56,7 @@ func (m Machines) Start(ctx context.Context, kind record.Kind, id record.ID) (be
 	case errors.As(err, new(*types.ExecutionAlreadyExists)):
 		return false, nil
 	}
-	return false, problem.New(problem.Unavailable, "unavailable").Because(fmt.Errorf("start execution %s: %w", id, err))
+	return false, outage.Fault("start execution "+string(id), err)
 }
 
 // Complete ends a wait. An expired or spent token is no error: its wait has ended or will be opened again.
@@ -69,7 +69,7 @@ func (m Machines) Complete(ctx context.Context, token string, result flow.Result
 	if err == nil || spent(err) {
 		return nil
 	}
-	return problem.New(problem.Unavailable, "unavailable").Because(fmt.Errorf("end wait %s of %s: %w", result.Wait, result.Record, err))
+	return outage.Fault(fmt.Sprintf("end wait %s of %s", result.Wait, result.Record), err)
 }
 
 func spent(err error) bool {

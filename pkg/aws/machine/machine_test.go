@@ -10,6 +10,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
+	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"hsmp.example/cases/pkg/aws/machine"
 	"hsmp.example/cases/pkg/domain/record"
@@ -17,8 +19,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/flow"
 )
 
-// states answers as Step Functions does: an execution of a name runs once, and of one that runs a repeat with the same input
-// learns when it began; a token is spent once.
+// states answers as Step Functions does: an execution of a name runs once, and of one that runs a repeat with the same
+// input learns when it began; a token is spent once.
 type states struct {
 	running map[string]string // name to input
 	begun   map[string]time.Time
@@ -109,14 +111,25 @@ func TestAKindWithoutAMachineStartsNothing(t *testing.T) {
 	}
 }
 
-func TestAnOutageIsUnavailable(t *testing.T) {
+func TestAnOutageIsUnavailableAndAMissingRightIsOurFault(t *testing.T) {
 	t.Parallel()
 	s, m := newStates()
-	s.down = errors.New("connection refused")
-	_, down := m.Start(t.Context(), "case", "app_1")
-	for name, err := range map[string]error{"start": down, "complete": m.Complete(t.Context(), "t", flow.Result{})} {
-		if !errors.Is(err, problem.Unavailable) || !errors.Is(err, s.down) {
-			t.Errorf("%s: want unavailable with its cause, got %v", name, err)
+	for name, test := range map[string]struct {
+		err  error
+		want problem.Kind
+	}{
+		"no connection":       {&smithyhttp.RequestSendError{Err: errors.New("connection refused")}, problem.Unavailable},
+		"too fast":            {&smithy.GenericAPIError{Code: "ThrottlingException"}, problem.Unavailable},
+		"too many executions": {&types.ExecutionLimitExceeded{}, problem.Unavailable},
+		"a missing right":     {&smithy.GenericAPIError{Code: "AccessDeniedException"}, problem.Internal},
+		"no such machine":     {&types.StateMachineDoesNotExist{}, problem.Internal},
+	} {
+		s.down = test.err
+		_, start := m.Start(t.Context(), "case", "app_1")
+		for act, err := range map[string]error{"start": start, "complete": m.Complete(t.Context(), "t", flow.Result{})} {
+			if !errors.Is(err, test.want) || !errors.Is(err, s.down) {
+				t.Errorf("%s, %s: want %s with its cause, got %v", name, act, test.want, err)
+			}
 		}
 	}
 }

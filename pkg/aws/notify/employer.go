@@ -14,8 +14,8 @@ type Employers interface {
 	Load(ctx context.Context, id employer.ID) (employer.Employer, error)
 }
 
-// employerLetters says, by the type of the news, which text it calls for; "" is none. Letters go by the record: news that a
-// correction has overtaken is told to nobody.
+// employerLetters says, by the type of the news, which text it calls for; "" is none. Letters go by the record: news
+// that a correction has overtaken is told to nobody.
 var employerLetters = map[string]func(employer.State) string{
 	string(identity.RegisterEmployer): func(employer.State) string { return "registration-received" },
 	string(identity.DecideEmployer): func(s employer.State) string {
@@ -29,8 +29,8 @@ var employerLetters = map[string]func(employer.State) string{
 	},
 }
 
-// tellEmployer writes to the address that the registration gives. Whoever registers chooses it, so nothing that they wrote
-// stands in the letter, and it asks a stranger to speak up.
+// tellEmployer writes to the address that the registration gives. Whoever registers chooses it, so nothing that they
+// wrote stands in the letter, and it asks a stranger to speak up.
 func (n Notices) tellEmployer(ctx context.Context, news News) (int, error) {
 	e, err := n.Employers.Load(ctx, news.Record)
 	if errors.Is(err, problem.NotFound) {

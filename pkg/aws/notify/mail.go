@@ -35,15 +35,12 @@ func content(text string) *types.Content {
 	return &types.Content{Data: &text, Charset: aws.String("UTF-8")}
 }
 
-// passing lists the codes of SES after which trying again helps.
-var passing = []string{"Throttling", "ThrottlingException", "InternalFailure", "ServiceUnavailable", "RequestExpired"}
-
-// fault turns an error of the SDK into a problem: what passes is Unavailable, the rest is ours. SES's own words name the
-// address, so only its code goes on.
+// fault turns an error of the SDK into a problem: what passes is Unavailable, the rest is ours. SES's own words name
+// the address, so only its code goes on.
 func fault(err error) error {
 	code := outage.Code(err)
 	switch {
-	case outage.Passes(err, passing):
+	case outage.Passes(err):
 		return problem.New(problem.Unavailable, "unavailable").Because(errors.New("send e-mail: SES is not available"))
 	case code != "":
 		return fmt.Errorf("send e-mail: refused with %s", code)

@@ -1,5 +1,5 @@
-// Package notify is the door to e-mail: it writes to the people whom an event concerns, applicants and employers in their own
-// language and authorities in Azerbaijani, and sends it through SES.
+// Package notify is the door to e-mail: it writes to the people whom an event concerns, applicants and employers in
+// their own language and authorities in Azerbaijani, and sends it through SES.
 //
 // A letter says that something happened and where to read it; mail is read by others, so points, outcomes, requests and
 // reasons stay in the portal, and the greeting is all that is personal. The package must not know how events arrive.
@@ -51,7 +51,8 @@ type Notices struct {
 }
 
 // Tell sends the letters that the news calls for, each once, and returns how many went out now; for most news there are
-// none. A letter that cannot be sent does not keep back the others. It fails with Unavailable when trying again may help.
+// none. A letter that cannot be sent does not keep back the others. It fails with Unavailable when trying again may
+// help.
 func (n Notices) Tell(ctx context.Context, news News) (sent int, err error) {
 	if _, employers := employerLetters[news.Type]; employers {
 		return n.tellEmployer(ctx, news)
@@ -86,8 +87,8 @@ func (n Notices) deliverAll(ctx context.Context, news News, all []letter) (sent 
 	return sent, errors.Join(faults...)
 }
 
-// deliver sends one letter unless it was sent. Between sending and remembering a letter may be lost from memory: then it is
-// sent again, since twice is better than never.
+// deliver sends one letter unless it was sent. Between sending and remembering a letter may be lost from memory: then
+// it is sent again, since twice is better than never.
 func (n Notices) deliver(ctx context.Context, event string, l letter) (int, error) {
 	key := event + "/" + l.addressee
 	first, err := n.Once.First(ctx, key)

@@ -9,7 +9,8 @@ import (
 	"hsmp.example/cases/pkg/domain/application"
 )
 
-// Read checks that the four languages have the same keys and arguments; this, that each key is said and none is missing.
+// Read checks that the four languages have the same keys and arguments; this, that each key is said and none is
+// missing.
 func TestEveryTextExistsAndIsUsed(t *testing.T) {
 	t.Parallel()
 	catalogue, err := texts()

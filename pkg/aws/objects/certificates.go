@@ -16,12 +16,11 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"hsmp.example/cases/pkg/aws/outage"
+	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/usecase/casework"
 )
 
-var (
-	_ casework.Papers = (*Certificates)(nil)
-)
+var _ casework.IssuedDocuments = (*Certificates)(nil)
 
 // Archiver is what the archive asks of S3.
 type Archiver interface {
@@ -29,8 +28,8 @@ type Archiver interface {
 	PutObject(context.Context, *s3.PutObjectInput, ...func(*s3.Options)) (*s3.PutObjectOutput, error)
 }
 
-// Certificates keeps issued documents under Object Lock in compliance mode: nobody, not even the account's owner, changes or
-// deletes one before its time. All fields are required.
+// Certificates keeps issued documents under Object Lock in compliance mode: nobody, not even the account's owner,
+// changes or deletes one before its time. All fields are required.
 type Certificates struct {
 	Client Archiver
 	Bucket string
@@ -56,9 +55,13 @@ func (c *Certificates) Put(ctx context.Context, object string, pdf []byte, until
 	return nil, fault("put "+object, err)
 }
 
-// Get returns a stored document, or NotFound.
+// Get returns a stored document. Records name only what was put under lock, so one that is not there is our fault, in
+// whichever words S3 says so.
 func (c *Certificates) Get(ctx context.Context, object string) ([]byte, error) {
 	content, err := read(ctx, c.Client, &s3.GetObjectInput{Bucket: &c.Bucket, Key: &object})
+	if errors.Is(err, problem.NotFound) {
+		return nil, problem.New(problem.Internal, "internal").Because(fmt.Errorf("%s is lost: %w", object, err))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", object, err)
 	}

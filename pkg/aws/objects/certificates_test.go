@@ -47,12 +47,15 @@ func TestTheFirstDocumentOfAKeyStays(t *testing.T) {
 	}
 }
 
-func TestADocumentThatWasNeverIssuedIsNotFound(t *testing.T) {
+// A record names it and a lock keeps it: nobody is told that there is none, and an alarm goes off.
+func TestADocumentThatTheArchiveHasLostIsOurFault(t *testing.T) {
 	t.Parallel()
-	_, client := newFakeS3(t)
+	fake, client := newFakeS3(t)
 	archive := objects.Certificates{Client: client, Bucket: "bucket"}
-	_, err := archive.Get(t.Context(), "certificates/HSM-1.pdf")
-	wantKind(t, err, problem.NotFound)
+	for _, fake.listless = range []bool{false, true} {
+		_, err := archive.Get(t.Context(), "certificates/HSM-1.pdf")
+		wantKind(t, err, problem.Internal)
+	}
 }
 
 func TestAnArchiveThatIsDownIsUnavailable(t *testing.T) {

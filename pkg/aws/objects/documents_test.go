@@ -271,6 +271,31 @@ func TestAnUploadThatIsNotThereOrNotToBeHad(t *testing.T) {
 	wantKind(t, err, problem.Internal) // our rights are wrong, and no repeat mends them
 }
 
+// A role that may not list the bucket is told 403 of what is not there, as of what it may not read.
+func TestAnUploadThatIsGoneIsToldFromARightThatIsMissing(t *testing.T) {
+	t.Parallel()
+	fake, documents := newDocuments(t)
+	fake.listless = true
+	fake.objects["documents/app_1/doc_1@v1"] = []byte("first")
+	fake.objects["documents/app_1/doc_10@v2"] = []byte("of another")
+	open := func(version string) error {
+		_, _, err := documents.Open(t.Context(), casework.Upload{Case: "app_1", Document: "doc_1", Version: version})
+		return err
+	}
+	if err := open("v1"); err != nil {
+		t.Errorf("want what is there read, got %v", err)
+	}
+	wantKind(t, open("v2"), problem.NotFound)
+	fake.unread = true
+	wantKind(t, open("v2"), problem.NotFound)
+	wantKind(t, open("v1"), problem.Internal)
+	wantKind(t, open(""), problem.Internal)
+	delete(fake.objects, "documents/app_1/doc_1@v1")
+	wantKind(t, open(""), problem.NotFound)
+	fake.down = 403
+	wantKind(t, open("v2"), problem.Internal)
+}
+
 func wantKind(t *testing.T, err error, want problem.Kind) {
 	t.Helper()
 	if got := problem.From(err).Kind; err == nil || got != want {

@@ -14,7 +14,8 @@ func maySee(d evidence.Document) bool {
 	return d.State == evidence.Accepted && slices.Contains(showable, d.Report.Kind)
 }
 
-// shownAs is the media type that bytes are served with: the one they were inspected to have, never one that a person named.
+// shownAs is the media type that bytes are served with: the one they were inspected to have, never one that a person
+// named.
 func shownAs(d evidence.Document) string {
 	if maySee(d) {
 		return d.Report.Kind.MediaType()
@@ -22,8 +23,8 @@ func shownAs(d evidence.Document) string {
 	return evidence.Unknown.MediaType()
 }
 
-// disposition writes the header that shows a file, or saves it (RFC 6266). Its name says what the document is and not what the
-// person called it: the header stands in the link's address, and addresses end up in logs.
+// disposition writes the header that shows a file, or saves it (RFC 6266). Its name says what the document is and not
+// what the person called it: the header stands in the link's address, and addresses end up in logs.
 func disposition(d evidence.Document) string {
 	way, ending := "attachment", ""
 	if maySee(d) {

@@ -26,6 +26,9 @@ type fakeS3 struct {
 	objects map[string][]byte
 	locks   map[string]string // key → mode and date
 	down    int               // status to answer everything with
+
+	listless bool // the role may not list the bucket: S3 does not tell it what is not there
+	unread   bool // the role may read no object
 }
 
 func newFakeS3(t *testing.T) (*fakeS3, *s3.Client) {
@@ -59,6 +62,10 @@ func (f *fakeS3) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 	case query.Get("list-type") == "2":
 		f.list(w, query)
+	case query.Has("versions"):
+		f.versions(w, query.Get("prefix"))
+	case f.unread, f.listless && f.objects[key] == nil:
+		refuse(w, http.StatusForbidden, "AccessDenied")
 	case f.objects[key] == nil:
 		refuse(w, http.StatusNotFound, "NoSuchKey")
 	default:
@@ -96,6 +103,21 @@ func (f *fakeS3) list(w http.ResponseWriter, query url.Values) {
 			page.IsTruncated, page.NextContinuationToken = true, page.Contents[1].Key
 		default:
 			page.Contents = append(page.Contents, content{key})
+		}
+	}
+	_ = xml.NewEncoder(w).Encode(page)
+}
+
+// versions answers with every version of the keys that begin so.
+func (f *fakeS3) versions(w http.ResponseWriter, prefix string) {
+	type version struct{ Key, VersionId string }
+	var page struct {
+		XMLName xml.Name `xml:"ListVersionsResult"`
+		Version []version
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.objects)) {
+		if key, id, _ := strings.Cut(name, "@"); strings.HasPrefix(key, prefix) {
+			page.Version = append(page.Version, version{key, id})
 		}
 	}
 	_ = xml.NewEncoder(w).Encode(page)

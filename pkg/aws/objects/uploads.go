@@ -17,8 +17,8 @@ type Remover interface {
 	DeleteObject(context.Context, *s3.DeleteObjectInput, ...func(*s3.Options)) (*s3.DeleteObjectOutput, error)
 }
 
-// Uploads deletes uploads. The bucket keeps versions: what is deleted can be had by nobody's link from now on, and its bytes
-// are destroyed when the bucket's rule for old versions comes by. All fields are required.
+// Uploads deletes uploads. The bucket keeps versions: what is deleted can be had by nobody's link from now on, and its
+// bytes are destroyed when the bucket's rule for old versions comes by. All fields are required.
 type Uploads struct {
 	Client Remover
 	Bucket string
@@ -34,8 +34,8 @@ func (s *Uploads) Refuse(ctx context.Context, u casework.Upload) error {
 	return s.remove(ctx, Key(u.Case, u.Document), &u.Version)
 }
 
-// Clear deletes all that was uploaded for a case, one object after the other. After a failure it may be called again and
-// goes on with what is left.
+// Clear deletes all that was uploaded for a case, one object after the other. After a failure it may be called again
+// and goes on with what is left.
 func (s *Uploads) Clear(ctx context.Context, c application.ID) error {
 	prefix := Key(c, "")
 	pages := s3.NewListObjectsV2Paginator(s.Client, &s3.ListObjectsV2Input{Bucket: &s.Bucket, Prefix: &prefix})

@@ -14,7 +14,8 @@ import (
 
 const useAccess = "access"
 
-// An officer's authority may come as a group of this form, because Cognito puts groups into access tokens and no attributes.
+// An officer's authority may come as a group of this form, because Cognito puts groups into access tokens and no
+// attributes.
 const authorityGroup = "authority:"
 
 // clockError is how much later than ours an issuer's clock may be. An expiry forgives nothing (RFC 7519, 4.1.4).
@@ -57,8 +58,9 @@ func (w *words) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(raw, (*[]string)(w))
 }
 
-// opens reports whether the token is one that opens APIs. An ID token says who signed in to a client and must not: RFC 9068
-// marks access tokens by typ at+jwt, Cognito by token_use; where an issuer marks nothing, only access tokens have a scope.
+// opens reports whether the token is one that opens APIs. An ID token says who signed in to a client and must not: RFC
+// 9068 marks access tokens by typ at+jwt, Cognito by token_use; where an issuer marks nothing, only access tokens have
+// a scope.
 func (c claims) opens(typ string) bool {
 	typ = strings.ToLower(strings.TrimPrefix(strings.ToLower(typ), "application/"))
 	switch {
@@ -70,9 +72,9 @@ func (c claims) opens(typ string) bool {
 	return c.TokenUse == useAccess || typ == "at+jwt" || c.Scope != ""
 }
 
-// principal makes a person out of the claims. Roles and authority may come as claims of their own or as groups; words that are no
-// role of ours are left out, as an issuer has groups for other systems too. A claim wins over a group, because only the claim
-// can be meant for us alone.
+// principal makes a person out of the claims. Roles and authority may come as claims of their own or as groups; words
+// that are no role of ours are left out, as an issuer has groups for other systems too. A claim wins over a group,
+// because only the claim can be meant for us alone.
 func (c claims) principal() identity.Principal {
 	p := identity.Principal{Issuer: c.Issuer, Subject: c.Subject, Name: c.Name, Email: c.Email}
 	for _, word := range slices.Concat(c.Roles, c.Groups) {

@@ -14,11 +14,12 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// refreshEvery limits how often a token with an unknown key makes us ask the issuer again: whoever forges tokens could have
-// us flood it otherwise. A rotated key is known after this time at the latest.
+// refreshEvery limits how often a token with an unknown key makes us ask the issuer again: whoever forges tokens could
+// have us flood it otherwise. A rotated key is known after this time at the latest.
 const refreshEvery = 10 * time.Second
 
-// keySet is the issuer's keys, fetched when the first token comes and then whenever a token names a key that is not there.
+// keySet is the issuer's keys, fetched when the first token comes and then whenever a token names a key that is not
+// there.
 type keySet struct {
 	url    string
 	client *http.Client

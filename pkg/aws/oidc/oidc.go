@@ -1,7 +1,7 @@
 // Package oidc is the door to the OpenID issuer, Cognito or another: a bearer token becomes an identity.Principal.
 //
-// Tokens are access tokens of one configured issuer, signed with one of its published keys. The package must not know what a
-// principal may do: that is for package identity to say.
+// Tokens are access tokens of one configured issuer, signed with one of its published keys. The package must not know
+// what a principal may do: that is for package identity to say.
 package oidc
 
 import (
@@ -27,19 +27,20 @@ type Config struct {
 // A token longer than this is refused unread: no issuer of ours needs as much, and headers end near it anyway.
 const longestToken = 8 << 10
 
-// Algorithms that a token may be signed with. "none" and the symmetric ones, which a public key could forge, are not here.
+// Algorithms that a token may be signed with. "none" and the symmetric ones, which a public key could forge, are not
+// here.
 var algorithms = []string{jwt.SigningMethodRS256.Alg(), jwt.SigningMethodES256.Alg()}
 
-// Verifier turns bearer tokens into principals. It fetches the issuer's keys at the first token and keeps them; it is safe
-// for concurrent use.
+// Verifier turns bearer tokens into principals. It fetches the issuer's keys at the first token and keeps them; it is
+// safe for concurrent use.
 type Verifier struct {
 	config Config
 	parser *jwt.Parser
 	keys   keySet
 }
 
-// NewVerifier returns a verifier that asks for keys through client, whose Timeout also bounds how long a token waits for
-// them. It reads no network before the first token.
+// NewVerifier returns a verifier that asks for keys through client, whose Timeout also bounds how long a token waits
+// for them. It reads no network before the first token.
 func NewVerifier(config Config, client *http.Client, now func() time.Time) *Verifier {
 	return &Verifier{
 		config: config,
@@ -49,8 +50,9 @@ func NewVerifier(config Config, client *http.Client, now func() time.Time) *Veri
 	}
 }
 
-// Verify returns the person behind a bearer token. It fails with Unauthenticated and a code that says why (token-missing,
-// token-invalid, token-expired, token-not-ours, token-wrong-use), or with Unavailable when the issuer's keys cannot be had.
+// Verify returns the person behind a bearer token. It fails with Unauthenticated and a code that says why
+// (token-missing, token-invalid, token-expired, token-not-ours, token-wrong-use), or with Unavailable when the issuer's
+// keys cannot be had.
 func (v *Verifier) Verify(ctx context.Context, token string) (identity.Principal, error) {
 	if token == "" {
 		return identity.Principal{}, refuse("token-missing", nil)
@@ -83,7 +85,8 @@ func (v *Verifier) forUs(c claims) bool {
 	return slices.Contains(c.Audience, v.config.Audience)
 }
 
-// explain finds the code of a refusal. Claims of a token that nobody signed for us change the advice, never the refusal.
+// explain finds the code of a refusal. Claims of a token that nobody signed for us change the advice, never the
+// refusal.
 func (v *Verifier) explain(c claims, err error) error {
 	switch {
 	case errors.Is(err, problem.Unavailable):

@@ -1,6 +1,6 @@
-// Package outage tells which errors of the AWS SDK pass by themselves, so that every door to a service answers them with the
-// same problem. It must not know any service: whoever asks brings the codes after which its own service wants to be asked
-// again.
+// Package outage tells which errors of the AWS SDK pass by themselves, so that every door to a service answers them
+// with the same problem. A missing right is none of them: nobody mends it by trying again, and an alarm should tell of
+// it.
 package outage
 
 import (
@@ -9,33 +9,45 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Fault turns an error of the SDK into a problem: what passes is Unavailable, the rest stays ours, with what was being done;
-// nil stays nil. passing lists the service's codes after which trying again helps.
-func Fault(doing string, err error, passing []string) error {
+// Fault turns an error of the SDK into a problem: what passes is Unavailable, the rest is Internal, with what was being
+// done; nil stays nil.
+func Fault(operation string, err error) error {
 	if err == nil {
 		return nil
 	}
-	err = fmt.Errorf("%s: %w", doing, err)
-	if !Passes(err, passing) {
-		return err
+	kind := problem.Internal
+	if Passes(err) {
+		kind = problem.Unavailable
 	}
-	return problem.New(problem.Unavailable, "unavailable").Because(err)
+	return problem.New(kind, string(kind)).Because(fmt.Errorf("%s: %w", operation, err))
 }
 
-// Passes reports whether trying again may help: the service said so by a code of passing, failed inside, was not reached, or
-// the time to wait for it was up.
-func Passes(err error, passing []string) bool {
-	var response *smithyhttp.ResponseError
+// again knows what the SDK itself tries again: throttling, lost connections, and a service that failed inside.
+var again = retry.IsErrorRetryables(retry.DefaultRetryables)
+
+// passing lists the codes that pass and that the SDK does not know as such.
+var passing = []string{
+	"ServiceUnavailable", "InternalFailure", "InternalException", "InternalError", "RequestExpired",
+	"ConditionalRequestConflict", "OperationAborted", // S3: another write of the same key is under way
+	"TransactionConflictException", "ThrottlingError", "ProvisionedThroughputExceeded", // DynamoDB, also of one row
+	"DisabledException", "KMSInvalidStateException", // a key that is being replaced or mended
+	"ExecutionLimitExceeded", "KmsThrottlingException", // Step Functions
+}
+
+// Passes reports whether trying again may help: the service said so by its code, failed inside, was not reached, or the
+// time to wait for it was up.
+func Passes(err error) bool {
+	var api smithy.APIError
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) ||
-		slices.Contains(passing, Code(err)) ||
-		errors.As(err, &response) && response.HTTPStatusCode() >= 500 ||
-		errors.As(err, new(*smithyhttp.RequestSendError))
+		again.IsErrorRetryable(err) == aws.TrueTernary || slices.Contains(passing, Code(err)) ||
+		errors.As(err, &api) && api.ErrorFault() == smithy.FaultServer
 }
 
 // Code is the service's own code of the error, or "" where it has none.

@@ -1,5 +1,5 @@
-// Package scanner asks others whether bytes are malicious: a ClamAV daemon, the answer of GuardDuty Malware Protection for
-// S3, or, where there is neither, the one signature of the EICAR test file.
+// Package scanner asks others whether bytes are malicious: a ClamAV daemon, the answer of GuardDuty Malware Protection
+// for S3, or, where there is neither, the one signature of the EICAR test file.
 //
 // Each gives an evidence.Verdict. The package must not know what follows from a verdict, nor where the bytes come from.
 package scanner
@@ -19,7 +19,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Clamd is a ClamAV daemon, asked by INSTREAM: the bytes go over the connection and the daemon needs no access to any file.
+// Clamd is a ClamAV daemon, asked by INSTREAM: the bytes go over the connection and the daemon needs no access to any
+// file.
 type Clamd struct {
 	Dial    func(ctx context.Context) (net.Conn, error)
 	Timeout time.Duration // of a whole scan; 0 is a minute
@@ -39,8 +40,8 @@ func NewClamd(address string) *Clamd {
 
 const chunk = 64 << 10
 
-// Scan sends the bytes and returns the verdict. More bytes than the daemon takes are Unscanned. An error is an Unavailable
-// problem (trying again may help), or what went wrong in reading r.
+// Scan sends the bytes and returns the verdict. More bytes than the daemon takes are Unscanned. An error is an
+// Unavailable problem (trying again may help), or what went wrong in reading r.
 func (c *Clamd) Scan(ctx context.Context, r io.Reader) (evidence.Verdict, error) {
 	timeout, most := c.Timeout, c.Most
 	if timeout == 0 {

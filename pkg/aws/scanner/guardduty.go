@@ -33,8 +33,8 @@ type event struct {
 	} `json:"detail"`
 }
 
-// ParseGuardDuty reads the EventBridge event. It fails on another event, on one without an object, and on a status that is
-// not known: an unknown word must never pass as clean.
+// ParseGuardDuty reads the EventBridge event. It fails on another event, on one without an object, and on a status that
+// is not known: an unknown word must never pass as clean.
 func ParseGuardDuty(raw []byte) (Scanned, error) {
 	var e event
 	if err := json.Unmarshal(raw, &e); err != nil {

@@ -7,8 +7,8 @@ import (
 	"hsmp.example/cases/pkg/domain/evidence"
 )
 
-// Signatures is the scanner of a stage without a scanner: it knows the EICAR test file and nothing else. It is for a laptop
-// and for tests; it says Clean of everything else, so it must never be the only lock of a real stage.
+// Signatures is the scanner of a stage without a scanner: it knows the EICAR test file and nothing else. It is for a
+// laptop and for tests; it says Clean of everything else, so it must never be the only lock of a real stage.
 type Signatures struct{}
 
 // Scan reads all bytes. The error is of reading them.

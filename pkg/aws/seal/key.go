@@ -5,18 +5,14 @@ import (
 	"crypto/cipher"
 	"crypto/hkdf"
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
-	"io"
 )
 
-// Key seals the content of one record with AES-256-GCM. It lives in memory only, and is safe for concurrent use when
-// its random reader is.
+// Key seals the content of one record with AES-256-GCM. It lives in memory only, and is safe for concurrent use.
 type Key struct {
-	gcm    cipher.AEAD
-	mac    []byte
-	random io.Reader
+	gcm cipher.AEAD
+	mac []byte
 }
 
 // form is the first byte of everything sealed, so that another cipher can come later beside this one.
@@ -24,7 +20,7 @@ const form = 1
 
 const keyBytes = 32
 
-func newKey(raw []byte, random io.Reader) (Key, error) {
+func newKey(raw []byte) (Key, error) {
 	if len(raw) != keyBytes {
 		return Key{}, fmt.Errorf("a data key of %d bytes", len(raw))
 	}
@@ -32,15 +28,12 @@ func newKey(raw []byte, random io.Reader) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	gcm, err := cipher.NewGCM(block)
+	gcm, err := cipher.NewGCMWithRandomNonce(block)
 	if err != nil {
 		return Key{}, err
 	}
 	mac, err := hkdf.Key(sha256.New, raw, nil, "hsmp mac", keyBytes)
-	if err != nil {
-		return Key{}, err
-	}
-	return Key{gcm: gcm, mac: mac, random: random}, nil
+	return Key{gcm: gcm, mac: mac}, err
 }
 
 // MAC returns 32 bytes that only who has the key can make of the message, and that tell nothing of it without the key.
@@ -50,42 +43,32 @@ func (k Key) MAC(message []byte) []byte {
 	return sum.Sum(nil)
 }
 
-// KeyOf derives the key of a secret that its holder brings along and nobody stores, such as a request's key, and of what it
-// is used for. Who reads the table only cannot derive it, as far as the secret cannot be guessed.
+// KeyOf derives the key of a secret that its holder brings along and nobody stores, such as a request's key, and of
+// what it is used for. Who reads the table only cannot derive it, as far as the secret cannot be guessed.
 func KeyOf(secret, purpose string) (Key, error) {
 	raw, err := hkdf.Key(sha256.New, []byte(secret), []byte(purpose), "hsmp", keyBytes)
 	if err != nil {
 		return Key{}, broken("derive a key", err)
 	}
-	return newKey(raw, rand.Reader)
+	return newKey(raw)
 }
 
-// Seal returns form byte, 12-byte nonce, ciphertext and tag. aad names what is sealed ("passport"), so that one sealed field
-// cannot be put in the place of another. It fails only when random does.
+// Seal returns form byte, 12-byte nonce, ciphertext and tag. aad names what is sealed ("passport"), so that one sealed
+// field cannot be put in the place of another.
 func (k Key) Seal(plaintext, aad []byte) ([]byte, error) {
 	if k.gcm == nil {
 		return nil, broken("seal", fmt.Errorf("no data key"))
 	}
-	sealed := make([]byte, 1+k.gcm.NonceSize(), 1+k.gcm.NonceSize()+len(plaintext)+k.gcm.Overhead())
-	sealed[0] = form
-	nonce := sealed[1:]
-	if _, err := io.ReadFull(k.random, nonce); err != nil {
-		return nil, broken("seal: draw a nonce", err)
-	}
-	return k.gcm.Seal(sealed, nonce, plaintext, aad), nil
+	return k.gcm.Seal([]byte{form}, nil, plaintext, aad), nil
 }
 
-// Open returns what Seal was given. Anything changed, cut, or sealed under another key or aad is an internal problem: it
-// means that stored data was tampered with.
+// Open returns what Seal was given. Anything changed, cut, or sealed under another key or aad is an internal problem:
+// it means that stored data was tampered with.
 func (k Key) Open(sealed, aad []byte) ([]byte, error) {
-	if k.gcm == nil {
-		return nil, broken("open", fmt.Errorf("no data key"))
+	if k.gcm == nil || len(sealed) == 0 || sealed[0] != form {
+		return nil, broken("open", fmt.Errorf("no data key, or %d bytes that are not a sealed field", len(sealed)))
 	}
-	head := 1 + k.gcm.NonceSize()
-	if len(sealed) < head+k.gcm.Overhead() || sealed[0] != form {
-		return nil, broken("open", fmt.Errorf("%d bytes are not a sealed field", len(sealed)))
-	}
-	plaintext, err := k.gcm.Open(nil, sealed[1:head], sealed[head:], aad)
+	plaintext, err := k.gcm.Open(nil, nil, sealed[1:], aad)
 	if err != nil {
 		return nil, broken("open", err)
 	}

@@ -2,16 +2,20 @@ package seal_test
 
 import (
 	"context"
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
 	"errors"
+	"net/http"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
+	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"hsmp.example/cases/pkg/aws/seal"
 	"hsmp.example/cases/pkg/aws/seal/sealtest"
@@ -68,6 +72,47 @@ func (a answers) Decrypt(context.Context, *kms.DecryptInput, ...func(*kms.Option
 	return &kms.DecryptOutput{Plaintext: a.plain}, a.err
 }
 
+func answered(status int) error {
+	return &smithyhttp.ResponseError{Response: &smithyhttp.Response{Response: &http.Response{StatusCode: status}}, Err: errors.New("x")}
+}
+
+func TestASealThatMayNotBeUsedIsNoOutage(t *testing.T) {
+	t.Parallel()
+	denied := &smithy.GenericAPIError{Code: "AccessDeniedException"}
+	if _, err := seal.NewSigner(t.Context(), closed{sealtest.New(), denied}, "alias/seal"); !errors.Is(err, problem.Internal) {
+		t.Errorf("read the public key: want %v, got %v", problem.Internal, err)
+	}
+	fake := &closed{KMS: sealtest.New()}
+	signer, err := seal.NewSigner(t.Context(), fake, "alias/seal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fake.err = denied
+	if _, err := signer.Sign(nil, make([]byte, 32), crypto.SHA256); !errors.Is(err, problem.Internal) {
+		t.Errorf("sign: want %v, got %v", problem.Internal, err)
+	}
+}
+
+// closed is a KMS whose seal key is refused while there is an error.
+type closed struct {
+	*sealtest.KMS
+	err error
+}
+
+func (c closed) GetPublicKey(ctx context.Context, in *kms.GetPublicKeyInput, _ ...func(*kms.Options)) (*kms.GetPublicKeyOutput, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	return c.KMS.GetPublicKey(ctx, in)
+}
+
+func (c closed) Sign(ctx context.Context, in *kms.SignInput, _ ...func(*kms.Options)) (*kms.SignOutput, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	return c.KMS.Sign(ctx, in)
+}
+
 func TestWhatCanBeTriedAgainIsToldFromWhatCannot(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -77,12 +122,15 @@ func TestWhatCanBeTriedAgainIsToldFromWhatCannot(t *testing.T) {
 		"the key is disabled for a while": {answers{err: &types.DisabledException{}}, problem.Unavailable},
 		"KMS is throttling":               {answers{err: &types.LimitExceededException{}}, problem.Unavailable},
 		"KMS failed inside":               {answers{err: &types.KMSInternalException{}}, problem.Unavailable},
+		"KMS answers with 503":            {answers{err: answered(503)}, problem.Unavailable},
+		"a right is missing":              {answers{err: &smithy.GenericAPIError{Code: "AccessDeniedException"}}, problem.Internal},
+		"there is no such key":            {answers{err: &types.NotFoundException{}}, problem.Internal},
 		"the wrapped key is not KMS's":    {answers{err: &types.InvalidCiphertextException{}}, problem.Internal},
 		"another key wrapped it":          {answers{err: &types.IncorrectKeyException{}}, problem.Internal},
 		"a key one byte short":            {answers{plain: make([]byte, 31)}, problem.Internal},
 		"a key one byte longer":           {answers{plain: make([]byte, 33)}, problem.Internal},
 	} {
-		vault := seal.NewVault(c.kms, "alias/data", rand.Reader)
+		vault := seal.NewVault(c.kms, "alias/data")
 		if _, err := vault.OpenKey(t.Context(), "case-1", []byte("wrapped")); !errors.Is(err, c.want) {
 			t.Errorf("open, %s: want %v, got %v", name, c.want, err)
 		}
@@ -95,7 +143,7 @@ func TestWhatCanBeTriedAgainIsToldFromWhatCannot(t *testing.T) {
 func TestTheRawKeyIsWipedOnceTheCipherHasIt(t *testing.T) {
 	t.Parallel()
 	raw := []byte("0123456789abcdef0123456789abcdef")
-	if _, err := seal.NewVault(answers{plain: raw}, "alias/data", rand.Reader).OpenKey(t.Context(), "case-1", []byte("w")); err != nil {
+	if _, err := seal.NewVault(answers{plain: raw}, "alias/data").OpenKey(t.Context(), "case-1", []byte("w")); err != nil {
 		t.Fatal(err)
 	}
 	for i, b := range raw {

@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
 
+	"hsmp.example/cases/pkg/aws/outage"
 	"hsmp.example/cases/pkg/problem"
 )
 
@@ -31,13 +32,13 @@ type Signer struct {
 
 var _ crypto.Signer = (*Signer)(nil)
 
-// NewSigner reads the public half of the key (an ARN, id or alias). It fails with an unavailable problem when KMS does not
-// answer, and with an internal one when the key is not ECC_NIST_P256: RSA seals are refused on purpose, because the PDF
-// library corrupts files signed with long RSA keys.
+// NewSigner reads the public half of the key (an ARN, id or alias). It fails with an unavailable problem when KMS does
+// not answer, and with an internal one when the key is not ECC_NIST_P256: RSA seals are refused on purpose, because the
+// PDF library corrupts files signed with long RSA keys.
 func NewSigner(ctx context.Context, client SigningKMS, key string) (*Signer, error) {
 	out, err := client.GetPublicKey(ctx, &kms.GetPublicKeyInput{KeyId: &key})
 	if err != nil {
-		return nil, unavailable("read the seal's public key", err)
+		return nil, outage.Fault("kms: read the seal's public key", err)
 	}
 	parsed, err := x509.ParsePKIXPublicKey(out.PublicKey)
 	if err != nil {
@@ -63,8 +64,8 @@ func (s *Signer) Public() crypto.PublicKey { return s.public }
 // PublicKey returns the public half of the seal, typed.
 func (s *Signer) PublicKey() *ecdsa.PublicKey { return s.public }
 
-// Sign returns an ASN.1 DER ECDSA signature of a SHA-256 digest; the random reader is not used, KMS has its own. Any other
-// digest is an internal problem, a KMS that does not answer an unavailable one.
+// Sign returns an ASN.1 DER ECDSA signature of a SHA-256 digest; the random reader is not used, KMS has its own. Any
+// other digest is an internal problem, a KMS that does not answer an unavailable one.
 func (s *Signer) Sign(_ io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
 	if opts == nil || opts.HashFunc() != crypto.SHA256 || len(digest) != crypto.SHA256.Size() {
 		return nil, broken("sign", fmt.Errorf("the seal signs SHA-256 digests only, not %d bytes", len(digest)))
@@ -76,13 +77,9 @@ func (s *Signer) Sign(_ io.Reader, digest []byte, opts crypto.SignerOpts) ([]byt
 		SigningAlgorithm: types.SigningAlgorithmSpecEcdsaSha256,
 	})
 	if err != nil {
-		return nil, unavailable("sign", err)
+		return nil, outage.Fault("kms: sign", err)
 	}
 	return out.Signature, nil
-}
-
-func unavailable(act string, cause error) error {
-	return problem.New(problem.Unavailable, "unavailable").Because(fmt.Errorf("kms: %s: %w", act, cause))
 }
 
 func broken(act string, cause error) error {

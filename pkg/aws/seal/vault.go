@@ -2,14 +2,17 @@ package seal
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
+	"sync"
 
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
 
+	"hsmp.example/cases/pkg/aws/outage"
 	"hsmp.example/cases/pkg/contract"
+	"hsmp.example/cases/pkg/problem"
 )
 
 // DataKMS is what the vault asks of KMS.
@@ -22,16 +25,23 @@ type DataKMS interface {
 type Vault struct {
 	client DataKMS
 	key    string
-	random io.Reader
-	opened *cache
+
+	mu     sync.Mutex
+	opened map[lock]Key
+}
+
+// lock is what a key is found by in memory. A wrong wrapped key is hence never answered from there.
+type lock struct {
+	caseID  string
+	wrapped [sha256.Size]byte
 }
 
 // cachedKeys bounds how many unwrapped keys a container holds: a work list's page of cases, with room to spare.
 const cachedKeys = 100
 
-// NewVault returns a vault over the wrapping key (an ARN, id or alias). random draws nonces and must be safe for concurrent use.
-func NewVault(client DataKMS, key string, random io.Reader) *Vault {
-	return &Vault{client: client, key: key, random: random, opened: newCache(cachedKeys)}
+// NewVault returns a vault over the wrapping key (an ARN, id or alias).
+func NewVault(client DataKMS, key string) *Vault {
+	return &Vault{client: client, key: key, opened: map[lock]Key{}}
 }
 
 // contextOf binds a wrapped key to its case: KMS refuses to unwrap it for any other, and CloudTrail shows whose it was.
@@ -39,8 +49,8 @@ func contextOf(caseID string) map[string]string {
 	return map[string]string{contract.CaseContext: caseID}
 }
 
-// NewKey makes a data key for the case. wrapped must be stored with the case before anything sealed is; it is the only copy.
-// A KMS that does not answer is an unavailable problem.
+// NewKey makes a data key for the case. wrapped must be stored with the case before anything sealed is; it is the only
+// copy. A KMS that does not answer is an unavailable problem.
 func (v *Vault) NewKey(ctx context.Context, caseID string) (key Key, wrapped []byte, err error) {
 	out, err := v.client.GenerateDataKey(ctx, &kms.GenerateDataKeyInput{
 		KeyId:             &v.key,
@@ -48,16 +58,19 @@ func (v *Vault) NewKey(ctx context.Context, caseID string) (key Key, wrapped []b
 		EncryptionContext: contextOf(caseID),
 	})
 	if err != nil {
-		return Key{}, nil, refused("make the data key", caseID, err)
+		return Key{}, nil, outage.Fault("kms: make the data key of case "+caseID, err)
 	}
 	key, err = v.keep(caseID, out.CiphertextBlob, out.Plaintext)
 	return key, out.CiphertextBlob, err
 }
 
-// OpenKey unwraps the case's data key, from memory when this container did so before. A key wrapped for another case, or
-// changed bytes, is an internal problem; a KMS that does not answer an unavailable one.
+// OpenKey unwraps the case's data key, from memory when this container did so before. A key wrapped for another case,
+// or changed bytes, is an internal problem; a KMS that does not answer an unavailable one.
 func (v *Vault) OpenKey(ctx context.Context, caseID string, wrapped []byte) (Key, error) {
-	if key, ok := v.opened.get(caseID, wrapped); ok {
+	v.mu.Lock()
+	key, ok := v.opened[lock{caseID, sha256.Sum256(wrapped)}]
+	v.mu.Unlock()
+	if ok {
 		return key, nil
 	}
 	out, err := v.client.Decrypt(ctx, &kms.DecryptInput{
@@ -66,31 +79,34 @@ func (v *Vault) OpenKey(ctx context.Context, caseID string, wrapped []byte) (Key
 		EncryptionContext: contextOf(caseID),
 	})
 	if err != nil {
-		return Key{}, refused("open the data key", caseID, err)
+		return Key{}, refused("kms: open the data key of case "+caseID, err)
 	}
 	return v.keep(caseID, wrapped, out.Plaintext)
 }
 
-// Forget drops the case's keys from this container's memory. Other containers keep theirs until they end.
-func (v *Vault) Forget(caseID string) { v.opened.forget(caseID) }
+// refused tells bytes that were never wrapped for this case, which somebody altered, from a KMS that is down.
+func refused(operation string, err error) error {
+	if errors.As(err, new(*types.InvalidCiphertextException)) || errors.As(err, new(*types.IncorrectKeyException)) {
+		return problem.New(problem.Internal, "record-altered").Because(fmt.Errorf("%s: %w", operation, err))
+	}
+	return outage.Fault(operation, err)
+}
 
+// keep holds the key in memory. When that is full, any other makes room.
 func (v *Vault) keep(caseID string, wrapped, raw []byte) (Key, error) {
-	key, err := newKey(raw, v.random)
+	key, err := newKey(raw)
 	clear(raw) // the cipher has its own schedule; the raw key need not stay in memory
 	if err != nil {
 		return Key{}, broken("read the data key of case "+caseID, err)
 	}
-	v.opened.put(caseID, wrapped, key)
-	return key, nil
-}
-
-// refused tells a wrapped key that is wrong (trying again is of no use) from a KMS that is down.
-func refused(act, caseID string, cause error) error {
-	act = fmt.Sprintf("%s of case %s", act, caseID)
-	var wrongBytes *types.InvalidCiphertextException
-	var wrongKey *types.IncorrectKeyException
-	if errors.As(cause, &wrongBytes) || errors.As(cause, &wrongKey) {
-		return broken(act, cause)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for other := range v.opened {
+		if len(v.opened) < cachedKeys {
+			break
+		}
+		delete(v.opened, other)
 	}
-	return unavailable(act, cause)
+	v.opened[lock{caseID, sha256.Sum256(wrapped)}] = key
+	return key, nil
 }

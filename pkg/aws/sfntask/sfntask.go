@@ -1,8 +1,9 @@
-// Package sfntask is where Step Functions meets a use case: a task's input is decoded strictly, and its problem leaves as
-// an error that a state machine can catch by name.
+// Package sfntask is where Step Functions meets a use case: a task's input is decoded strictly, and its problem leaves
+// as an error that a state machine can catch by name.
 //
-// aws-lambda-go reports the Go type of an error as its name, so a wrapped problem would reach the machine as "wrapError"; a
-// messages.InvokeResponse_Error returned unwrapped carries a name of our choice. The package must not know any machine.
+// aws-lambda-go reports the Go type of an error as its name, so a wrapped problem would reach the machine as
+// "wrapError"; a messages.InvokeResponse_Error returned unwrapped carries a name of our choice. The package must not
+// know any machine.
 package sfntask
 
 import (
@@ -25,8 +26,8 @@ import (
 // Start serves task as a Lambda; it does not return.
 func Start[In, Out any](task func(context.Context, In) (Out, error)) { lambda.Start(Handler(task)) }
 
-// Handler returns task as a Lambda handler whose errors are messages.InvokeResponse_Error, named as ASL catches them. The
-// message is the problem's code; causes are logged here, once, because the execution's history is read by many.
+// Handler returns task as a Lambda handler whose errors are messages.InvokeResponse_Error, named as ASL catches them.
+// The message is the problem's code; causes are logged here, once, because the execution's history is read by many.
 func Handler[In, Out any](task func(context.Context, In) (Out, error)) func(context.Context, json.RawMessage) (Out, error) {
 	return func(ctx context.Context, raw json.RawMessage) (Out, error) {
 		out, err := run(ctx, task, raw)
@@ -64,11 +65,6 @@ func decode(raw json.RawMessage, in any) error {
 	return nil
 }
 
-// Names lists every error name that a task may end with.
-func Names() []string {
-	return []string{contract.ErrorUnavailable, contract.ErrorConflict, contract.ErrorInternal}
-}
-
 func named(ctx context.Context, err error) messages.InvokeResponse_Error {
 	p := problem.From(err)
 	name := Name(p.Kind)
@@ -80,8 +76,8 @@ func named(ctx context.Context, err error) messages.InvokeResponse_Error {
 	return messages.InvokeResponse_Error{Type: name, Message: p.Code}
 }
 
-// Name maps a problem's kind to the name that ASL catches: the one place that does. What a caller could mend at the API is,
-// inside a machine, a state of the case that does not allow the step; what no person can mend is Internal.
+// Name maps a problem's kind to the name that ASL catches: the one place that does. What a caller could mend at the API
+// is, inside a machine, a state of the case that does not allow the step; what no person can mend is Internal.
 func Name(kind problem.Kind) string {
 	switch kind {
 	case problem.Unavailable, problem.TooMany:

@@ -26,8 +26,8 @@ func (c *Case) Facts(p programme.Programme) programme.Facts {
 	}
 }
 
-// hasPassport reports false only of a person who stated travel documents of stateless people or refugees and nothing else
-// (fact 53): nearly everybody has a passport, so it is what a draft that does not say yet is asked for.
+// hasPassport reports false only of a person who stated travel documents of stateless people or refugees and nothing
+// else (fact 53): nearly everybody has a passport, so it is what a draft that does not say yet is asked for.
 func (i Identity) hasPassport() bool {
 	passport := func(t TravelPapers) bool { return t.Kind != "travel-document" }
 	return len(i.Papers) == 0 || slices.ContainsFunc(i.Papers, passport)
@@ -54,8 +54,8 @@ func (c *Case) has(kind programme.DocumentKind) bool {
 	return slices.ContainsFunc(c.Documents, func(d evidence.Document) bool { return d.Kind == string(kind) })
 }
 
-// documentFaults names each document that is missing, not yet inspected, rejected, or without its translation (facts 42,
-// 47; contradiction C4). A rejected document is named with its reason.
+// documentFaults names each document that is missing, not yet inspected, rejected, or without its translation (facts
+// 42, 47; contradiction C4). A rejected document is named with its reason.
 func (c *Case) documentFaults(p programme.Programme) []problem.Fault {
 	var k checks
 	for _, need := range c.Checklist(p) {

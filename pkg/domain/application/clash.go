@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// What a person is told apart by, beside the sign-in: the papers and the FIN. One of each is in one application at a time.
+// What a person is told apart by, beside the sign-in: the papers and the FIN. One of each is in one application at a
+// time.
 const (
 	PapersClash = "papers"
 	FINClash    = "fin"
@@ -33,11 +34,12 @@ func (c *Case) Identifiers() []Identifier {
 	return slices.Compact(all)
 }
 
-// Identifies reports whether the numbers of the form are this case's alone: from the submission on, and for as long as the
-// person is recognised by it. Who was refused or withdrew may apply again, under any sign-in.
+// Identifies reports whether the numbers of the form are this case's alone: from the submission on, and for as long as
+// the person is recognised by it. Who was refused or withdrew may apply again, under any sign-in.
 func (c *Case) Identifies() bool { return c.State.Open() || c.State == Recognised }
 
-// Clash is an attempt to submit another application with a number of this one. Whose it is, is for the authorities to find out.
+// Clash is an attempt to submit another application with a number of this one. Whose it is, is for the authorities to
+// find out.
 type Clash struct {
 	What  string
 	Other ID // the application that was not taken

@@ -13,7 +13,8 @@ import (
 )
 
 // Correction is a lane's request to the applicant to mend or add something, and the reply. The lane stays open and is
-// scored after the reply, or once the days promised for it are over; the clock pauses only where the programme says so (gap G4).
+// scored after the reply, or once the days promised for it are over; the clock pauses only where the programme says so
+// (gap G4).
 type Correction struct {
 	Number    int // 1 is the first of the case
 	Lane      programme.LaneID
@@ -33,8 +34,8 @@ type Reply struct {
 	At        time.Time
 }
 
-// RequestCorrection asks the applicant, through a lane, to mend something. One request a lane may be open at a time, and
-// the programme limits the rounds.
+// RequestCorrection asks the applicant, through a lane, to mend something. One request a lane may be open at a time,
+// and the programme limits the rounds.
 func (c *Case) RequestCorrection(act Act, t Timetable, id programme.LaneID, request string) error {
 	if _, err := c.openLane(id); err != nil {
 		return err
@@ -67,8 +68,8 @@ func (c *Case) RequestCorrection(act Act, t Timetable, id programme.LaneID, requ
 	return nil
 }
 
-// Promised says why a lane is not closed yet: its own question waits for the applicant, who was promised the days until Until
-// to reply. Nil where none does.
+// Promised says why a lane is not closed yet: its own question waits for the applicant, who was promised the days until
+// Until to reply. Nil where none does.
 func (c *Case) Promised(at time.Time, id programme.LaneID) error {
 	for _, k := range c.Corrections {
 		if k.Lane == id && k.Reply == nil && at.Before(k.Until) {
@@ -78,8 +79,8 @@ func (c *Case) Promised(at time.Time, id programme.LaneID) error {
 	return nil
 }
 
-// ReplyToCorrection is the applicant's answer. Documents named in it must have been added and accepted. Where corrections
-// pause the clock, the due date moves with it. The same reply again changes nothing.
+// ReplyToCorrection is the applicant's answer. Documents named in it must have been added and accepted. Where
+// corrections pause the clock, the due date moves with it. The same reply again changes nothing.
 func (c *Case) ReplyToCorrection(act Act, t Timetable, number int, text string, documents []string) error {
 	if number < 1 || number > len(c.Corrections) {
 		return problem.New(problem.NotFound, "no-such-correction", "number", fmt.Sprint(number))

@@ -10,18 +10,19 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Proposal is what the stored facts decide, before a decision officer confirms it. Its explanation holds the figures alone:
-// the words stand in lanes and objections, which do not change while it stands. Case.Explanation has both.
+// Proposal is what the stored facts decide, before a decision officer confirms it. Its explanation holds the figures
+// alone: the words stand in lanes and objections, which do not change while it stands. Case.Explanation has both.
 type Proposal struct {
 	Explanation points.Explanation
 	At          time.Time
 }
 
-// Explanation is the proposal with every reason: the figures as they were worked out, whatever the programme says now, and
-// the words from the record.
+// Explanation is the proposal with every reason: the figures as they were worked out, whatever the programme says now,
+// and the words from the record.
 func (c *Case) Explanation() points.Explanation { return c.Proposal.Explanation.With(c.facts()) }
 
-// Decision is the confirmed outcome. It never changes; an annulment or an appeal is a new, linked decision (invariant 3).
+// Decision is the confirmed outcome. It never changes; an annulment or an appeal is a new, linked decision (invariant
+// 3).
 type Decision struct {
 	Outcome points.Outcome
 	Total   programme.Points
@@ -52,17 +53,18 @@ type Statement struct {
 	At     time.Time
 }
 
-// BeginReview closes the assessment once every lane is closed (invariant 3): the objections that stand are ruled on. On any
-// other case it changes nothing. A lane may be open again by the time that the workflow comes here, and is then waited for.
+// BeginReview closes the assessment once every lane is closed (invariant 3): the objections that stand are ruled on. On
+// any other case it changes nothing. A lane may be open again by the time that the workflow comes here, and is then
+// waited for.
 func (c *Case) BeginReview() {
 	if c.State == Assessing && c.AllLanesClosed() {
 		c.State = Reviewing
 	}
 }
 
-// Propose works out the outcome from the stored facts. 69 is a refusal; 70 with no standing objection is a recognition; an
-// upheld objection is a refusal at any total (fact 57). Where the programme confirms automatically it is decided at once. On
-// a case that is not in review, or in which an objection waits for its ruling, it changes nothing.
+// Propose works out the outcome from the stored facts. 69 is a refusal; 70 with no standing objection is a recognition;
+// an upheld objection is a refusal at any total (fact 57). Where the programme confirms automatically it is decided at
+// once. On a case that is not in review, or in which an objection waits for its ruling, it changes nothing.
 func (c *Case) Propose(act Act, t Timetable) error {
 	if c.State != Reviewing || c.HasUnresolvedObjection() {
 		return nil
@@ -79,9 +81,9 @@ func (c *Case) Propose(act Act, t Timetable) error {
 	return nil
 }
 
-// Confirm signs the proposed outcome. read is the moment of the proposal that the officer has read: one that was worked out
-// anew since is another. The zero time stands for the proposal as it is stored. The officer must have handled nothing of the
-// case: four eyes.
+// Confirm signs the proposed outcome. read is the moment of the proposal that the officer has read: one that was worked
+// out anew since is another. The zero time stands for the proposal as it is stored. The officer must have handled
+// nothing of the case: four eyes.
 func (c *Case) Confirm(act Act, read time.Time) error {
 	if c.Decision != nil && c.Decision.By == act.By.ID {
 		return nil
@@ -130,8 +132,8 @@ func (c *Case) facts() points.Facts {
 	return f
 }
 
-// Reserve keeps the number and the status index of the certificate that is about to be made. The first ones stay, so that an
-// issue that died half-way makes the same certificate again.
+// Reserve keeps the number and the status index of the certificate that is about to be made. The first ones stay, so
+// that an issue that died half-way makes the same certificate again.
 func (c *Case) Reserve(number string, index int) error {
 	if c.ReservedNumber != "" {
 		return nil
@@ -175,8 +177,8 @@ func (c *Case) Refuse(act Act, statement Statement) error {
 	return nil
 }
 
-// AgainFrom is the first day on which whoever was refused may apply again: as many calendar days after the day on which the
-// case was closed as the programme has them wait (gap G7). It is zero for a case that keeps nobody waiting.
+// AgainFrom is the first day on which whoever was refused may apply again: as many calendar days after the day on which
+// the case was closed as the programme has them wait (gap G7). It is zero for a case that keeps nobody waiting.
 func (c *Case) AgainFrom(p programme.Programme) calendar.Date {
 	if c.State != Refused || p.Reapplication.WaitDays == 0 {
 		return calendar.Date{}

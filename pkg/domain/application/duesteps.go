@@ -30,8 +30,9 @@ type DueStep struct {
 	Date        calendar.Date // the due date from then on
 }
 
-// DueSteps tells how the due date came about, the oldest first: the term, then what lengthened it (fact 58, gap G4). The last
-// one's date is the case's due date, which the record says: the calendar may be another by now. A draft has none.
+// DueSteps tells how the due date came about, the oldest first: the term, then what lengthened it (fact 58, gap G4).
+// The last one's date is the case's due date, which the record says: the calendar may be another by now. A draft has
+// none.
 func (c *Case) DueSteps(t Timetable) []DueStep {
 	if c.Submission == nil {
 		return nil
@@ -57,9 +58,9 @@ func (c *Case) DueSteps(t Timetable) []DueStep {
 	return steps
 }
 
-// WorkingDay says how many working days of the case's clock have fully ended at that moment; 0 for a draft. A case that is
-// closed stands still, and so does one that waits for a correction that pauses the clock: once the reply is in, the days it
-// took count here and in the due day.
+// WorkingDay says how many working days of the case's clock have fully ended at that moment; 0 for a draft. A case that
+// is closed stands still, and so does one that waits for a correction that pauses the clock: once the reply is in, the
+// days it took count here and in the due day.
 func (c *Case) WorkingDay(t Timetable, now time.Time) int {
 	if c.Submission == nil {
 		return 0
@@ -76,8 +77,8 @@ func (c *Case) WorkingDay(t Timetable, now time.Time) int {
 	return days
 }
 
-// Unsent lists the documents that were added after the submission and went with no reply yet, in their order: what a reply to
-// a correction can bring.
+// Unsent lists the documents that were added after the submission and went with no reply yet, in their order: what a
+// reply to a correction can bring.
 func (c *Case) Unsent() []evidence.Document {
 	if c.Submission == nil {
 		return nil

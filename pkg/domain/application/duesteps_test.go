@@ -37,7 +37,8 @@ func TestARefusedExtensionLeavesTheDueDate(t *testing.T) {
 	}
 }
 
-// Gap G4: where the programme lets a correction pause the clock, the days it took are given back in the order they came.
+// Gap G4: where the programme lets a correction pause the clock, the days it took are given back in the order they
+// came.
 func TestAPauseIsOneStepInTheOrderOfTime(t *testing.T) {
 	t.Parallel()
 	c, table := submitted(t)

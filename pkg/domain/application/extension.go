@@ -9,9 +9,9 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Extension is a request for ten more working days of the clock, for additional investigation, with its answer. One of a
-// case is granted at most (Decision 99; fact 58, contradictions C1, C2). It carries a reason, and one person asks for it and
-// another answers. A programme may have none (Extension.Max 0).
+// Extension is a request for ten more working days of the clock, for additional investigation, with its answer. One of
+// a case is granted at most (Decision 99; fact 58, contradictions C1, C2). It carries a reason, and one person asks for
+// it and another answers. A programme may have none (Extension.Max 0).
 type Extension struct {
 	Number      int // 1 is the first of the case
 	Lane        programme.LaneID
@@ -62,9 +62,9 @@ func (c *Case) Extended() int {
 	return 0
 }
 
-// RequestExtension asks for the extension out of a lane that is still open, before the due day has ended: what is late is
-// not made punctual afterwards (fact 58). While one waits or is granted there can be no other; one that was refused may be
-// asked for again with a better reason, and stays in the record with its answer.
+// RequestExtension asks for the extension out of a lane that is still open, before the due day has ended: what is late
+// is not made punctual afterwards (fact 58). While one waits or is granted there can be no other; one that was refused
+// may be asked for again with a better reason, and stays in the record with its answer.
 func (c *Case) RequestExtension(act Act, t Timetable, id programme.LaneID, reason string) error {
 	if _, err := c.openLane(id); err != nil {
 		return err
@@ -96,8 +96,9 @@ func (c *Case) RequestExtension(act Act, t Timetable, id programme.LaneID, reaso
 	return nil
 }
 
-// AnswerExtension grants or refuses an extension. Granting moves the due date of every open lane, and so must come before
-// the due day has ended; a refusal may come at any time. The next checkpoint is found anew when the workflow reads the case.
+// AnswerExtension grants or refuses an extension. Granting moves the due date of every open lane, and so must come
+// before the due day has ended; a refusal may come at any time. The next checkpoint is found anew when the workflow
+// reads the case.
 func (c *Case) AnswerExtension(act Act, t Timetable, number int, granted bool, reason string) error {
 	e, err := c.Extension(number)
 	if err != nil {

@@ -2,8 +2,8 @@ package application
 
 import "hsmp.example/cases/pkg/domain/calendar"
 
-// Form is what the applicant states. A draft may lack any part of it; Completeness says what a submission needs. The JSON
-// names are those of the API and of the programme file's sections.
+// Form is what the applicant states. A draft may lack any part of it; Completeness says what a submission needs. The
+// JSON names are those of the API and of the programme file's sections.
 type Form struct {
 	Identity     Identity      `json:"identity,omitzero"`
 	Contact      Contact       `json:"contact,omitzero"`
@@ -17,8 +17,8 @@ type Form struct {
 	Declaration  Declaration   `json:"declaration,omitzero"`
 }
 
-// Identity is who the person is. One of the two names may be empty, since single names exist; the native name is kept in
-// its own script beside the Latin one; a FIN is had only by those who have lived in the country (invariant 10).
+// Identity is who the person is. One of the two names may be empty, since single names exist; the native name is kept
+// in its own script beside the Latin one; a FIN is had only by those who have lived in the country (invariant 10).
 type Identity struct {
 	FamilyName    string         `json:"family_name,omitempty"`
 	GivenNames    string         `json:"given_names,omitempty"`
@@ -56,7 +56,8 @@ type Expertise struct {
 	Summary    string `json:"summary,omitempty"`
 }
 
-// Employment is one post held; up to fifteen years count (fact 56, contradiction C6). Until is zero for a post still held.
+// Employment is one post held; up to fifteen years count (fact 56, contradiction C6). Until is zero for a post still
+// held.
 type Employment struct {
 	Employer string        `json:"employer,omitempty"`
 	Country  string        `json:"country,omitempty"`
@@ -83,8 +84,8 @@ type Skill struct {
 	Certificate string `json:"certificate,omitempty"`
 }
 
-// Finances are the means the person lives by: income of the past two years or funds in a bank (fact 48). Amounts are whole
-// units of the currency. They are scored and are never a gate (contradiction C5).
+// Finances are the means the person lives by: income of the past two years or funds in a bank (fact 48). Amounts are
+// whole units of the currency. They are scored and are never a gate (contradiction C5).
 type Finances struct {
 	Currency     string `json:"currency,omitempty"` // ISO 4217
 	YearlyIncome int    `json:"yearly_income,omitempty"`

@@ -1,8 +1,9 @@
 package application
 
-// Handlers lists the actor ids of all whose word the decision hangs on: who scored or cleared a lane, asked the applicant,
-// objected, ended an objection, asked for or answered an extension, reopened or routed a lane. None of them may confirm it:
-// four eyes are two people. A claim alone says nothing, and who returned a proposal looked with the second pair of eyes.
+// Handlers lists the actor ids of all whose word the decision hangs on: who scored or cleared a lane, asked the
+// applicant, objected, ended an objection, asked for or answered an extension, reopened or routed a lane. None of them
+// may confirm it: four eyes are two people. A claim alone says nothing, and who returned a proposal looked with the
+// second pair of eyes.
 func (c *Case) Handlers() []string {
 	var ids []string
 	for _, l := range c.Lanes {

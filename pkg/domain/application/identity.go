@@ -43,8 +43,9 @@ func (k *checks) names(i Identity) {
 	k.length("/identity/native_name", i.NativeName, 200)
 }
 
-// latin keeps names as passports print them out of other scripts, which have a field of their own, and takes no character that
-// the person's document could not show. The apostrophes of some alphabets, as in Oʻktam, count as letters of no script.
+// latin keeps names as passports print them out of other scripts, which have a field of their own, and takes no
+// character that the person's document could not show. The apostrophes of some alphabets, as in Oʻktam, count as
+// letters of no script.
 func (k *checks) latin(pointer, name string) {
 	switch {
 	case strings.ContainsFunc(name, foreign):
@@ -78,8 +79,8 @@ func (k *checks) born(birth, today calendar.Date) {
 // homeState is the state whose citizens are no foreigners.
 const homeState = "AZE"
 
-// nationalities are those of a foreigner or a stateless person: the programme is for these alone (facts 7, 53). Whoever is a
-// citizen too is no foreigner (G12).
+// nationalities are those of a foreigner or a stateless person: the programme is for these alone (facts 7, 53). Whoever
+// is a citizen too is no foreigner (G12).
 func (k *checks) nationalities(codes []string) {
 	if len(codes) == 0 {
 		k.add("/identity/nationalities", "required")
@@ -97,8 +98,8 @@ func (k *checks) nationalities(codes []string) {
 	}
 }
 
-// papers are passports or travel documents, each once. Of several one must be valid long enough (fact 41); the others may be
-// old ones.
+// papers are passports or travel documents, each once. Of several one must be valid long enough (fact 41); the others
+// may be old ones.
 func (k *checks) papers(i Identity, p programme.Programme, today calendar.Date) {
 	const at = "/identity/papers"
 	if len(i.Papers) == 0 {

@@ -35,8 +35,8 @@ type Patch struct {
 	Declaration  *Declaration     `json:"declaration,omitempty"`
 }
 
-// Save changes the draft. version is the FormVersion the applicant saw; another one is stale, so that two open windows do
-// not undo each other.
+// Save changes the draft. version is the FormVersion the applicant saw; another one is stale, so that two open windows
+// do not undo each other.
 func (c *Case) Save(version int, p Patch) error {
 	if err := c.must(Draft); err != nil {
 		return err
@@ -101,8 +101,8 @@ func (c *Case) Requested(request string) (evidence.Document, bool) {
 	return c.Documents[at], true
 }
 
-// AddDocument expects an upload: in a draft, or while a correction waits for the applicant's answer. most is how many of its
-// kind a draft may hold; a correction may ask for more of what is there and can no longer be removed.
+// AddDocument expects an upload: in a draft, or while a correction waits for the applicant's answer. most is how many
+// of its kind a draft may hold; a correction may ask for more of what is there and can no longer be removed.
 func (c *Case) AddDocument(d evidence.Document, most int) error {
 	if err := c.mayChangeDocuments(); err != nil {
 		return err
@@ -135,8 +135,8 @@ func (c *Case) count(kind string) int {
 	return n
 }
 
-// RemoveDocument takes a document out of a draft, or one that was added for a correction still open. What was submitted or
-// handed in with a reply stays, since scores may rest on it.
+// RemoveDocument takes a document out of a draft, or one that was added for a correction still open. What was submitted
+// or handed in with a reply stays, since scores may rest on it.
 func (c *Case) RemoveDocument(id string) error {
 	if _, err := c.Document(id); err != nil {
 		return err
@@ -209,7 +209,8 @@ func (c *Case) Submit(act Act, t Timetable) error {
 	return nil
 }
 
-// Unaltered reports whether the form is still the one that was submitted, as the workflow checks when it admits the case.
+// Unaltered reports whether the form is still the one that was submitted, as the workflow checks when it admits the
+// case.
 func (c *Case) Unaltered() (bool, error) {
 	hash, err := c.Form.hash()
 	return err == nil && c.Submission != nil && hash == c.Submission.FormHash, err

@@ -12,8 +12,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Lane is one authority's part of the assessment: one criterion to score, or the clearance. All lanes of a case are open
-// at once and against one clock (Decision 99; facts 55, 56, 58).
+// Lane is one authority's part of the assessment: one criterion to score, or the clearance. All lanes of a case are
+// open at once and against one clock (Decision 99; facts 55, 56, 58).
 type Lane struct {
 	ID        programme.LaneID
 	Kind      programme.LaneKind
@@ -36,8 +36,8 @@ type Claim struct {
 	At time.Time
 }
 
-// Outcome is what an authority says of its lane: points with their reasons or, in the clearance, that nothing stands against
-// the recognition.
+// Outcome is what an authority says of its lane: points with their reasons or, in the clearance, that nothing stands
+// against the recognition.
 type Outcome struct {
 	Points        programme.Points
 	Justification string
@@ -58,8 +58,8 @@ type Routing struct {
 // Closed reports whether nothing more is awaited from the lane.
 func (l Lane) Closed() bool { return l.spoken() || l.Withdrawn }
 
-// spoken reports whether the authority said what it had to say. The clearance ends with a clearance, or with an objection
-// that its authority has not withdrawn.
+// spoken reports whether the authority said what it had to say. The clearance ends with a clearance, or with an
+// objection that its authority has not withdrawn.
 func (l Lane) spoken() bool { return l.Outcome != nil || l.Objection > 0 }
 
 // The least and the most characters of a written reason, and the fewest pieces of evidence points above zero rest on.
@@ -68,8 +68,8 @@ const (
 	MostReason  = 4000
 )
 
-// ClaimLane marks the lane as worked on by the acting officer. A colleague's claim stands unless takeOver is said, so that
-// two do not do the same work unknowingly, and an officer who falls ill does not hold the case up (gap G5).
+// ClaimLane marks the lane as worked on by the acting officer. A colleague's claim stands unless takeOver is said, so
+// that two do not do the same work unknowingly, and an officer who falls ill does not hold the case up (gap G5).
 func (c *Case) ClaimLane(act Act, id programme.LaneID, takeOver bool) error {
 	lane, err := c.openLane(id)
 	if err != nil {
@@ -94,14 +94,14 @@ type Finding struct {
 }
 
 // ScoreLane closes a criterion's lane with points from 0 to the criterion's maximum (fact 56), a written justification
-// and the evidence it rests on. Nobody scores a closed lane: the same score by the same officer again changes nothing, any
-// other is a conflict until the lane is reopened. Scoring an unclaimed lane claims it.
+// and the evidence it rests on. Nobody scores a closed lane: the same score by the same officer again changes nothing,
+// any other is a conflict until the lane is reopened. Scoring an unclaimed lane claims it.
 func (c *Case) ScoreLane(act Act, id programme.LaneID, f Finding) error {
 	return c.closeLane(act, id, programme.CriterionLane, f)
 }
 
-// ClearLane closes the clearance lane: the authority has nothing against the recognition (fact 57). What it has against it
-// is said by an Objection.
+// ClearLane closes the clearance lane: the authority has nothing against the recognition (fact 57). What it has against
+// it is said by an Objection.
 func (c *Case) ClearLane(act Act, id programme.LaneID, justification string) error {
 	return c.closeLane(act, id, programme.ClearanceLane, Finding{Justification: justification})
 }
@@ -189,9 +189,9 @@ func reasonFaults(pointer, text string) []problem.Fault {
 	return nil
 }
 
-// RouteLane gives an open lane to another authority, with the reason: the field's authority is an assumption that may be
-// wrong (gap G3). Only the lane of the field's authority can be routed, and only to an authority that a field has: that of
-// any other is the law's (fact 56). The claim falls; the clock goes on.
+// RouteLane gives an open lane to another authority, with the reason: the field's authority is an assumption that may
+// be wrong (gap G3). Only the lane of the field's authority can be routed, and only to an authority that a field has:
+// that of any other is the law's (fact 56). The claim falls; the clock goes on.
 func (c *Case) RouteLane(act Act, t Timetable, id programme.LaneID, to programme.AuthorityID, reason string) error {
 	lane, err := c.openLane(id)
 	if err != nil {

@@ -144,8 +144,8 @@ func TestOnlyTheFieldsLaneIsRoutedAndOnlyToAnAuthorityOfAField(t *testing.T) {
 	must(t, k.RouteLane(act(chief, day(2)), table, "experience", table.Programme.FallbackAuthority, why))
 }
 
-// Five working days are promised for a reply. Until they are over the lane itself waits; other lanes and the security check of
-// an objection do not.
+// Five working days are promised for a reply. Until they are over the lane itself waits; other lanes and the security
+// check of an objection do not.
 func TestALaneIsNotScoredWhileItsOwnQuestionWaits(t *testing.T) {
 	t.Parallel()
 	c, table := submitted(t)

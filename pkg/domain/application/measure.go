@@ -6,15 +6,15 @@ import (
 	"hsmp.example/cases/pkg/domain/calendar"
 )
 
-// Measured is when something was done, by the case's own clock as it ran then. It is kept, so that figures and lists follow
-// from the record alone: a calendar that moves later moves nothing that has been done.
+// Measured is when something was done, by the case's own clock as it ran then. It is kept, so that figures and lists
+// follow from the record alone: a calendar that moves later moves nothing that has been done.
 type Measured struct {
 	Day  int  // working days that had fully ended since the submission
 	Late bool // the due day had passed
 }
 
-// Term is the clock of a case in instants: when it becomes urgent and when it runs out, for the due day that it was worked out
-// for.
+// Term is the clock of a case in instants: when it becomes urgent and when it runs out, for the due day that it was
+// worked out for.
 type Term struct {
 	Date calendar.Date
 	Day  int
@@ -22,8 +22,8 @@ type Term struct {
 	End  time.Time // the first instant past the due day
 }
 
-// Measure pins when what has just been done was done, and the instants of a due day that has moved. It is called after every
-// move; what is measured stays.
+// Measure pins when what has just been done was done, and the instants of a due day that has moved. It is called after
+// every move; what is measured stays.
 func (c *Case) Measure(t Timetable) {
 	if c.Submission == nil {
 		return

@@ -11,9 +11,9 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Objection is an authority's word against the recognition (fact 57). Who may object and with what effect is not said in
-// the decision: it is a typed event with reason and legal basis, and blocks recognition until the authority withdraws it or
-// the Service rules (gap G1).
+// Objection is an authority's word against the recognition (fact 57). Who may object and with what effect is not said
+// in the decision: it is a typed event with reason and legal basis, and blocks recognition until the authority
+// withdraws it or the Service rules (gap G1).
 type Objection struct {
 	Number     int // 1 is the first of the case
 	Lane       programme.LaneID
@@ -54,10 +54,10 @@ func (c *Case) Objectable() bool {
 	return c.State == Assessing || c.State == Reviewing || c.State == Confirming
 }
 
-// Object raises an objection from a lane. The right to object ends with the decision and not with the lane (fact 57, gap G1):
-// an outcome that was proposed already is worked out anew. In an open clearance lane the objection closes the lane, which no
-// colleague may be working on; a criterion's lane still waits for its points. The same objection sent again changes nothing
-// while it waits for a ruling; after that it is another one.
+// Object raises an objection from a lane. The right to object ends with the decision and not with the lane (fact 57,
+// gap G1): an outcome that was proposed already is worked out anew. In an open clearance lane the objection closes the
+// lane, which no colleague may be working on; a criterion's lane still waits for its points. The same objection sent
+// again changes nothing while it waits for a ruling; after that it is another one.
 func (c *Case) Object(act Act, t Timetable, id programme.LaneID, reason, legalBasis string) error {
 	if !c.Objectable() {
 		return problem.New(problem.Conflict, "wrong-state", "state", string(c.State))
@@ -98,8 +98,8 @@ func (c *Case) Object(act Act, t Timetable, id programme.LaneID, reason, legalBa
 	return nil
 }
 
-// ruleBy is the term to rule on an objection that is raised at an instant, inside the case's own (gap G1). Where the case is late
-// already there is nothing left to stay inside of, and the term runs in full.
+// ruleBy is the term to rule on an objection that is raised at an instant, inside the case's own (gap G1). Where the
+// case is late already there is nothing left to stay inside of, and the term runs in full.
 func (c *Case) ruleBy(t Timetable, at time.Time) (calendar.Date, int) {
 	anchor := c.Submission.Anchor()
 	by := t.Clock.Term(anchor, at, t.Programme.Objections.WorkingDaysToRule)

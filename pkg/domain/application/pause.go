@@ -5,9 +5,10 @@ import (
 	"time"
 )
 
-// held says of each correction for how many working days it held the clock up by that moment, where the programme pauses the
-// clock (gap G4): those that ended while its lane waited for the reply. What stands still is one clock, so a day on which
-// several waited counts once, for the one that was replied to first. A lane that was closed before the reply waited for none.
+// held says of each correction for how many working days it held the clock up by that moment, where the programme
+// pauses the clock (gap G4): those that ended while its lane waited for the reply. What stands still is one clock, so a
+// day on which several waited counts once, for the one that was replied to first. A lane that was closed before the
+// reply waited for none.
 func (c *Case) held(t Timetable, now time.Time) []int {
 	days := make([]int, len(c.Corrections))
 	if !t.Programme.Clock.CorrectionPauses {
@@ -96,8 +97,8 @@ func (c *Case) reckon(act Act, t Timetable) {
 	c.Submission.Versions.Calendar = t.Clock.Calendar.Version()
 }
 
-// Outdated reports whether the due date of a case that is not decided yet was reckoned by another calendar than this one: the
-// Cabinet moves days within a term that has begun.
+// Outdated reports whether the due date of a case that is not decided yet was reckoned by another calendar than this
+// one: the Cabinet moves days within a term that has begun.
 func (c *Case) Outdated(t Timetable) bool {
 	return c.State.Open() && c.Decision == nil && c.Submission.Versions.Calendar != t.Clock.Calendar.Version()
 }

@@ -13,8 +13,8 @@ import (
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 
-// round is a correction with the working days on which it was asked and replied to; it pauses those from the first up to the
-// one before the second.
+// round is a correction with the working days on which it was asked and replied to; it pauses those from the first up
+// to the one before the second.
 type round struct {
 	lane           int
 	asked, replied int
@@ -99,8 +99,8 @@ func TestAReplyGivesBackTheDaysThatNoneBeforeItDid(t *testing.T) {
 	}
 }
 
-// The due date is never earlier than without pauses, and later by exactly the days on which a correction waited that was replied
-// to; what explains it adds up to it at every moment.
+// The due date is never earlier than without pauses, and later by exactly the days on which a correction waited that
+// was replied to; what explains it adds up to it at every moment.
 func TestTheDueDateIsTheTermAndTheDaysOnWhichTheClockStoodStill(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
@@ -192,7 +192,8 @@ func TestTheClockRunsOnForACorrectionThatPausesNothing(t *testing.T) {
 	}
 }
 
-// What a lane did not wait for held nothing up, whether the reply comes after all or not. It waits as long as it promised to.
+// What a lane did not wait for held nothing up, whether the reply comes after all or not. It waits as long as it
+// promised to.
 func TestALaneThatIsClosedWaitsForNoReply(t *testing.T) {
 	t.Parallel()
 	c, table := pausing(t)

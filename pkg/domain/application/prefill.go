@@ -2,8 +2,8 @@ package application
 
 import "hsmp.example/cases/pkg/domain/programme"
 
-// Answers of a self-assessment that are statements of the form too, by question and answer of the programme file. Most are
-// not: how many years somebody worked is no post held. An answer that is not here states nothing.
+// Answers of a self-assessment that are statements of the form too, by question and answer of the programme file. Most
+// are not: how many years somebody worked is no post held. An answer that is not here states nothing.
 var (
 	statedLevels    = map[string]string{"bachelor": "bachelor", "master": "master", "doctor": "doctorate"}
 	statedLanguages = map[string]string{"b2": "B2"}
@@ -15,8 +15,8 @@ const (
 	languageQuestion = "language"
 )
 
-// Prefill is what a draft can begin with when a self-assessment is carried into it: its field of expertise, and what its
-// answers state. It is the applicant's own, to be completed or changed; officers see it only once it is filed.
+// Prefill is what a draft can begin with when a self-assessment is carried into it: its field of expertise, and what
+// its answers state. It is the applicant's own, to be completed or changed; officers see it only once it is filed.
 func Prefill(p programme.Programme, field string, answers map[string]string) Patch {
 	var patch Patch
 	if _, ok := p.Field(programme.FieldID(field)); ok {

@@ -11,8 +11,8 @@ import (
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 
-// swapped is the timetable after the Cabinet exchanged a Friday and a Saturday of different terms: 16 January 2026 is a rest
-// day, and nothing within the term is worked for it.
+// swapped is the timetable after the Cabinet exchanged a Friday and a Saturday of different terms: 16 January 2026 is a
+// rest day, and nothing within the term is worked for it.
 func swapped(table application.Timetable) application.Timetable {
 	table.Clock.Calendar = table.Clock.Calendar.With(calendar.Order{Date: date(2026, 1, 10), Rest: []calendar.Date{date(2026, 1, 16)},
 		Working: []calendar.Date{date(2026, 3, 14)}})

@@ -10,14 +10,15 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Superseded is an outcome that counts no more, because its lane was opened again before the decision. It stays in the record
-// with the reason, and is told with the decision (invariant 3: no score changes after it).
+// Superseded is an outcome that counts no more, because its lane was opened again before the decision. It stays in the
+// record with the reason, and is told with the decision (invariant 3: no score changes after it).
 type Superseded struct {
 	Outcome
 	Reopening
 }
 
-// Reopening is how a lane came to be open again: by its own authority, or by the decision officer who returned the proposal.
+// Reopening is how a lane came to be open again: by its own authority, or by the decision officer who returned the
+// proposal.
 type Reopening struct {
 	Reason   string
 	By       string
@@ -25,15 +26,16 @@ type Reopening struct {
 	Returned bool
 }
 
-// ReopenLane takes the outcome of a lane back, with the reason, while nothing is proposed: a slip of the pen decides nobody's
-// case. Any officer of the lane's authority may, and its supervisor. The case goes back to its lanes; the clock runs on.
+// ReopenLane takes the outcome of a lane back, with the reason, while nothing is proposed: a slip of the pen decides
+// nobody's case. Any officer of the lane's authority may, and its supervisor. The case goes back to its lanes; the
+// clock runs on.
 func (c *Case) ReopenLane(act Act, id programme.LaneID, reason string) error {
 	lane, err := c.Lane(id)
 	if err != nil {
 		return err
 	}
-	said := Reopening{Reason: characters.Trim(reason), By: act.By.ID, At: act.At}
-	if lane.reopened(said) {
+	reopening := Reopening{Reason: characters.Trim(reason), By: act.By.ID, At: act.At}
+	if lane.reopened(reopening) {
 		return nil
 	}
 	if err := c.must(Assessing, Reviewing); err != nil {
@@ -42,10 +44,10 @@ func (c *Case) ReopenLane(act Act, id programme.LaneID, reason string) error {
 	if f := lane.notReopenable(false); f != nil {
 		return problem.New(problem.Conflict, f[0], f[1:]...)
 	}
-	if err := problem.Of(reasonFaults("/reason", said.Reason)); err != nil {
+	if err := problem.Of(reasonFaults("/reason", reopening.Reason)); err != nil {
 		return err
 	}
-	c.reopen(lane, said)
+	c.reopen(lane, reopening)
 	return nil
 }
 
@@ -54,11 +56,11 @@ func (c *Case) Reopenable(l Lane) bool {
 	return (c.State == Assessing || c.State == Reviewing) && l.notReopenable(false) == nil
 }
 
-// ReturnProposal sends a proposed outcome back to the lanes that are named, with the reason: the second pair of eyes may say no.
-// Nobody returns what hangs on a word of their own. The clock runs on, and the outcome is worked out anew.
+// ReturnProposal sends a proposed outcome back to the lanes that are named, with the reason: the second pair of eyes
+// may say no. Nobody returns what hangs on a word of their own. The clock runs on, and the outcome is worked out anew.
 func (c *Case) ReturnProposal(act Act, lanes []programme.LaneID, reason string) error {
-	said := Reopening{Reason: characters.Trim(reason), By: act.By.ID, At: act.At, Returned: true}
-	if len(lanes) > 0 && !slices.ContainsFunc(lanes, func(id programme.LaneID) bool { return !c.reopened(id, said) }) {
+	reopening := Reopening{Reason: characters.Trim(reason), By: act.By.ID, At: act.At, Returned: true}
+	if len(lanes) > 0 && !slices.ContainsFunc(lanes, func(id programme.LaneID) bool { return !c.reopened(id, reopening) }) {
 		return nil
 	}
 	if err := c.must(Confirming); err != nil {
@@ -67,12 +69,12 @@ func (c *Case) ReturnProposal(act Act, lanes []programme.LaneID, reason string) 
 	if slices.Contains(c.Handlers(), act.By.ID) {
 		return problem.New(problem.Forbidden, "four-eyes")
 	}
-	if err := problem.Of(append(c.returnFaults(lanes), reasonFaults("/reason", said.Reason)...)); err != nil {
+	if err := problem.Of(append(c.returnFaults(lanes), reasonFaults("/reason", reopening.Reason)...)); err != nil {
 		return err
 	}
 	for i := range c.Lanes {
 		if slices.Contains(lanes, c.Lanes[i].ID) {
-			c.reopen(&c.Lanes[i], said)
+			c.reopen(&c.Lanes[i], reopening)
 		}
 	}
 	return nil
@@ -113,24 +115,24 @@ func (l Lane) notReopenable(returned bool) []string {
 }
 
 // reopen takes the outcome back. A clearance whose authority objects is still closed, by the objection.
-func (c *Case) reopen(lane *Lane, said Reopening) {
-	lane.Superseded = append(lane.Superseded, Superseded{Outcome: *lane.Outcome, Reopening: said})
+func (c *Case) reopen(lane *Lane, reopening Reopening) {
+	lane.Superseded = append(lane.Superseded, Superseded{Outcome: *lane.Outcome, Reopening: reopening})
 	lane.Outcome, lane.Claim = nil, nil
 	c.closeByObjection(lane)
 	c.State, c.Proposal = Assessing, nil
 }
 
 // reopened reports whether the lane is open by this very word, sent again.
-func (l Lane) reopened(said Reopening) bool {
+func (l Lane) reopened(reopening Reopening) bool {
 	last := len(l.Superseded) - 1
 	if l.Closed() || last < 0 {
 		return false
 	}
-	was := l.Superseded[last].Reopening
-	return was.By == said.By && was.Reason == said.Reason && was.Returned == said.Returned
+	before := l.Superseded[last].Reopening
+	return before.By == reopening.By && before.Reason == reopening.Reason && before.Returned == reopening.Returned
 }
 
-func (c *Case) reopened(id programme.LaneID, said Reopening) bool {
+func (c *Case) reopened(id programme.LaneID, reopening Reopening) bool {
 	lane, err := c.Lane(id)
-	return err == nil && lane.reopened(said)
+	return err == nil && lane.reopened(reopening)
 }

@@ -8,7 +8,8 @@ import (
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 
-// What is said again is a repeat only while the earlier word stands: of an objection that ended nothing stands any more.
+// What is said again is a repeat only while the earlier word stands: of an objection that ended nothing stands any
+// more.
 func TestAnObjectionRaisedAgainAfterItEndedStands(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(*application.Case) error{

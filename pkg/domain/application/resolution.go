@@ -45,8 +45,8 @@ func (c *Case) ResolveObjection(act Act, number int, ruling Ruling, reason strin
 }
 
 // WithdrawObjection takes an objection back, with the reason (gap G1). Any officer of the authority that raised it may,
-// while it waits for a ruling. A clearance that it closed is open again, unless another objection of it is not withdrawn: a
-// security check ends with a clearance or with an objection, never with silence.
+// while it waits for a ruling. A clearance that it closed is open again, unless another objection of it is not
+// withdrawn: a security check ends with a clearance or with an objection, never with silence.
 func (c *Case) WithdrawObjection(act Act, number int, reason string) error {
 	err := c.resolve(act, number, TakenBack, reason, func(o Objection, faults []problem.Fault) error {
 		if string(o.Authority) != act.By.Authority {
@@ -60,7 +60,8 @@ func (c *Case) WithdrawObjection(act Act, number int, reason string) error {
 	return err
 }
 
-// uncloseClearance opens the lane that an objection closed which was withdrawn; the newest that still counts closes it instead.
+// uncloseClearance opens the lane that an objection closed which was withdrawn; the newest that still counts closes it
+// instead.
 func (c *Case) uncloseClearance(number int) {
 	for i := range c.Lanes {
 		lane := &c.Lanes[i]
@@ -92,15 +93,15 @@ func (c *Case) assessAgain() {
 	}
 }
 
-// resolve ends an objection unless refused says why not, told what is wrong with the reason. How it ended stays; the same
-// said again by the same person changes nothing, also when the case has gone on since.
+// resolve ends an objection unless refused says why not, told what is wrong with the reason. How it ended stays; the
+// same said again by the same person changes nothing, also when the case has gone on since.
 func (c *Case) resolve(act Act, number int, ruling Ruling, reason string, refused func(Objection, []problem.Fault) error) error {
 	o, err := c.Objection(number)
 	if err != nil {
 		return err
 	}
-	said := Resolution{Ruling: ruling, Reason: characters.Trim(reason), By: act.By.ID, At: act.At}
-	if o.Resolution != nil && o.Resolution.same(said) {
+	resolution := Resolution{Ruling: ruling, Reason: characters.Trim(reason), By: act.By.ID, At: act.At}
+	if o.Resolution != nil && o.Resolution.same(resolution) {
 		return nil
 	}
 	if err := c.must(Assessing, Reviewing); err != nil {
@@ -112,13 +113,13 @@ func (c *Case) resolve(act Act, number int, ruling Ruling, reason string, refuse
 	if o.Resolution != nil {
 		return problem.New(problem.Conflict, "objection-resolved", "number", fmt.Sprint(number))
 	}
-	if err := refused(*o, reasonFaults("/reason", said.Reason)); err != nil {
+	if err := refused(*o, reasonFaults("/reason", resolution.Reason)); err != nil {
 		return err
 	}
-	o.Resolution = &said
+	o.Resolution = &resolution
 	return nil
 }
 
-func (r Resolution) same(said Resolution) bool {
-	return r.Ruling == said.Ruling && r.Reason == said.Reason && r.By == said.By
+func (r Resolution) same(resolution Resolution) bool {
+	return r.Ruling == resolution.Ruling && r.Reason == resolution.Reason && r.By == resolution.By
 }

@@ -81,7 +81,8 @@ func TestWhatCannotBeWithdrawn(t *testing.T) {
 	refused(t, "wrong-state", gone.WithdrawObjection(act(objector, day(4)), 1, why))
 }
 
-// Who closes a lane that a colleague has claimed takes it over first, whether with points, with a clearance or an objection.
+// Who closes a lane that a colleague has claimed takes it over first, whether with points, with a clearance or an
+// objection.
 func TestAnObjectionDoesNotCloseTheLaneOfAColleague(t *testing.T) {
 	t.Parallel()
 	c, table := submitted(t)

@@ -7,9 +7,9 @@ import (
 	"hsmp.example/cases/pkg/domain/evidence"
 )
 
-// Tidy returns the form as it is kept: what is checked is what is stored, printed and compared later. Around every text, spaces
-// and invisible characters go; numbers and the machine-readable lines are as documents print them. A FIN or a line that is
-// wrong is kept as far as it could be read, so that its fault can be shown.
+// Tidy returns the form as it is kept: what is checked is what is stored, printed and compared later. Around every
+// text, spaces and invisible characters go; numbers and the machine-readable lines are as documents print them. A FIN
+// or a line that is wrong is kept as far as it could be read, so that its fault can be shown.
 func (f Form) Tidy() Form {
 	characters.TrimAll(&f)
 	f.Identity.FIN, _, _ = evidence.CheckFIN(f.Identity.FIN)

@@ -20,7 +20,8 @@ var invisible = []string{"\u200b", "\u2060", "\u00ad", "\ufeff", "\u3164", "\u28
 
 func unseen(one string) string { return strings.Repeat(one, 2*application.LeastReason) }
 
-// Every text of the form in turn is made of nothing that is seen: the form then has the same faults as without the text.
+// Every text of the form in turn is made of nothing that is seen: the form then has the same faults as without the
+// text.
 func TestInvisibleTextIsNoTextInAnyFieldOfTheForm(t *testing.T) {
 	t.Parallel()
 	rules := timetable(t).Programme

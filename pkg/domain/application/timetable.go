@@ -8,8 +8,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Timetable is what time is reckoned by: the programme's clocks, the calendar, and the clock that maps a civil deadline to
-// an instant.
+// Timetable is what time is reckoned by: the programme's clocks, the calendar, and the clock that maps a civil deadline
+// to an instant.
 type Timetable struct {
 	Programme programme.Programme
 	Clock     calendar.Clock
@@ -42,8 +42,8 @@ func (c *Case) Lateness(t Timetable, now time.Time) int {
 	return max(c.WorkingDay(t, now)-c.DueDay(t), 0)
 }
 
-// checkpoints lists the working days of the term on which a silent authority is reminded: the programme's percentages of it,
-// rounded up to whole days, its last day being the last (gap G5).
+// checkpoints lists the working days of the term on which a silent authority is reminded: the programme's percentages
+// of it, rounded up to whole days, its last day being the last (gap G5).
 func (c *Case) checkpoints(t Timetable) []int {
 	term := c.term(t)
 	days := make([]int, 0, len(t.Programme.Clock.Checkpoints))
@@ -53,9 +53,9 @@ func (c *Case) checkpoints(t Timetable) []int {
 	return days
 }
 
-// NextCheckpoint is the instant at which the workflow looks at the case again: the next checkpoint of the clock or, past
-// the due day, the end of the next working day. A clock that stands still is taken to run on from now; if it has not, the
-// look finds nothing to remind of and there is another.
+// NextCheckpoint is the instant at which the workflow looks at the case again: the next checkpoint of the clock or,
+// past the due day, the end of the next working day. A clock that stands still is taken to run on from now; if it has
+// not, the look finds nothing to remind of and there is another.
 func (c *Case) NextCheckpoint(t Timetable, now time.Time) time.Time {
 	anchor := c.Submission.Anchor()
 	reached := c.elapsed(t, now)
@@ -70,9 +70,9 @@ func (c *Case) NextCheckpoint(t Timetable, now time.Time) time.Time {
 }
 
 // Nudge records a reminder of whoever is silent when a checkpoint has passed that they were not yet reminded of, and
-// returns it; nil says that there is nothing to remind of. From the due day on each one is an escalation. It never scores
-// and never refuses: silence does not count against the applicant (gap G5). The clock itself is nobody's: it is the lanes
-// it watches that are reminded, each for itself.
+// returns it; nil says that there is nothing to remind of. From the due day on each one is an escalation. It never
+// scores and never refuses: silence does not count against the applicant (gap G5). The clock itself is nobody's: it is
+// the lanes it watches that are reminded, each for itself.
 func (c *Case) Nudge(act Act, t Timetable, w Wait) (*Reminder, error) {
 	reminders, err := c.remindersOf(w)
 	if err != nil {
@@ -90,7 +90,8 @@ func (c *Case) Nudge(act Act, t Timetable, w Wait) (*Reminder, error) {
 	return &reminder, nil
 }
 
-// remindersOf finds where the reminders of a wait are kept: with the lane, or with the case for the Service's own steps.
+// remindersOf finds where the reminders of a wait are kept: with the lane, or with the case for the Service's own
+// steps.
 func (c *Case) remindersOf(w Wait) (*[]Reminder, error) {
 	id, ok := WaitedLane(w)
 	if !ok {
@@ -103,8 +104,8 @@ func (c *Case) remindersOf(w Wait) (*[]Reminder, error) {
 	return &lane.Reminders, nil
 }
 
-// passedCheckpoint is the latest checkpoint whose day has ended; past the due day there is one every so many working days.
-// 0 is none.
+// passedCheckpoint is the latest checkpoint whose day has ended; past the due day there is one every so many working
+// days. 0 is none.
 func (c *Case) passedCheckpoint(t Timetable, now time.Time) int {
 	reached, term := c.elapsed(t, now), c.term(t)
 	if every := t.Programme.Clock.PastDueEvery; reached > term {
@@ -149,7 +150,8 @@ type Versions struct {
 	Calendar  string
 }
 
-// Withdraw ends the case at the applicant's wish, at any time before the decision. Open lanes are closed without points.
+// Withdraw ends the case at the applicant's wish, at any time before the decision. Open lanes are closed without
+// points.
 func (c *Case) Withdraw(act Act) error {
 	if c.State == Withdrawn {
 		return nil

@@ -160,9 +160,9 @@ func TestTheClockIsNobodyToBeReminded(t *testing.T) {
 	}
 }
 
-// mostLooks is how often the clock of a case that is at no time late is looked at: at 50, 75, 90 and 100 % of 20 days, at
-// the next of these when an extension has moved them meanwhile, and then at those of 30 days that are still ahead. The
-// budget of transitions in package statemachines is reckoned with it.
+// mostLooks is how often the clock of a case that is at no time late is looked at: at 50, 75, 90 and 100 % of 20 days,
+// at the next of these when an extension has moved them meanwhile, and then at those of 30 days that are still ahead.
+// The budget of transitions in package statemachines is reckoned with it.
 const mostLooks = 7
 
 func TestACaseThatIsNeverLateIsLookedAtSevenTimesAtMost(t *testing.T) {

@@ -7,7 +7,8 @@ import (
 	"hsmp.example/cases/pkg/domain/record"
 )
 
-// Wait names something the workflow waits for: a lane, the clock over all lanes, the review of objections, the confirmation.
+// Wait names something the workflow waits for: a lane, the clock over all lanes, the review of objections, the
+// confirmation.
 type Wait = record.Wait
 
 // The waits that are not lanes.
@@ -32,8 +33,8 @@ func WaitedLane(w Wait) (programme.LaneID, bool) {
 }
 
 // Settled reports whether what w waits for has happened, by the record alone. The workflow asks it each time it opens a
-// wait, so that no signal is lost when two things happen at once. A review or a confirmation that the case has left, forward
-// or back to its lanes, is waited for no more: the workflow asks the record where the case is.
+// wait, so that no signal is lost when two things happen at once. A review or a confirmation that the case has left,
+// forward or back to its lanes, is waited for no more: the workflow asks the record where the case is.
 func (c *Case) Settled(w Wait) bool {
 	if c.State.Closed() || c.State == Issuing {
 		return true

@@ -1,5 +1,5 @@
-// Package calendar knows the working days of Azerbaijan: which days count, why the others do not, when a term ends, and at
-// which instant.
+// Package calendar knows the working days of Azerbaijan: which days count, why the others do not, when a term ends, and
+// at which instant.
 //
 // The rules are Labour Code article 105 (domain 2.5); what the Cabinet of Ministers publishes each year is data in
 // calendar.yaml. It must not know what a term is for: cases, lanes and programmes bring their own numbers.
@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"sync/atomic"
 
-	"hsmp.example/cases/pkg/domain/calendar/datafile"
 	"hsmp.example/cases/pkg/locale"
 )
 
@@ -69,24 +68,6 @@ func Load() (Calendar, error) {
 		return Calendar{}, fmt.Errorf("read the built-in calendar: %w", err)
 	}
 	return open(file.Source, file.Hash), nil
-}
-
-// Parse reads another data file in the form of calendar.yaml. It fails, as datafile.Faults, with every fault of the file,
-// each with line and column.
-func Parse(raw []byte) (Calendar, error) {
-	tree, err := datafile.Read(raw)
-	if err != nil {
-		return Calendar{}, err
-	}
-	var file source
-	faults := tree.Decode(&file, datafile.Texts)
-	if len(faults) == 0 {
-		faults = check(tree, file)
-	}
-	if err := faults.Err(); err != nil {
-		return Calendar{}, err
-	}
-	return open(file, digest(raw)), nil
 }
 
 func open(file source, hash string) Calendar {

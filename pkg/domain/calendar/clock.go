@@ -6,8 +6,8 @@ import (
 )
 
 // Clock is the only place that maps civil deadlines to instants. With DaySeconds 0 it is real time: a civil day ends at
-// midnight in Baku. With DaySeconds N > 0 it is the accelerated clock of the local stage: a working day takes N seconds,
-// counted from the submission, and rest days take none.
+// midnight in Baku. With DaySeconds N > 0 it is the accelerated clock of the local stage: a working day takes N
+// seconds, counted from the submission, and rest days take none.
 type Clock struct {
 	Calendar   Calendar
 	DaySeconds int
@@ -23,9 +23,6 @@ type Anchor struct {
 
 // rule is that for day 1 of one case: programmes may differ, and each case keeps its own.
 func (c Clock) rule(a Anchor) FirstDay { return cmp.Or(a.Rule, c.FirstDay) }
-
-// AnchorAt returns the anchor of a submission at an instant.
-func AnchorAt(t time.Time) Anchor { return Anchor{At: t, Date: DateOf(t)} }
 
 // Deadline is the end of a working day.
 type Deadline struct {
@@ -64,8 +61,8 @@ func (c Clock) WorkingDay(a Anchor, now time.Time) int {
 	return c.Calendar.workingDays(a.Date, DateOf(now).AddDays(-1), c.rule(a))
 }
 
-// Term is the last day of a term of working days that begins at an instant within the case, by the same rule for day 1. By
-// the accelerated clock it begins on the working day that is running, since rest days take no time.
+// Term is the last day of a term of working days that begins at an instant within the case, by the same rule for day 1.
+// By the accelerated clock it begins on the working day that is running, since rest days take no time.
 func (c Clock) Term(a Anchor, from time.Time, workingDays int) Date {
 	begins := DateOf(from)
 	if c.accelerated() {

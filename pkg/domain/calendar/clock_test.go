@@ -68,8 +68,8 @@ func TestWorkingDaysThatHaveFullyEnded(t *testing.T) {
 	}
 }
 
-// DayOf reads a deadline's date back, whatever the rule for day 1 and wherever the submission falls; a rest day counts as the
-// working day before it.
+// DayOf reads a deadline's date back, whatever the rule for day 1 and wherever the submission falls; a rest day counts
+// as the working day before it.
 func TestADateIsAWorkingDayOfTheCase(t *testing.T) {
 	t.Parallel()
 	days := load(t)
@@ -212,7 +212,8 @@ func TestAcceleratedClockGivesAWorkingDayItsSeconds(t *testing.T) {
 	}
 }
 
-// Programmes may differ in the rule for day 1: a case is counted by its own, whatever the clock that looks at it was made for.
+// Programmes may differ in the rule for day 1: a case is counted by its own, whatever the clock that looks at it was
+// made for.
 func TestACaseIsCountedByItsOwnRuleForDayOne(t *testing.T) {
 	t.Parallel()
 	days, now := load(t), instant(t, "2026-01-14T08:00:00Z")

@@ -13,8 +13,8 @@ type Date struct {
 	Day   int
 }
 
-// Baku is the zone of every civil date here: UTC+4, without summer time since 2016 (domain 2.5 rule 8). It is fixed, so that
-// no zone file of a machine can move a statutory deadline.
+// Baku is the zone of every civil date here: UTC+4, without summer time since 2016 (domain 2.5 rule 8). It is fixed, so
+// that no zone file of a machine can move a statutory deadline.
 var Baku = time.FixedZone("Asia/Baku", 4*60*60)
 
 // DateOf returns the civil date in Baku at an instant.
@@ -74,7 +74,8 @@ func (d Date) Weekday() time.Weekday { return d.midnight().Weekday() }
 // AddDays returns the date n calendar days later, or earlier for a negative n.
 func (d Date) AddDays(n int) Date { return civil(d.midnight().AddDate(0, 0, n)) }
 
-// AddMonths returns the same day n months later; where that month is shorter, its last day (31 January + 1 is 28 February).
+// AddMonths returns the same day n months later; where that month is shorter, its last day (31 January + 1 is 28
+// February).
 func (d Date) AddMonths(n int) Date {
 	last := civil(time.Date(d.Year, d.Month+time.Month(n)+1, 0, 0, 0, 0, 0, time.UTC))
 	return Date{last.Year, last.Month, min(d.Day, last.Day)}

@@ -36,8 +36,8 @@ func (c Calendar) With(orders ...Order) Calendar {
 	return twin
 }
 
-// ReadOrder reads an order as JSON, in the words of Order's tags. It names every fault at once: unknown keys, texts that a
-// language lacks, no date, no day, and a day that would be both.
+// ReadOrder reads an order as JSON, in the words of Order's tags. It names every fault at once: unknown keys, texts
+// that a language lacks, no date, no day, and a day that would be both.
 func ReadOrder(raw []byte) (Order, error) {
 	content := json.NewDecoder(bytes.NewReader(raw))
 	content.DisallowUnknownFields()

@@ -39,8 +39,8 @@ func TestTwinHoldsExactlyWhatTheYAMLFileHolds(t *testing.T) {
 	}
 }
 
-// released are the contents of calendar.yaml by the date that each bears. A row is added and never changed: open cases name the
-// calendar that their due date was reckoned by, and two of one name would tell nobody apart.
+// released are the contents of calendar.yaml by the date that each bears. A row is added and never changed: open cases
+// name the calendar that their due date was reckoned by, and two of one name would tell nobody apart.
 var released = map[string]string{
 	"2026-09-28": "c052088e48e6c6fbd52cd0edb3cb8407e83c2600fbeda1df86f73f6b69ee4964",
 }

@@ -63,9 +63,9 @@ func (s *state) build(y int) *year {
 	return built
 }
 
-// cell says what one day is. The order is the law's: the Cabinet's act on a single day overrides everything, a holiday stays one
-// on whatever day it falls, and only a day that is neither can have taken a moved rest day; the weekend is asked last, because
-// a holiday on a Sunday is to be told as the holiday.
+// cell says what one day is. The order is the law's: the Cabinet's act on a single day overrides everything, a holiday
+// stays one on whatever day it falls, and only a day that is neither can have taken a moved rest day; the weekend is
+// asked last, because a holiday on a Sunday is to be told as the holiday.
 func (s *state) cell(n int, all feasts, moved map[int]cell) cell {
 	if is, ok := s.exceptions[n]; ok {
 		return is
@@ -122,10 +122,10 @@ func (s *state) published(y int) *publishedYear {
 	return nil
 }
 
-// transfers adds the rest days that the holidays of year y move, to those already moved. First every rest day that meets a
-// holiday, in date order (Labour Code 105(5)); then every day of Qurban or Ramazan that meets another holiday, in date
-// order (105(6)). Each takes the next day that is neither weekend nor holiday nor taken. This order gives the official
-// list of 2026 and 18-19 June 2018 (domain 2.5, "Checked").
+// transfers adds the rest days that the holidays of year y move, to those already moved. First every rest day that
+// meets a holiday, in date order (Labour Code 105(5)); then every day of Qurban or Ramazan that meets another holiday,
+// in date order (105(6)). Each takes the next day that is neither weekend nor holiday nor taken. This order gives the
+// official list of 2026 and 18-19 June 2018 (domain 2.5, "Checked").
 func (s *state) transfers(y int, all feasts, moved map[int]cell) map[int]cell {
 	if moved == nil {
 		moved = map[int]cell{}
@@ -197,9 +197,9 @@ func (s *state) transferred(after locale.Texts) locale.Texts {
 	return filled
 }
 
-// lunar reckons the days of Gregorian year y on which a lunar date falls, by the tabular Islamic calendar (30-year cycle,
-// leap years 2 5 7 10 13 16 18 21 24 26 29). The Cabinet goes by announcement and may differ by a day: that is why days
-// found here are provisional. A year of 365 days can hold the same lunar date twice.
+// lunar reckons the days of Gregorian year y on which a lunar date falls, by the tabular Islamic calendar (30-year
+// cycle, leap years 2 5 7 10 13 16 18 21 24 26 29). The Cabinet goes by announcement and may differ by a day: that is
+// why days found here are provisional. A year of 365 days can hold the same lunar date twice.
 func lunar(y int, of lunarDay) []int {
 	first, next := Date{y, 1, 1}.number(), Date{y + 1, 1, 1}.number()
 	guess := (y - 622) * 33 / 32
@@ -213,6 +213,6 @@ func lunar(y int, of lunarDay) []int {
 	return found
 }
 
-// lunarEpoch is the day number before 1 Muharram 1 of the civil epoch (16 July 622). Against the published years 2018-2026 it
-// is right on 11 of 18 days and one day late on 7; the astronomical epoch is the other way round.
+// lunarEpoch is the day number before 1 Muharram 1 of the civil epoch (16 July 622). Against the published years
+// 2018-2026 it is right on 11 of 18 days and one day late on 7; the astronomical epoch is the other way round.
 const lunarEpoch = 1948440 - 1 - 2440588

@@ -1,9 +1,10 @@
-// Package comparison holds the table of 129 programmes of 43 countries that compete for the same people (facts 76 to 79):
-// found by filters, ordered, and put side by side.
+// Package comparison holds the table of 129 programmes of 43 countries that compete for the same people (facts 76 to
+// 79): found by filters, ordered, and put side by side.
 //
-// Every cell is text as it was published. Amounts are never read as numbers: they stand in more than twenty currencies and
-// notations, a month, a year or once, and 18 cells are cut (fact 77), so that no order by amount would be true; there is
-// none. The package must not know pages, nor how the programme itself works: the table is another's, with its own faults.
+// Every cell is text as it was published. Amounts are never read as numbers: they stand in more than twenty currencies
+// and notations, a month, a year or once, and 18 cells are cut (fact 77), so that no order by amount would be true;
+// there is none. The package must not know pages, nor how the programme itself works: the table is another's, with its
+// own faults.
 package comparison
 
 import (
@@ -75,8 +76,8 @@ const (
 // Orders lists the orders; the first is the usual one.
 var Orders = []Order{ByCountry, ByName, ByDuration}
 
-// Source is the page that published the table (fact 76). It names no day; the newest event that its text tells of is the opening of
-// the programme's portal in November 2025.
+// Source is the page that published the table (fact 76). It names no day; the newest event that its text tells of is
+// the opening of the programme's portal in November 2025.
 const Source = "https://nomadvisa.app/azerbaijan/highly-skilled-migrant-programme"
 
 // MostSideBySide is how many programmes are compared at once: what a wide screen can show.

@@ -7,8 +7,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold writes a text as it is searched: small letters without marks. The Azerbaijani and Turkish i with and without its dot
-// are one letter, whichever language the reader types in, and so are ə and e: not every keyboard has them (invariant 9).
+// fold writes a text as it is searched: small letters without marks. The Azerbaijani and Turkish i with and without its
+// dot are one letter, whichever language the reader types in, and so are ə and e: not every keyboard has them
+// (invariant 9).
 func fold(text string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(text) {

@@ -28,8 +28,8 @@ func Load() (Table, error) { return embedded() }
 // header is the first line of the file; another one means another table.
 const header = "flag,country,programme,income,investment,funds_required,capital_required,duration,dependants,citizenship"
 
-// Read reads a table. It fails on another header, on a flag that belongs to no country, on words that are neither yes nor no
-// where one is due, and on two rows of one id.
+// Read reads a table. It fails on another header, on a flag that belongs to no country, on words that are neither yes
+// nor no where one is due, and on two rows of one id.
 func Read(raw []byte) (Table, error) {
 	lines, err := csv.NewReader(bytes.NewReader(raw)).ReadAll()
 	if err != nil {

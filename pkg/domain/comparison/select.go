@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Filter says which programmes are wanted; the zero one wants all. Income to Capital ask whether the table says anything in
-// that cell, Yes or No; Citizenship and Dependants ask for what it says.
+// Filter says which programmes are wanted; the zero one wants all. Income to Capital ask whether the table says
+// anything in that cell, Yes or No; Citizenship and Dependants ask for what it says.
 type Filter struct {
 	Country     string // code
 	Dependants  Answer
@@ -26,7 +26,8 @@ type Filter struct {
 // All returns every programme in the order in which the table was published.
 func (t Table) All() []Programme { return slices.Clone(t.rows) }
 
-// Select returns what the filter wants, ordered for a reader of language l. An order that is none of Orders is ByCountry.
+// Select returns what the filter wants, ordered for a reader of language l. An order that is none of Orders is
+// ByCountry.
 func (t Table) Select(f Filter, by Order, l locale.Language) []Programme {
 	words := strings.Fields(fold(f.Words))
 	found := []Programme{}
@@ -55,7 +56,8 @@ func stated(c Cell) Answer {
 	return No
 }
 
-// contains reports whether every word stands in the names, all languages together: people look for Türkiyə in any of them.
+// contains reports whether every word stands in the names, all languages together: people look for Türkiyə in any of
+// them.
 func contains(p Programme, words []string) bool {
 	names := p.Name + "\n" + p.Country.Published + "\n" + p.Country.Code
 	for _, name := range p.Country.Names {
@@ -93,8 +95,8 @@ func (t Table) Countries(l locale.Language) []Country {
 	return all
 }
 
-// SideBySide returns the programmes of the ids in the order asked for, each once. An id that is not in the table, and more
-// than MostSideBySide, are Invalid, with a fault for each.
+// SideBySide returns the programmes of the ids in the order asked for, each once. An id that is not in the table, and
+// more than MostSideBySide, are Invalid, with a fault for each.
 func (t Table) SideBySide(ids []string) ([]Programme, error) {
 	var chosen []Programme
 	var faults []problem.Fault

@@ -11,9 +11,10 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// Certificate draws the unsigned certificate: one A4 page in Azerbaijani and the applicant's language (Azerbaijani and English
-// for who applied in Azerbaijani). publicURL is where the portal lives; compact, from SignCompact, goes into the QR code.
-// The same facts and credential give the same bytes. Facts that break a rule are an Invalid problem with every fault.
+// Certificate draws the unsigned certificate: one A4 page in Azerbaijani and the applicant's language (Azerbaijani and
+// English for who applied in Azerbaijani). publicURL is where the portal lives; compact, from SignCompact, goes into
+// the QR code. The same facts and credential give the same bytes. Facts that break a rule are an Invalid problem with
+// every fault.
 func Certificate(f Facts, publicURL, compact string) ([]byte, error) {
 	s, err := drawCertificate(f, publicURL, compact)
 	if err != nil {

@@ -67,8 +67,8 @@ const (
 
 var algorithms = []jose.SignatureAlgorithm{jose.ES256}
 
-// SignCompact returns the credential as a compact JWS (RFC 7515) of alg ES256 under that key id. The payload is a JSON array
-// by position, since names of members would double the QR code. The signer's P-256 key is asked once.
+// SignCompact returns the credential as a compact JWS (RFC 7515) of alg ES256 under that key id. The payload is a JSON
+// array by position, since names of members would double the QR code. The signer's P-256 key is asked once.
 func SignCompact(c Claims, kid string, signer crypto.Signer) (string, error) {
 	var body bytes.Buffer
 	lean := json.NewEncoder(&body)
@@ -88,8 +88,9 @@ func SignCompact(c Claims, kid string, signer crypto.Signer) (string, error) {
 	return signed.CompactSerialize()
 }
 
-// Verify checks a compact credential against the issuer's published keys, without a network: algorithm, key id, signature,
-// form. It returns the claims and their validity on the day. Every refusal is an Invalid problem that says which check failed.
+// Verify checks a compact credential against the issuer's published keys, without a network: algorithm, key id,
+// signature, form. It returns the claims and their validity on the day. Every refusal is an Invalid problem that says
+// which check failed.
 func Verify(compact string, keys JWKS, on calendar.Date) (Claims, Validity, error) {
 	signed, err := parse(compact)
 	if err != nil {
@@ -110,8 +111,9 @@ func Verify(compact string, keys JWKS, on calendar.Date) (Claims, Validity, erro
 	return claims, claims.On(on), nil
 }
 
-// parse takes the one form that SignCompact writes. The algorithm is compared, never obeyed: "none" and HMAC end here. So do
-// a key or its address in the header, since keys come from the published set only, and a second spelling of the same bytes.
+// parse takes the one form that SignCompact writes. The algorithm is compared, never obeyed: "none" and HMAC end here.
+// So do a key or its address in the header, since keys come from the published set only, and a second spelling of the
+// same bytes.
 func parse(compact string) (*jose.JSONWebSignature, error) {
 	parts := strings.Split(compact, ".")
 	if len(parts) != 3 || len(compact) > longestCompact {

@@ -13,7 +13,8 @@ import (
 // MaximumYears is how long a certificate may be valid (Decision 99; fact 59, invariant 7).
 const MaximumYears = 5
 
-// Holder is the person, as the passport writes them. A person with one name has only one of the two filled (invariant 10).
+// Holder is the person, as the passport writes them. A person with one name has only one of the two filled (invariant
+// 10).
 type Holder struct {
 	FamilyName  string
 	GivenNames  string
@@ -54,7 +55,8 @@ type Score struct {
 	Maximum   int
 }
 
-// Facts are everything a certificate says. The case's own id is not among them: the document is public, the case is not.
+// Facts are everything a certificate says. The case's own id is not among them: the document is public, the case is
+// not.
 type Facts struct {
 	Number      Number
 	Holder      Holder
@@ -80,7 +82,8 @@ func LastDay(from calendar.Date, years int) calendar.Date {
 	return end.AddDays(-1)
 }
 
-// Check names every fact that no certificate may have, or returns nil. Pointers follow the names of Facts in lower case.
+// Check names every fact that no certificate may have, or returns nil. Pointers follow the names of Facts in lower
+// case.
 func (f Facts) Check() error {
 	var faults []problem.Fault
 	add := func(wrong bool, pointer, code string, args ...string) {

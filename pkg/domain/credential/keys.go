@@ -45,8 +45,8 @@ func PublicJWK(kid string, key *ecdsa.PublicKey) (JWK, error) {
 	return published, json.Unmarshal(raw, &published)
 }
 
-// KeySet returns the published form of the key that seals now and, in the order of their ids, of those whose certificates (DER)
-// are kept.
+// KeySet returns the published form of the key that seals now and, in the order of their ids, of those whose
+// certificates (DER) are kept.
 func KeySet(current *ecdsa.PublicKey, kept map[string][]byte) (JWKS, error) {
 	keys := map[string]*ecdsa.PublicKey{}
 	for id, der := range kept {

@@ -10,7 +10,8 @@ import (
 	"hsmp.example/cases/pkg/domain/credential/typeface"
 )
 
-// omitted stands in a text for characters that the typefaces lack: a reader sees that something is left out, never a box.
+// omitted stands in a text for characters that the typefaces lack: a reader sees that something is left out, never a
+// box.
 const omitted = "[…]"
 
 // legible prepares free text for drawing: composed, line ends kept, invisible characters dropped, and each run that the

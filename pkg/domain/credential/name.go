@@ -9,9 +9,9 @@ import (
 // longestName bounds each name, so that the QR code stays readable at 30 mm whatever the person is called.
 const longestName = 60
 
-// Fit returns a name as a [Holder] may bear it: without characters that the typefaces lack, and of at most sixty. A longer
-// one is shortened as ICAO Doc 9303 (part 4) shortens names in the machine-readable lines of a passport: whole words go,
-// from the end, and only a first word that is too long by itself is cut. As there, nothing marks the place.
+// Fit returns a name as a [Holder] may bear it: without characters that the typefaces lack, and of at most sixty. A
+// longer one is shortened as ICAO Doc 9303 (part 4) shortens names in the machine-readable lines of a passport: whole
+// words go, from the end, and only a first word that is too long by itself is cut. As there, nothing marks the place.
 func Fit(name string) string {
 	words := strings.Fields(typeface.Only(name))
 	for len(words) > 1 && len([]rune(strings.Join(words, " "))) > longestName {

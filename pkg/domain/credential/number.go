@@ -9,8 +9,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Number is the public number of a certificate in its one printed form: HSM-2026-XXXXX-XXXXX-XXXXC. It holds the year of
-// issue, 14 random characters (70 bits, so it cannot be guessed) and a check character.
+// Number is the public number of a certificate in its one printed form: HSM-2026-XXXXX-XXXXX-XXXXC. It holds the year
+// of issue, 14 random characters (70 bits, so it cannot be guessed) and a check character.
 type Number string
 
 const (
@@ -23,7 +23,8 @@ const (
 // alphabet is Crockford's base 32: no I, L, O or U, so that a number survives being read aloud and copied by hand.
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-// NewNumber draws a number of that year from random. It fails only when random does, or for a year that has not four digits.
+// NewNumber draws a number of that year from random. It fails only when random does, or for a year that has not four
+// digits.
 func NewNumber(year int, random io.Reader) (Number, error) {
 	if year < 1000 || year > 9999 {
 		return "", fmt.Errorf("certificate number: year %d has not four digits", year)
@@ -40,8 +41,9 @@ func NewNumber(year int, random io.Reader) (Number, error) {
 	return layOut(append(body, alphabet[checkOf(body)])), nil
 }
 
-// ParseNumber reads a number as people type it: lower case, spaces, dashes of any sort or none, the prefix or not, O for 0,
-// I or L for 1. Every single mistyped character and every swap of two characters is caught by the check character.
+// ParseNumber reads a number as people type it: lower case, spaces, dashes of any sort or none, the prefix or not, O
+// for 0, I or L for 1. Every single mistyped character and every swap of two characters is caught by the check
+// character.
 func ParseNumber(text string) (Number, error) {
 	body, ok := tidy(text)
 	if !ok {
@@ -94,8 +96,8 @@ func layOut(body []byte) Number {
 	return Number(fmt.Sprintf("%s-%s-%s-%s-%s", numberPrefix, body[:yearDigits], tail[:5], tail[5:10], tail[10:]))
 }
 
-// checkOf is a weighted sum over the field of 32 elements, the weight of place i being the i-th power of a generator. As
-// all weights differ and none is zero, one changed character or two swapped ones always change the sum.
+// checkOf is a weighted sum over the field of 32 elements, the weight of place i being the i-th power of a generator.
+// As all weights differ and none is zero, one changed character or two swapped ones always change the sum.
 func checkOf(body []byte) byte {
 	var sum byte
 	weight := byte(1)

@@ -7,8 +7,8 @@ import (
 	"rsc.io/qr"
 )
 
-// lattice fills a box with the star-and-cross of şəbəkə, the wooden lattice of Azerbaijani windows: eight-pointed stars that
-// touch at their tips, crosses between them. It is geometry, drawn here; no emblem and no picture is copied.
+// lattice fills a box with the star-and-cross of şəbəkə, the wooden lattice of Azerbaijani windows: eight-pointed stars
+// that touch at their tips, crosses between them. It is geometry, drawn here; no emblem and no picture is copied.
 func (s *sheet) lattice(x, y, w, h, cell float64, c colour) {
 	s.stroke(c, 0.18)
 	s.pdf.ClipRect(x, y, w, h, false)
@@ -50,8 +50,8 @@ func (s *sheet) rosette(cx, cy, radius float64) {
 	s.star(cx, cy, radius*0.44, "F")
 }
 
-// drawQR draws the code as squares, sharp at any size, with the four light modules around it that readers need. w is the whole
-// width in millimetres. Runs of dark modules are drawn as one, so that no hairline shows between them.
+// drawQR draws the code as squares, sharp at any size, with the four light modules around it that readers need. w is
+// the whole width in millimetres. Runs of dark modules are drawn as one, so that no hairline shows between them.
 func (s *sheet) drawQR(code *qr.Code, x, y, w float64) {
 	const quiet = 4
 	module := w / float64(code.Size+2*quiet)

@@ -15,14 +15,14 @@ const (
 	verifyPath = verifyPage + "#"
 )
 
-// QRText returns what the QR code holds: an address that opens the verification page, with the credential behind the hash,
-// which browsers never send to a server. A checker without a network reads the same text.
+// QRText returns what the QR code holds: an address that opens the verification page, with the credential behind the
+// hash, which browsers never send to a server. A checker without a network reads the same text.
 func QRText(publicURL, compact string) string {
 	return strings.TrimSuffix(publicURL, "/") + verifyPath + compact
 }
 
-// ParseQRText returns the compact credential inside a scanned text, whichever host it names: the signature decides, not the
-// address. A bare credential is taken too.
+// ParseQRText returns the compact credential inside a scanned text, whichever host it names: the signature decides, not
+// the address. A bare credential is taken too.
 func ParseQRText(text string) (string, error) {
 	compact := strings.TrimSpace(text)
 	if _, behind, ok := strings.Cut(compact, verifyPath); ok {

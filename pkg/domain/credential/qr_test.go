@@ -16,9 +16,9 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// scan reads a QR code as a phone would.
-// scan reads a code as a camera does: from a little farther or nearer when the first look fails. The reader misjudges the size
-// of one code in some fifty, which is the reader's fault and not the code's.
+// scan reads a QR code as a phone would. scan reads a code as a camera does: from a little farther or nearer when the
+// first look fails. The reader misjudges the size of one code in some fifty, which is the reader's fault and not the
+// code's.
 func scan(t *testing.T, looks ...image.Image) string {
 	t.Helper()
 	var err error
@@ -100,7 +100,8 @@ func TestTheCodeDrawnOnThePageReadsBackAt300Dots(t *testing.T) {
 	}
 }
 
-// rasterise paints the filled boxes of a page of ours at so many dots an inch: the first, the code's light ground, is skipped.
+// rasterise paints the filled boxes of a page of ours at so many dots an inch: the first, the code's light ground, is
+// skipped.
 func rasterise(t *testing.T, file []byte, dots float64) image.Image {
 	t.Helper()
 	scale := dots / 72

@@ -7,9 +7,9 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// Reasons draws the unsigned statement of reasons: a part in the applicant's language and the same in Azerbaijani, or only the
-// latter for who applied in Azerbaijani. It takes as many pages as the reasons are long, and leaves nothing out. The same
-// statement gives the same bytes. Facts that are no refusal are an Invalid problem with every fault.
+// Reasons draws the unsigned statement of reasons: a part in the applicant's language and the same in Azerbaijani, or
+// only the latter for who applied in Azerbaijani. It takes as many pages as the reasons are long, and leaves nothing
+// out. The same statement gives the same bytes. Facts that are no refusal are an Invalid problem with every fault.
 func Reasons(s Statement) ([]byte, error) {
 	drawing, err := drawReasons(s)
 	if err != nil {

@@ -26,7 +26,8 @@ func drawStatement(t interface {
 	return drawing
 }
 
-// flat is all the text of a document in the order it was drawn, without the heads and feet that a page's turn puts between.
+// flat is all the text of a document in the order it was drawn, without the heads and feet that a page's turn puts
+// between.
 func (s *sheet) flat() string {
 	var words []string
 	for _, d := range s.texts {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/ecdsa"
-	"crypto/rand"
 	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -20,17 +19,17 @@ import (
 	"github.com/digitorus/pkcs7"
 )
 
-// signatureSpace is what is kept free in the file for the signature, in hex digits. Where it is too small, pdfsign v0.9.0
-// writes the file twice into its output without an error; this is five times what a P-256 signature takes, and has room for a
-// time-stamp with its certificates.
+// signatureSpace is what is kept free in the file for the signature, in hex digits. Where it is too small, pdfsign
+// v0.9.0 writes the file twice into its output without an error; this is five times what a P-256 signature takes, and
+// has room for a time-stamp with its certificates.
 const signatureSpace = 16384
 
 // Stamp asks a time-stamp authority about a signature and returns its token (RFC 3161).
 type Stamp func(signature []byte) (token []byte, err error)
 
 // Sign seals a PDF with the signer's P-256 key, so that no byte can change afterwards, and verifies the result before
-// returning it: PAdES baseline B, or T with a stamp; a nil stamp leaves it out. at is the time that the document names, at
-// which the certificate must be valid. The same input gives another signature each time.
+// returning it: PAdES baseline B, or T with a stamp; a nil stamp leaves it out. at is the time that the document names,
+// at which the certificate must be valid. KMS gives another signature of the same input each time.
 func Sign(unsigned []byte, signer crypto.Signer, cert *x509.Certificate, at time.Time, stamp Stamp) ([]byte, error) {
 	key, ok := cert.PublicKey.(*ecdsa.PublicKey)
 	if !ok || !isP256(key) || !key.Equal(signer.Public()) {
@@ -66,8 +65,8 @@ const (
 	pades    = "/SubFilter /ETSI.CAdES.detached"
 )
 
-// prepared returns the PDF with room for a signature, as pdfsign lays it out. pdfsign writes no PAdES, so what it puts into the
-// room is no signature, and the real one comes after it.
+// prepared returns the PDF with room for a signature, as pdfsign lays it out. pdfsign writes no PAdES, so what it puts
+// into the room is no signature, and the real one comes after it.
 func prepared(unsigned []byte, signer crypto.Signer, cert *x509.Certificate, at time.Time) ([]byte, error) {
 	reader, err := pdf.NewReader(bytes.NewReader(unsigned), int64(len(unsigned)))
 	if err != nil {
@@ -105,9 +104,9 @@ type placeholder struct{ crypto.Signer }
 // Sign implements crypto.Signer.
 func (placeholder) Sign(io.Reader, []byte, crypto.SignerOpts) ([]byte, error) { return []byte{0}, nil }
 
-// signatureOf returns the detached CMS signature of the bytes: the content's digest and the certificate's are signed. A PAdES
-// signature states no time of its own (ETSI EN 319 142-1, 6.3), so the one that pkcs7 puts in is taken out before the signer is
-// asked.
+// signatureOf returns the detached CMS signature of the bytes: the content's digest and the certificate's are signed. A
+// PAdES signature states no time of its own (ETSI EN 319 142-1, 6.3), so the one that pkcs7 puts in is taken out before
+// the signer is asked.
 func signatureOf(covered []byte, signer crypto.Signer, cert *x509.Certificate, stamp Stamp) ([]byte, error) {
 	message, err := pkcs7.NewSignedData(covered)
 	if err != nil {
@@ -131,7 +130,7 @@ func signatureOf(covered []byte, signer crypto.Signer, cert *x509.Certificate, s
 		return nil, err
 	}
 	digest := sha256.Sum256(attributes)
-	if info.EncryptedDigest, err = signer.Sign(rand.Reader, digest[:], crypto.SHA256); err != nil {
+	if info.EncryptedDigest, err = signer.Sign(nil, digest[:], crypto.SHA256); err != nil {
 		return nil, err
 	}
 	if stamp != nil {

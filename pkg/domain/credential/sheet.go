@@ -22,8 +22,8 @@ const (
 	textWidth  = pageWidth - 2*margin
 )
 
-// The typefaces of the documents: Liberation has every letter of az, tr and ru, and nearly all of Latin and Greek. Which
-// characters exactly, package typeface knows.
+// The typefaces of the documents: Liberation has every letter of az, tr and ru, and nearly all of Latin and Greek.
+// Which characters exactly, package typeface knows.
 const (
 	sans  = "sans"
 	serif = "serif"
@@ -191,7 +191,8 @@ func (s *sheet) hack(word string, w float64) []string {
 	return append(pieces, piece)
 }
 
-// fit returns the style in the largest size, from its own down to least, in which the text takes at most that many lines.
+// fit returns the style in the largest size, from its own down to least, in which the text takes at most that many
+// lines.
 func (s *sheet) fit(w float64, st style, least float64, lines int, text string) style {
 	for st.size > least && len(s.wrap(w, st, text)) > lines {
 		st.size -= 0.5

@@ -58,7 +58,8 @@ type ObjectionReasons struct {
 	ResolvedOn       calendar.Date
 }
 
-// Appeal is where and how long the refusal can be appealed against; the term is the programme's (domain 2.12: configuration).
+// Appeal is where and how long the refusal can be appealed against; the term is the programme's (domain 2.12:
+// configuration).
 type Appeal struct {
 	Days       int // calendar days from receipt
 	To         locale.Texts

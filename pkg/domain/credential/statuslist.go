@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
-	"io"
-	"strings"
 )
 
-// Standing says whether a certificate that is otherwise good was taken back. Two bits each; the fourth value stays reserved.
+// Standing says whether a certificate that is otherwise good was taken back. Two bits each; the fourth value stays
+// reserved.
 type Standing byte
 
 // The standings (invariant 7: an old document stays verifiable as superseded).
@@ -32,7 +31,8 @@ func (s Standing) String() string {
 }
 
 const (
-	// minimumEntries is what W3C Bitstring Status List asks for, so that fetching the list does not tell whose entry is looked at.
+	// minimumEntries is what W3C Bitstring Status List asks for, so that fetching the list does not tell whose entry is
+	// looked at.
 	minimumEntries = 131072
 	// maximumBytes bounds what a list may unpack to: four million certificates.
 	maximumBytes = 1 << 20
@@ -97,28 +97,4 @@ func (l *StatusList) Encode() (string, error) {
 		return "", fmt.Errorf("pack status list: %w", err)
 	}
 	return "u" + b64.EncodeToString(packed.Bytes()), nil
-}
-
-// ReadStatusList reads an encodedList. It refuses one that is broken, cut short, or unpacks to over a mebibyte.
-func ReadStatusList(encoded string) (*StatusList, error) {
-	text, ok := strings.CutPrefix(encoded, "u")
-	if !ok {
-		return nil, fmt.Errorf("status list: not multibase base64url")
-	}
-	packed, err := b64.DecodeString(text)
-	if err != nil {
-		return nil, fmt.Errorf("status list: %w", err)
-	}
-	r, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, fmt.Errorf("unpack status list: %w", err)
-	}
-	bits, err := io.ReadAll(io.LimitReader(r, maximumBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("unpack status list: %w", err)
-	}
-	if len(bits) > maximumBytes || len(bits)*eachByte < minimumEntries {
-		return nil, fmt.Errorf("status list: %d bytes is not a list of this issuer", len(bits))
-	}
-	return &StatusList{bits: bits}, nil
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/base64"
+	"fmt"
+	"io"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -139,4 +142,28 @@ func TestStandingsHaveTheirWords(t *testing.T) {
 			t.Errorf("want %s, got %s", want, got)
 		}
 	}
+}
+
+// ReadStatusList reads an encodedList. It refuses one that is broken, cut short, or unpacks to over a mebibyte.
+func ReadStatusList(encoded string) (*StatusList, error) {
+	text, ok := strings.CutPrefix(encoded, "u")
+	if !ok {
+		return nil, fmt.Errorf("status list: not multibase base64url")
+	}
+	packed, err := b64.DecodeString(text)
+	if err != nil {
+		return nil, fmt.Errorf("status list: %w", err)
+	}
+	r, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, fmt.Errorf("unpack status list: %w", err)
+	}
+	bits, err := io.ReadAll(io.LimitReader(r, maximumBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("unpack status list: %w", err)
+	}
+	if len(bits) > maximumBytes || len(bits)*eachByte < minimumEntries {
+		return nil, fmt.Errorf("status list: %d bytes is not a list of this issuer", len(bits))
+	}
+	return &StatusList{bits: bits}, nil
 }

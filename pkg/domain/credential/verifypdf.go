@@ -33,8 +33,8 @@ type namedCertificates struct{ Certificates []namedCertificate }
 
 type namedCertificate struct{ Hash []byte }
 
-// Seal is who sealed a document, and when: by a time-stamp authority's word, whom the caller may trust or not. StampedAt is zero
-// where none was asked.
+// Seal is who sealed a document, and when: by a time-stamp authority's word, whom the caller may trust or not.
+// StampedAt is zero where none was asked.
 type Seal struct {
 	Certificate *x509.Certificate
 	StampedAt   time.Time
@@ -43,9 +43,9 @@ type Seal struct {
 // byteRange finds the one statement of what a signature covers.
 var byteRange = regexp.MustCompile(`/ByteRange ?\[ ?(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,10}) ?\]`)
 
-// VerifyPDF checks a document sealed by Sign: one ECDSA signature that covers the whole file but itself, made with one of the
-// trusted keys. Our own check, stricter than pdfsign's: that one takes ranges which leave out part of the file. The refusals
-// are Invalid problems: not sealed, changed, or sealed by somebody else.
+// VerifyPDF checks a document sealed by Sign: one ECDSA signature that covers the whole file but itself, made with one
+// of the trusted keys. Our own check, stricter than pdfsign's: that one takes ranges which leave out part of the file.
+// The refusals are Invalid problems: not sealed, changed, or sealed by somebody else.
 func VerifyPDF(signed []byte, trusted ...*ecdsa.PublicKey) (Seal, error) {
 	space, err := signatureIn(signed)
 	if err != nil {
@@ -97,7 +97,8 @@ func stampedAt(message *pkcs7.PKCS7) (time.Time, error) {
 	return time.Time{}, nil
 }
 
-// agrees checks the digest and the signature over it. When the check is made does not matter, and trust was settled by the key.
+// agrees checks the digest and the signature over it. When the check is made does not matter, and trust was settled by
+// the key.
 func agrees(message *pkcs7.PKCS7, covered []byte) error {
 	for _, s := range message.Signers {
 		if !s.DigestAlgorithm.Algorithm.Equal(pkcs7.OIDDigestAlgorithmSHA256) {
@@ -115,8 +116,8 @@ func agrees(message *pkcs7.PKCS7, covered []byte) error {
 	return sameCertificate(message)
 }
 
-// sameCertificate compares the certificate with its hash in the signed attributes (RFC 5035): the certificate itself lies
-// outside what is signed, and another one of the same key could say another name.
+// sameCertificate compares the certificate with its hash in the signed attributes (RFC 5035): the certificate itself
+// lies outside what is signed, and another one of the same key could say another name.
 func sameCertificate(message *pkcs7.PKCS7) error {
 	var named namedCertificates
 	if err := message.UnmarshalSignedAttribute(oidSigningCertificate, &named); err != nil {
@@ -141,8 +142,8 @@ func amongst(key crypto.PublicKey, trusted []*ecdsa.PublicKey) bool {
 // space is where in a file its signature stands: from the opening bracket of its hex string to past the closing one.
 type space struct{ from, to int }
 
-// signatureIn finds the one signature of a file, and insists that it covers the whole file but itself: from the first byte to
-// the hole, from the hole to the last byte, the hole being one hex string and nothing else.
+// signatureIn finds the one signature of a file, and insists that it covers the whole file but itself: from the first
+// byte to the hole, from the hole to the last byte, the hole being one hex string and nothing else.
 func signatureIn(file []byte) (space, error) {
 	found := byteRange.FindAllSubmatch(file, -1)
 	if len(found) != 1 {

@@ -30,8 +30,8 @@ func (w words) of(t locale.Texts) string { return t.In(w.Language) }
 // day writes a date in the order that Azerbaijan, Russia and Turkey share: 21.11.2026.
 func day(d calendar.Date) string { return fmt.Sprintf("%02d.%02d.%04d", d.Day, int(d.Month), d.Year) }
 
-// secondLanguage is what stands beside Azerbaijani, the state language: the applicant's own or, for those who applied in
-// Azerbaijani, English.
+// secondLanguage is what stands beside Azerbaijani, the state language: the applicant's own or, for those who applied
+// in Azerbaijani, English.
 func secondLanguage(l locale.Language) locale.Language {
 	if l == locale.Azerbaijani {
 		return locale.English

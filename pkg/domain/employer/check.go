@@ -80,7 +80,8 @@ func (k *checks) parent(kind Kind, p Parent) {
 	}
 }
 
-// sector is one of the programme's fields of expertise (fact 52), so that employers and migrants are sorted alike (assumed).
+// sector is one of the programme's fields of expertise (fact 52), so that employers and migrants are sorted alike
+// (assumed).
 func (k *checks) sector(sector string, p programme.Programme) {
 	if _, ok := p.Field(programme.FieldID(sector)); ok {
 		return

@@ -19,8 +19,8 @@ type ID = record.ID
 // State is how far a registration is.
 type State string
 
-// The states. That the Service rules on each registration is assumed: the sources say that employers register (fact 24) and
-// that personal data in the portal are secured (fact 33).
+// The states. That the Service rules on each registration is assumed: the sources say that employers register (fact 24)
+// and that personal data in the portal are secured (fact 33).
 const (
 	Submitted  State = "submitted"  // waits for the Service
 	Returned   State = "returned"   // waits for the employer, who is to mend something
@@ -43,7 +43,8 @@ const (
 // Act is who makes a move, and when.
 type Act = record.Act
 
-// Employer is one registration. Rulings are kept from the first, so that a second round shows what was asked in the first.
+// Employer is one registration. Rulings are kept from the first, so that a second round shows what was asked in the
+// first.
 type Employer struct {
 	ID          ID
 	Owner       string // person key of who registered it, and alone may read and mend it
@@ -82,8 +83,8 @@ func (e *Employer) Waits() bool { return e.State == Submitted }
 // Says reports whether the form states exactly this, so that the same message sent again can be told from another.
 func (e *Employer) Says(form Particulars) bool { return e.Form == form.tidy() }
 
-// Correct replaces the form, if version is still the one that waits or was returned, and has it wait for the Service anew.
-// The same form again, after nothing was asked, changes nothing.
+// Correct replaces the form, if version is still the one that waits or was returned, and has it wait for the Service
+// anew. The same form again, after nothing was asked, changes nothing.
 func (e *Employer) Correct(act Act, version int, form Particulars, p programme.Programme) error {
 	if e.State != Submitted && e.State != Returned {
 		return errSettled()
@@ -103,7 +104,8 @@ func (e *Employer) Correct(act Act, version int, form Particulars, p programme.P
 	return nil
 }
 
-// Rule is the Service's word on the version of the form that the officer has read. The same ruling again changes nothing.
+// Rule is the Service's word on the version of the form that the officer has read. The same ruling again changes
+// nothing.
 func (e *Employer) Rule(act Act, version int, outcome State, reason string) error {
 	reason = characters.Trim(reason)
 	if err := problem.Of(rulingFaults(outcome, reason)); err != nil {

@@ -18,9 +18,9 @@ const (
 // Kinds lists the three.
 var Kinds = []Kind{LegalPerson, NaturalPerson, ForeignBranch}
 
-// Particulars are what the employer states. The statute's own list is not public, so beside kind and VÖEN they are assumed:
-// what the Service needs to find the employer and who speaks for it. The JSON names are those of the API; any part may be
-// left out of a message, and Faults then says what is missing.
+// Particulars are what the employer states. The statute's own list is not public, so beside kind and VÖEN they are
+// assumed: what the Service needs to find the employer and who speaks for it. The JSON names are those of the API; any
+// part may be left out of a message, and Faults then says what is missing.
 type Particulars struct {
 	Kind           Kind            `json:"kind,omitempty" example:"legal-person" doc:"legal-person, natural-person or foreign-branch (a representative office or branch of a foreign legal entity)"`
 	VOEN           string          `json:"voen,omitempty" example:"1400057421" doc:"Taxpayer number, 10 digits"`
@@ -56,8 +56,8 @@ type ContactPoint struct {
 	Website string `json:"website,omitempty" example:"https://example.org"`
 }
 
-// Representative is the person who registers the employer. Single names exist, so one of the two is enough; somebody who
-// is the employer needs no position.
+// Representative is the person who registers the employer. Single names exist, so one of the two is enough; somebody
+// who is the employer needs no position.
 type Representative struct {
 	FamilyName string `json:"family_name,omitempty"`
 	GivenNames string `json:"given_names,omitempty"`

@@ -7,18 +7,19 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// voenDigits is the length of a VÖEN (domain 2.6): two digits of the tax office, six of a serial number, a check digit, and
-// one that says what the taxpayer is.
+// voenDigits is the length of a VÖEN (domain 2.6): two digits of the tax office, six of a serial number, a check digit,
+// and one that says what the taxpayer is.
 const voenDigits = 10
 
-// The last digit of a VÖEN, as the tax authority describes it to the OECD (Azerbaijan's page on tax identification numbers).
+// The last digit of a VÖEN, as the tax authority describes it to the OECD (Azerbaijan's page on tax identification
+// numbers).
 const (
 	legalStatus   = '1'
 	naturalStatus = '2'
 )
 
-// voenWeights give the check digit: the weighted sum of the first eight digits modulo 11. No public act prints the rule;
-// python-stdnum found it and holds it against hundreds of real numbers, and it fits those in our tests.
+// voenWeights give the check digit: the weighted sum of the first eight digits modulo 11. No public act prints the
+// rule; python-stdnum found it and holds it against hundreds of real numbers, and it fits those in our tests.
 var voenWeights = [8]int{4, 1, 8, 6, 2, 7, 5, 3}
 
 // CheckVOEN checks a taxpayer number at pointer against its form, its check digit and the kind of employer. Spaces are
@@ -56,8 +57,8 @@ func voenCheckDigit(voen string) int {
 	return sum % 11
 }
 
-// statusFits compares the last digit with the kind. Which digit a representative office or branch of a foreign legal entity
-// gets is not said anywhere, so either is taken (assumed): the Service sees the number too.
+// statusFits compares the last digit with the kind. Which digit a representative office or branch of a foreign legal
+// entity gets is not said anywhere, so either is taken (assumed): the Service sees the number too.
 func statusFits(status byte, kind Kind) bool {
 	switch kind {
 	case LegalPerson:

@@ -62,7 +62,8 @@ func TestWhatIsNoVOENIsRefusedWithItsReason(t *testing.T) {
 	}
 }
 
-// The weights differ pairwise and none is 0 modulo 11, so a slip in one digit, or two neighbours swapped, is always found.
+// The weights differ pairwise and none is 0 modulo 11, so a slip in one digit, or two neighbours swapped, is always
+// found.
 func TestOneWrongDigitIsAlwaysFound(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -9,8 +9,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Typed is what a person typed beside the machine-readable zone; empty fields are not compared. PersonAt and PaperAt are
-// the JSON pointers of the two objects that the fields stand in, such as "/identity" and "/identity/papers/0".
+// Typed is what a person typed beside the machine-readable zone; empty fields are not compared. PersonAt and PaperAt
+// are the JSON pointers of the two objects that the fields stand in, such as "/identity" and "/identity/papers/0".
 type Typed struct {
 	Number     string
 	BirthDate  calendar.Date
@@ -21,8 +21,8 @@ type Typed struct {
 	PaperAt    string
 }
 
-// Compare lays the typed fields beside the zone's. A different number or date is a fault. A different name is a warning:
-// tables and usages differ between states, and a person should not be refused for their own state's spelling.
+// Compare lays the typed fields beside the zone's. A different number or date is a fault. A different name is a
+// warning: tables and usages differ between states, and a person should not be refused for their own state's spelling.
 func Compare(m MRZ, typed Typed) (faults, warnings []problem.Fault) {
 	if typed.Number != "" && bare(typed.Number) != bare(m.Number) {
 		faults = append(faults, problem.At(typed.PaperAt+"/number", "mrz-number-differs"))
@@ -53,9 +53,9 @@ func nameDiffers(pointer, printed string) problem.Fault {
 	return problem.At(pointer, "mrz-name-differs", "mrz", printed)
 }
 
-// SameName reports whether a typed name can be what the zone prints, by any spelling the tables allow. More names on either
-// side are no difference (patronymics are often left out), nor is an end cut off where the zone was full. A name in a
-// script without a table is taken as the same, since nothing can be said about it.
+// SameName reports whether a typed name can be what the zone prints, by any spelling the tables allow. More names on
+// either side are no difference (patronymics are often left out), nor is an end cut off where the zone was full. A name
+// in a script without a table is taken as the same, since nothing can be said about it.
 func SameName(typed, printed string, truncated bool) bool {
 	name := letters(typed)
 	if len(name) == 0 || slices.ContainsFunc(name, func(ways []string) bool { return ways == nil }) {

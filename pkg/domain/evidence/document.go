@@ -46,8 +46,8 @@ type Declaration struct {
 	Size          int64 // bytes; 0 is unknown, which only Rules.Unsized allows
 }
 
-// Expect returns the record of a declared document, or every fault of the declaration. Whether the kind exists and whether
-// the translated document does is for the case to say.
+// Expect returns the record of a declared document, or every fault of the declaration. Whether the kind exists and
+// whether the translated document does is for the case to say.
 func Expect(id string, d Declaration, rules Rules) (Document, error) {
 	var faults []problem.Fault
 	if d.Kind == "" {
@@ -78,8 +78,8 @@ func Expect(id string, d Declaration, rules Rules) (Document, error) {
 	}, problem.Of(faults)
 }
 
-// Size is how many bytes the document has: as declared, which the store holds everybody to, or else as they arrived; 0 while
-// nobody knows.
+// Size is how many bytes the document has: as declared, which the store holds everybody to, or else as they arrived; 0
+// while nobody knows.
 func (d Document) Size() int64 {
 	if d.DeclaredSize != 0 {
 		return d.DeclaredSize
@@ -87,8 +87,8 @@ func (d Document) Size() int64 {
 	return d.Report.Size
 }
 
-// Receive records that bytes arrived. The same version again changes nothing; other bytes for a document that is settled are
-// a Conflict, so that nobody exchanges what was inspected.
+// Receive records that bytes arrived. The same version again changes nothing; other bytes for a document that is
+// settled are a Conflict, so that nobody exchanges what was inspected.
 func (d *Document) Receive(version string, size int64, at time.Time) error {
 	if d.State != Expected && d.Version == version {
 		return nil
@@ -101,8 +101,8 @@ func (d *Document) Receive(version string, size int64, at time.Time) error {
 	return nil
 }
 
-// Inspected records the inspection of the bytes of that version. What differs from the declaration is one more finding. It
-// may come before or after the verdict, and more than once.
+// Inspected records the inspection of the bytes of that version. What differs from the declaration is one more finding.
+// It may come before or after the verdict, and more than once.
 func (d *Document) Inspected(version string, report Report) error {
 	if err := d.about(version); err != nil {
 		return err
@@ -123,8 +123,8 @@ func (d *Document) Inspected(version string, report Report) error {
 	return nil
 }
 
-// Scanned records a scanner's verdict on the bytes of that version. An infected or unscannable document is rejected at once.
-// A later verdict changes nothing, save that Infected always counts: signatures get better.
+// Scanned records a scanner's verdict on the bytes of that version. An infected or unscannable document is rejected at
+// once. A later verdict changes nothing, save that Infected always counts: signatures get better.
 func (d *Document) Scanned(version string, verdict Verdict) error {
 	if err := d.about(version); err != nil {
 		return err

@@ -11,9 +11,9 @@ import (
 
 const longestName = 120 // characters; what a page can show in two lines
 
-// DisplayName cleans a file name for showing: no folders, no control characters, no marks that turn the direction of text
-// ("fdp.exe" can be made to look like "exe.pdf"), and not too long. Letters of every script stay. It never names a file in a
-// store.
+// DisplayName cleans a file name for showing: no folders, no control characters, no marks that turn the direction of
+// text ("fdp.exe" can be made to look like "exe.pdf"), and not too long. Letters of every script stay. It never names a
+// file in a store.
 func DisplayName(name string) string {
 	name = norm.NFC.String(strings.ToValidUTF8(name, ""))
 	if at := strings.LastIndexAny(name, `/\`); at >= 0 {

@@ -9,9 +9,9 @@ import (
 
 const finPointer = "/fin"
 
-// CheckFIN checks a personal identification number of Azerbaijan: seven Latin capitals and digits (domain 2.6). Every source
-// excludes the letter O, so O is a fault; only some exclude I, so I is a warning. Having no FIN is never a fault: people
-// abroad get theirs later (invariant 10). Small letters and spaces are forgiven; fin is what to keep.
+// CheckFIN checks a personal identification number of Azerbaijan: seven Latin capitals and digits (domain 2.6). Every
+// source excludes the letter O, so O is a fault; only some exclude I, so I is a warning. Having no FIN is never a
+// fault: people abroad get theirs later (invariant 10). Small letters and spaces are forgiven; fin is what to keep.
 func CheckFIN(text string) (fin string, faults, warnings []problem.Fault) {
 	fin = strings.ToUpper(characters.Compact(text))
 	if fin == "" {

@@ -42,8 +42,8 @@ func (x *inspection) png() {
 	})
 }
 
-// picture checks the size that the header claims and decodes only then, and only what has an end, so that a bomb never goes
-// off.
+// picture checks the size that the header claims and decodes only then, and only what has an end, so that a bomb never
+// goes off.
 func (x *inspection) picture(config image.Config, err error, decode func() error) {
 	x.Pages, x.Width, x.Height = 1, config.Width, config.Height
 	if err == nil && !x.pixels(int64(config.Width), int64(config.Height)) {
@@ -78,11 +78,12 @@ func (x *inspection) after(end int) {
 	}
 }
 
-// A progressive JPEG goes over the whole picture once a scan. Encoders make about ten; thousands, of a few bytes each, would
-// keep a decoder busy for hours.
+// A progressive JPEG goes over the whole picture once a scan. Encoders make about ten; thousands, of a few bytes each,
+// would keep a decoder busy for hours.
 const mostScans = 64
 
-// jpegEnd walks the segments and the picture data up to the end marker, and counts the scans; -1 if the file ends before.
+// jpegEnd walks the segments and the picture data up to the end marker, and counts the scans; -1 if the file ends
+// before.
 func jpegEnd(data []byte) (end, scans int) {
 	for at := 2; at+2 <= len(data); {
 		if data[at] != 0xff { // picture data

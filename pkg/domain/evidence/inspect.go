@@ -63,7 +63,8 @@ func (r Report) Faults(pointer, file string) []problem.Fault {
 	return faults
 }
 
-// inspection is a report being written. PDFs spend from the two budgets, which a bomb exhausts and an honest file does not.
+// inspection is a report being written. PDFs spend from the two budgets, which a bomb exhausts and an honest file does
+// not.
 type inspection struct {
 	Report
 	rules  Rules
@@ -81,9 +82,10 @@ func (x *inspection) find(code string, args ...string) {
 	}
 }
 
-// Inspect says what the bytes are, by their content and never by a name, and everything that speaks against them. An error
-// means that the bytes could not be read; whatever is wrong with the bytes themselves is a finding. A file within the
-// limits is held in memory whole, and an image is decoded, so memory follows Rules (about 12 bytes a pixel at worst).
+// Inspect says what the bytes are, by their content and never by a name, and everything that speaks against them. An
+// error means that the bytes could not be read; whatever is wrong with the bytes themselves is a finding. A file within
+// the limits is held in memory whole, and an image is decoded, so memory follows Rules (about 12 bytes a pixel at
+// worst).
 func Inspect(r io.ReaderAt, size int64, rules Rules) (Report, error) {
 	x := &inspection{Report: Report{Kind: Unknown, Size: size}, rules: rules, active: map[string]bool{}}
 	if err := x.read(r); err != nil {

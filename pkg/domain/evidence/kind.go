@@ -29,7 +29,8 @@ func (k Kind) MediaType() string {
 	return "application/octet-stream"
 }
 
-// Readers look for a PDF's header in the first 1024 bytes (ISO 32000-1, annex H, note 13), so this is where a PDF may hide.
+// Readers look for a PDF's header in the first 1024 bytes (ISO 32000-1, annex H, note 13), so this is where a PDF may
+// hide.
 const headerWithin = 1024
 
 const pngSignature = "\x89PNG\r\n\x1a\n"
@@ -64,8 +65,8 @@ func foreign(outside []byte) bool {
 	return false
 }
 
-// endsAsZip reports whether the file can also be opened as a ZIP archive, whose directory stands at the end and may name
-// any place before it: an end record whose comment reaches exactly to the end of the file.
+// endsAsZip reports whether the file can also be opened as a ZIP archive, whose directory stands at the end and may
+// name any place before it: an end record whose comment reaches exactly to the end of the file.
 func endsAsZip(data []byte) bool {
 	const record = 22
 	tail := data[max(0, len(data)-record-math16):]

@@ -35,15 +35,9 @@ const (
 	Other  Sex = "X"
 )
 
-// Specimen reports whether the document is of Utopia, the state of ICAO's printed examples.
-func (m MRZ) Specimen() bool { return m.Issuer == "UTO" || m.Nationality == "UTO" }
-
-// Stateless reports whether the holder's nationality code is that of a stateless person (fact 53).
-func (m MRZ) Stateless() bool { return m.Nationality == "XXA" }
-
-// ParseMRZ reads the lines of a TD1, TD2 or TD3 zone as a person typed or pasted them, and returns every fault at once with
-// the pointer "/mrz", the line and the position. With faults, the MRZ holds what could be read. year is the current year,
-// which decides the centuries of birth and expiry.
+// ParseMRZ reads the lines of a TD1, TD2 or TD3 zone as a person typed or pasted them, and returns every fault at once
+// with the pointer "/mrz", the line and the position. With faults, the MRZ holds what could be read. year is the
+// current year, which decides the centuries of birth and expiry.
 func ParseMRZ(text string, year int) (MRZ, []problem.Fault) {
 	lines, faults := tidy(text)
 	format, ok := formatOf(lines)
@@ -119,8 +113,8 @@ func (z *zone) sexOf() Sex {
 	return ""
 }
 
-// numberAndOptional reads both at once: in TD1 and TD2 a number over nine characters goes on in the optional data, ended by
-// its check digit and a filler, and a filler stands where the check digit would (ICAO Doc 9303 parts 5 and 6).
+// numberAndOptional reads both at once: in TD1 and TD2 a number over nine characters goes on in the optional data,
+// ended by its check digit and a filler, and a filler stands where the check digit would (ICAO Doc 9303 parts 5 and 6).
 func (z *zone) numberAndOptional() (number, optional string) {
 	number, check := z.text(z.number), z.text(z.numberCheck)
 	parts := make([]string, len(z.optional))

@@ -2,8 +2,8 @@ package evidence
 
 import "strings"
 
-// checkDigit computes the check digit of ICAO Doc 9303 part 3, section 4.9: weights 7, 3, 1 repeated, digits as they are,
-// A to Z as 10 to 35, the filler as nought, modulo ten.
+// checkDigit computes the check digit of ICAO Doc 9303 part 3, section 4.9: weights 7, 3, 1 repeated, digits as they
+// are, A to Z as 10 to 35, the filler as nought, modulo ten.
 func checkDigit(field string) byte {
 	sum := 0
 	for i := range len(field) {

@@ -7,8 +7,8 @@ import (
 	"hsmp.example/cases/pkg/domain/calendar"
 )
 
-// BirthDate is a date of birth of which parts may be unknown, as some people's documents say (ICAO Doc 9303 part 3, section
-// 4.8); an unknown part is 0.
+// BirthDate is a date of birth of which parts may be unknown, as some people's documents say (ICAO Doc 9303 part 3,
+// section 4.8); an unknown part is 0.
 type BirthDate struct{ Year, Month, Day int }
 
 // Known reports whether the whole date is known.
@@ -81,8 +81,8 @@ func birthYear(yy, year int) int {
 	return born
 }
 
-// expiryYear takes the year with these two digits from 20 years ago to 79 years ahead: no document runs out earlier and is
-// still shown, while cards without end are printed to the end of the century.
+// expiryYear takes the year with these two digits from 20 years ago to 79 years ahead: no document runs out earlier and
+// is still shown, while cards without end are printed to the end of the century.
 func expiryYear(yy, year int) int {
 	ends := year - year%100 + yy
 	switch {

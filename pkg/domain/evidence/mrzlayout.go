@@ -8,8 +8,8 @@ import (
 // Format is the size of a machine-readable zone.
 type Format string
 
-// The three sizes of ICAO Doc 9303: cards of three lines of 30 (part 5), cards of two lines of 36 (part 6), and passports of
-// two lines of 44 (part 4).
+// The three sizes of ICAO Doc 9303: cards of three lines of 30 (part 5), cards of two lines of 36 (part 6), and
+// passports of two lines of 44 (part 4).
 const (
 	TD1 Format = "TD1"
 	TD2 Format = "TD2"

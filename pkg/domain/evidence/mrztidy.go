@@ -12,8 +12,8 @@ import (
 // The longest zone has 90 characters; a text far longer is not one, and no time is spent on it.
 const longestText = 2048
 
-// Letters of other alphabets that look like Latin capitals. They are never taken silently: whoever types them should know
-// that the document was read by eye or from a wrong source.
+// Letters of other alphabets that look like Latin capitals. They are never taken silently: whoever types them should
+// know that the document was read by eye or from a wrong source.
 var lookalikes = map[rune]byte{
 	'А': 'A', 'В': 'B', 'Е': 'E', 'Ѕ': 'S', 'І': 'I', 'Ј': 'J', 'К': 'K', 'М': 'M', 'Н': 'H', 'О': 'O', 'Р': 'P', 'С': 'C',
 	'Т': 'T', 'У': 'Y', 'Х': 'X', 'З': '3', 'а': 'A', 'е': 'E', 'ѕ': 'S', 'і': 'I', 'ј': 'J', 'о': 'O', 'р': 'P', 'с': 'C',
@@ -22,8 +22,9 @@ var lookalikes = map[rune]byte{
 	'Υ': 'Y', 'Χ': 'X', 'ο': 'O', 'ı': 'I', 'İ': 'I',
 }
 
-// tidy takes out spaces, raises small letters, splits lines and drops empty ones. A look-alike stands as its Latin twin and
-// any other foreign character as a filler, each with a fault, so that the other checks still say all they have to say.
+// tidy takes out spaces, raises small letters, splits lines and drops empty ones. A look-alike stands as its Latin twin
+// and any other foreign character as a filler, each with a fault, so that the other checks still say all they have to
+// say.
 func tidy(text string) (lines []string, faults []problem.Fault) {
 	if len(text) > longestText {
 		return []string{strings.Repeat(filler, longestText)}, nil
@@ -38,8 +39,8 @@ func tidy(text string) (lines []string, faults []problem.Fault) {
 	return lines, faults
 }
 
-// TidyMRZ returns the lines as the document prints them, each on its own, which is what ParseMRZ reads. A text with other
-// characters than the lines can have is kept as it was typed: whoever is shown the fault wants to see it.
+// TidyMRZ returns the lines as the document prints them, each on its own, which is what ParseMRZ reads. A text with
+// other characters than the lines can have is kept as it was typed: whoever is shown the fault wants to see it.
 func TidyMRZ(text string) string {
 	lines, faults := tidy(text)
 	if len(text) > longestText || len(faults) > 0 {

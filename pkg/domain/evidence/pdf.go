@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// pdf reads a PDF as a suspicious reader would: not by its cross-reference table, which can point anywhere, but by every
-// place in the file where an object can begin, even inside strings, comments and streams. Whatever a viewer may come to
-// load by an offset has then been seen.
+// pdf reads a PDF as a suspicious reader would: not by its cross-reference table, which can point anywhere, but by
+// every place in the file where an object can begin, even inside strings, comments and streams. Whatever a viewer may
+// come to load by an offset has then been seen.
 type pdf struct {
 	*inspection
 	objects map[int]object // the last definition of each number, as a later save replaces an earlier one
@@ -137,8 +137,9 @@ func (p *pdf) scan() {
 	}
 }
 
-// numberBefore reads the "12 0 " before the word obj. Where other things stand before it, such as a comment, a viewer may
-// still find two numbers, so the object is visited all the same, under no number (-1). A word that ends in obj is none.
+// numberBefore reads the "12 0 " before the word obj. Where other things stand before it, such as a comment, a viewer
+// may still find two numbers, so the object is visited all the same, under no number (-1). A word that ends in obj is
+// none.
 func (p *pdf) numberBefore(end int) (int, bool) {
 	if end == 0 || !blank(p.data[end-1]) && !delimiter(p.data[end-1]) && !isDigits(p.data[end-1:end]) {
 		return 0, false
@@ -197,8 +198,8 @@ func (p *pdf) trailer(v value) {
 	}
 }
 
-// countPages walks the page tree from the catalogue. Files that are saved again and again keep dead pages, so counting page
-// objects would count too many.
+// countPages walks the page tree from the catalogue. Files that are saved again and again keep dead pages, so counting
+// page objects would count too many.
 func (p *pdf) countPages() int {
 	pages, seen := 0, map[int]bool{}
 	for todo := []int{p.objects[p.root].pages}; len(todo) > 0; {

@@ -161,7 +161,8 @@ func TestPagesAreCountedAsAViewerShowsThem(t *testing.T) {
 	}
 }
 
-// pdfcpu is another author's reader: what it calls valid must be let through, also when it has packed the objects itself.
+// pdfcpu is another author's reader: what it calls valid must be let through, also when it has packed the objects
+// itself.
 func TestSpecimensAreTrueFilesAndStaySoWhenRewritten(t *testing.T) {
 	t.Parallel()
 	scan := specimen.Raw{Pages: 3, Hidden: []string{"<</Title(x)>>"}}.File()

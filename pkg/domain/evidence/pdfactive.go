@@ -2,9 +2,9 @@ package evidence
 
 import "strconv"
 
-// What makes a file do something, or carry another file, under the name it is reported by. Links (/URI) and the page that a
-// file opens at (/OpenAction with a place) are harmless and common; an /OpenAction that runs a script is seen by its script.
-// So is an empty list of /EmbeddedFiles, which some writers always leave; a file in it is seen by its /EF.
+// What makes a file do something, or carry another file, under the name it is reported by. Links (/URI) and the page
+// that a file opens at (/OpenAction with a place) are harmless and common; an /OpenAction that runs a script is seen by
+// its script. So is an empty list of /EmbeddedFiles, which some writers always leave; a file in it is seen by its /EF.
 var activeNames = map[string]string{
 	"JavaScript": "JavaScript", "JS": "JavaScript", "Launch": "Launch", "EmbeddedFile": "EmbeddedFile",
 	"RichMedia": "RichMedia", "RichMediaContent": "RichMedia", "XFA": "XFA",
@@ -19,7 +19,8 @@ var invented = map[string]bool{
 	"Font": true, "XObject": true, "ColorSpace": true, "ExtGState": true, "Pattern": true, "Shading": true, "Properties": true,
 }
 
-// hazard notes active content. It is called with every key of every dictionary, and with every name that stands as a value.
+// hazard notes active content. It is called with every key of every dictionary, and with every name that stands as a
+// value.
 func (p *pdf) hazard(key, name, within string) {
 	what := activeNames[name]
 	if name == "" && !invented[within] {
@@ -53,8 +54,8 @@ func (p *pdf) stream(d map[string]value, rest []byte) {
 	}
 }
 
-// objectStream visits the objects that a stream of objects lists before the place called First. It counts neither on /N nor
-// on /Length, which a viewer may read otherwise.
+// objectStream visits the objects that a stream of objects lists before the place called First. It counts neither on /N
+// nor on /Length, which a viewer may read otherwise.
 func (p *pdf) objectStream(d map[string]value, rest []byte) {
 	data, ok := p.unpackObjects(d, rest)
 	if !ok || d["First"].kind != wholeNumber || d["First"].num > len(data) || d["First"].num < 0 {

@@ -32,8 +32,8 @@ const (
 	dataEnd
 )
 
-// Nobody nests deeper; a file that does wants to exhaust somebody's stack. Values beyond the second limit, in one object,
-// are read but not kept, since a hostile file could make a hundred times its size of them.
+// Nobody nests deeper; a file that does wants to exhaust somebody's stack. Values beyond the second limit, in one
+// object, are read but not kept, since a hostile file could make a hundred times its size of them.
 const (
 	deepest  = 64
 	mostKept = 200_000

@@ -14,8 +14,8 @@ const longestObjectStream = 16 << 20
 
 var errBomb = errors.New("unpacks to more than an honest document does")
 
-// unpackObjects unpacks an object stream whole. It must be read as a viewer reads it or not at all, so an unknown filter, a
-// predictor or an indirect filter makes it fail.
+// unpackObjects unpacks an object stream whole. It must be read as a viewer reads it or not at all, so an unknown
+// filter, a predictor or an indirect filter makes it fail.
 func (p *pdf) unpackObjects(d map[string]value, rest []byte) ([]byte, bool) {
 	parms, predicted := d["DecodeParms"]
 	if _, short := d["DP"]; short || predicted && parms.kind != nullValue && !plainParms(parms) {

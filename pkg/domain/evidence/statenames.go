@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// What states and the other nationalities of travel documents are called, from Unicode's CLDR; x/text's own names are years
-// older.
+// What states and the other nationalities of travel documents are called, from Unicode's CLDR; x/text's own names are
+// years older.
 //
 //go:embed statenames.json
 var stateNamesFile []byte
@@ -37,14 +37,14 @@ func (n nomenclature) of(code string) locale.Texts {
 	return locale.Same(code)
 }
 
-// StateNames says what the state or other nationality of an ICAO code is called. A code without a name, such as those of
-// organisations, is its own name.
+// StateNames says what the state or other nationality of an ICAO code is called. A code without a name, such as those
+// of organisations, is its own name.
 func StateNames(code string) locale.Texts {
 	return stateNames().of(code)
 }
 
-// States lists the codes that a person can choose as issuer or nationality: those that have a name, in the order of codes.
-// Germany is there once, as travel documents write it; persons without a nationality are there, XXX is not.
+// States lists the codes that a person can choose as issuer or nationality: those that have a name, in the order of
+// codes. Germany is there once, as travel documents write it; persons without a nationality are there, XXX is not.
 func States() []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(stateNames())), func(code string) bool {
 		return code == "DEU" || code == "XXX" || !IsState(code)

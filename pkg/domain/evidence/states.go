@@ -16,9 +16,9 @@ PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV 
 SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT
 WLF WSM YEM ZAF ZMB ZWE`
 
-// Codes that only travel documents use (Doc 9303 part 3, section 5, parts B to D): Germany's one letter, British kinds of
-// nationality, organisations that issue laissez-passers, Kosovo, persons without a nationality (XXA stateless, XXB and XXC
-// refugees, XXX unspecified), and Utopia, the state of specimens.
+// Codes that only travel documents use (Doc 9303 part 3, section 5, parts B to D): Germany's one letter, British kinds
+// of nationality, organisations that issue laissez-passers, Kosovo, persons without a nationality (XXA stateless, XXB
+// and XXC refugees, XXX unspecified), and Utopia, the state of specimens.
 const otherStates = `D GBD GBN GBO GBP GBS EUE IAO NTZ RKS UNA UNK UNO UTO XAU XBA XCC XCE XCO XDC XEC XES XIM XMP XOM XPO
 XXA XXB XXC XXX`
 
@@ -33,8 +33,8 @@ var states = sync.OnceValue(func() map[string]bool {
 // IsState reports whether code may stand as issuer or nationality in a travel document; fillers are not part of it.
 func IsState(code string) bool { return states()[code] }
 
-// ISOState returns the ISO 3166-1 code behind an ICAO code: "D" is "DEU", each British kind is "GBR". Codes that belong to
-// no state (stateless persons, organisations) give "".
+// ISOState returns the ISO 3166-1 code behind an ICAO code: "D" is "DEU", each British kind is "GBR". Codes that belong
+// to no state (stateless persons, organisations) give "".
 func ISOState(code string) string {
 	switch code {
 	case "D":

@@ -7,10 +7,11 @@ import (
 	"golang.org/x/text/language"
 )
 
-// MissingTranslations lists the documents that need a translation and have none, in their order. readable are the languages
-// that need none: every document must be had in Azerbaijani or English (fact 47), while the form may be filled in four
-// languages; no contradiction, since a document in neither is translated (contradiction C4). A document without a language
-// has no words to translate, which [Expect] sees to; a rejected one neither needs a translation nor is one.
+// MissingTranslations lists the documents that need a translation and have none, in their order. readable are the
+// languages that need none: every document must be had in Azerbaijani or English (fact 47), while the form may be
+// filled in four languages; no contradiction, since a document in neither is translated (contradiction C4). A document
+// without a language has no words to translate, which [Expect] sees to; a rejected one neither needs a translation nor
+// is one.
 func MissingTranslations(docs []Document, readable []string) []Document {
 	translated := map[string]bool{}
 	for _, d := range docs {

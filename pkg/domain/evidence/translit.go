@@ -8,11 +8,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// How letters are written with A to Z. Each line: letters, then what they may become; the first is what Transliterate takes,
-// the others are what a document may say as well. Source: ICAO Doc 9303 part 3, section 6, tables A (Latin) and B
-// (Cyrillic). Where the table leaves a choice (Ö is OE or O), the shorter comes first: it is what Turkish and Azerbaijani
-// passports print. Two things are not in that table. Ə: E comes first, being the nearest letter; A matches too, since
-// Əliyev travels as ALIYEV. Older Cyrillic schemes (YA, YU, H, J) only match.
+// How letters are written with A to Z. Each line: letters, then what they may become; the first is what Transliterate
+// takes, the others are what a document may say as well. Source: ICAO Doc 9303 part 3, section 6, tables A (Latin) and
+// B (Cyrillic). Where the table leaves a choice (Ö is OE or O), the shorter comes first: it is what Turkish and
+// Azerbaijani passports print. Two things are not in that table. Ə: E comes first, being the nearest letter; A matches
+// too, since Əliyev travels as ALIYEV. Older Cyrillic schemes (YA, YU, H, J) only match.
 const transliteration = `
 ÀÁÂÃĀĂĄǍ A
 Ä A AE
@@ -133,8 +133,8 @@ func Transliterate(name string) string {
 	return written.String()
 }
 
-// letters gives each letter of a name the ways in which it may be written; a letter that no table has is nil. Fillers never
-// stand at the ends nor twice in a row.
+// letters gives each letter of a name the ways in which it may be written; a letter that no table has is nil. Fillers
+// never stand at the ends nor twice in a row.
 func letters(name string) [][]string {
 	var all [][]string
 	gap := false

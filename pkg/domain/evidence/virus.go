@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// testVirus is the EICAR anti-malware test file: harmless, and by agreement found by every scanner. It is put together at
-// run time, or else scanners would take this program for it.
+// testVirus is the EICAR anti-malware test file: harmless, and by agreement found by every scanner. It is put together
+// at run time, or else scanners would take this program for it.
 func testVirus() []byte {
 	return bytes.Join([][]byte{[]byte(`X5O!P%@AP[4\PZX54(P^)7CC)7}`), []byte(`$EICAR-STANDARD-ANTIVIRUS-`), []byte(`TEST-FILE!$H+H*`)}, nil)
 }

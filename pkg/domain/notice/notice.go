@@ -1,6 +1,6 @@
-// Package notice holds what the public is told: announcements, and acts of force majeure that treat a class of cases apart
-// for a time (facts 72 to 74; domain section 4 item 12). They are data in notices.yaml, with a place for the act that each
-// rests on.
+// Package notice holds what the public is told: announcements, and acts of force majeure that treat a class of cases
+// apart for a time (facts 72 to 74; domain section 4 item 12). They are data in notices.yaml, with a place for the act
+// that each rests on.
 //
 // A notice says and does not do: it moves no clock and lengthens no stay by itself. What an act changes in the working
 // calendar stands in the calendar's own file. The package must not know pages, cases or the time.
@@ -82,8 +82,8 @@ func (b Board) Hash() string { return b.hash }
 // All returns every notice, past ones too, the newest first.
 func (b Board) All() []Notice { return slices.Clone(b.notices) }
 
-// Current returns the notices in force on the civil day in Baku, those of force majeure before the others, then the newest
-// first.
+// Current returns the notices in force on the civil day in Baku, those of force majeure before the others, then the
+// newest first.
 func (b Board) Current(now time.Time) []Notice {
 	current := slices.DeleteFunc(b.All(), func(n Notice) bool { return n.On(calendar.DateOf(now)) != InForce })
 	slices.SortStableFunc(current, func(x, y Notice) int { return rank(x.Kind) - rank(y.Kind) })

@@ -24,8 +24,8 @@ type Estimate struct {
 	Evidence   []programme.DocumentKind // documents by which an authority could confirm the upper end
 }
 
-// Assessment is a self-assessment: a range, never a number, because the act leaves the points inside each criterion to the
-// authority (gap G2). It binds nobody.
+// Assessment is a self-assessment: a range, never a number, because the act leaves the points inside each criterion to
+// the authority (gap G2). It binds nobody.
 type Assessment struct {
 	Estimates []Estimate
 	Total     Range
@@ -66,7 +66,8 @@ func estimate(c programme.Criterion, questions []programme.Question, answers map
 	}
 	slices.Sort(e.Evidence)
 	e.Evidence = slices.Compact(e.Evidence)
-	// No criterion gives more than its maximum, whatever a file's bands add up to; one without questions may give anything.
+	// No criterion gives more than its maximum, whatever a file's bands add up to; one without questions may give
+	// anything.
 	e.Range.Max = min(e.Range.Max, c.Maximum)
 	e.Range.Min = min(e.Range.Min, c.Maximum)
 	if len(questions) == 0 {

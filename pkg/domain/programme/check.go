@@ -7,8 +7,8 @@ import (
 	"hsmp.example/cases/pkg/domain/calendar/datafile"
 )
 
-// check finds what is written correctly and cannot be true. decoded are the faults found before: what they touch is passed
-// over, so that one slip is said once.
+// check finds what is written correctly and cannot be true. decoded are the faults found before: what they touch is
+// passed over, so that one slip is said once.
 func check(tree *datafile.Tree, p Programme, decoded datafile.Faults) datafile.Faults {
 	c := checker{tree: tree, programme: p, decoded: decoded}
 	c.criteria()

@@ -10,13 +10,13 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// Hash names the rules of the programme: the SHA-256, in hexadecimal, of everything in its file that decides something. Texts,
-// addresses and sources decide nothing, so that mending a name keeps the hash and changing a number does not. A case keeps
-// it beside the version, and is handled by no other rules under the same name (invariant 4).
+// Hash names the rules of the programme: the SHA-256, in hexadecimal, of everything in its file that decides something.
+// Texts, addresses and sources decide nothing, so that mending a name keeps the hash and changing a number does not. A
+// case keeps it beside the version, and is handled by no other rules under the same name (invariant 4).
 func (p Programme) Hash() string { return p.hash }
 
-// hashed works the hash out. The rules are hashed as JSON with sorted keys and without empty values: a key that a later version
-// brings, and that means nothing in an older one, leaves the older one's hash as it is.
+// hashed works the hash out. The rules are hashed as JSON with sorted keys and without empty values: a key that a later
+// version brings, and that means nothing in an older one, leaves the older one's hash as it is.
 func (p Programme) hashed() (string, error) {
 	raw, err := json.Marshal(p)
 	if err != nil {
@@ -36,10 +36,12 @@ func (p Programme) hashed() (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// undeciding are the keys of plain texts that decide nothing: where a work list is announced, and where an act was found.
+// undeciding are the keys of plain texts that decide nothing: where a work list is announced, and where an act was
+// found.
 var undeciding = map[string]bool{"email": true, "source": true}
 
-// ruling keeps of a value what decides something; false where nothing is left of it. An entry of a list keeps its place.
+// ruling keeps of a value what decides something; false where nothing is left of it. An entry of a list keeps its
+// place.
 func ruling(value any) (any, bool) {
 	switch v := value.(type) {
 	case map[string]any:

@@ -8,8 +8,8 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// released are the hashes of the versions that cases may be pinned to. A row is added with a version and never changed: a failure
-// here means that the rules of a released version were edited, and every case of it would stop.
+// released are the hashes of the versions that cases may be pinned to. A row is added with a version and never changed:
+// a failure here means that the rules of a released version were edited, and every case of it would stop.
 var released = map[string]string{
 	"decision-99-2025-04-03": "8e88998e11be5cea8fc9f496c6064be90b43fff226102c017771669ccf968972",
 }
@@ -30,7 +30,8 @@ func TestTheRulesOfAReleasedVersionNeverChange(t *testing.T) {
 	}
 }
 
-// Every leaf of the programme is changed by itself: what decides something changes the hash, and what is only read does not.
+// Every leaf of the programme is changed by itself: what decides something changes the hash, and what is only read does
+// not.
 func TestTheHashIsOfTheRulesAndNotOfTheTexts(t *testing.T) {
 	t.Parallel()
 	p, err := Load()

@@ -3,7 +3,8 @@ package programme
 import "hsmp.example/cases/pkg/locale"
 
 // Indicative holds the bands for self-assessment. They are NOT the text of the act, which leaves the points inside each
-// criterion to the authority (G2, domain 2.1): a range an answer, never a number, and never a hint that binds an officer.
+// criterion to the authority (G2, domain 2.1): a range an answer, never a number, and never a hint that binds an
+// officer.
 type Indicative struct {
 	Label     locale.Texts `json:"label"` // shown wherever a range is shown
 	Questions []Question   `json:"questions"`

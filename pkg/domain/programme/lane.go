@@ -61,8 +61,8 @@ func (p Programme) AuthorityFor(field FieldID) AuthorityID {
 }
 
 // Takers lists the authorities that a lane may be routed to, in the order of the file: of a criterion that the field's
-// authority scores, those that a field has or that stand in for it, since which field's it is may be an assumption (G3).
-// Every other lane has its authority by law (fact 56), and none.
+// authority scores, those that a field has or that stand in for it, since which field's it is may be an assumption
+// (G3). Every other lane has its authority by law (fact 56), and none.
 func (p Programme) Takers(id LaneID) []AuthorityID {
 	if c, ok := p.Criterion(CriterionID(id)); !ok || c.Authority != FieldAuthority {
 		return nil
@@ -103,8 +103,8 @@ func (p Programme) Authority(id AuthorityID) (Authority, bool) {
 	return p.Authorities[i], true
 }
 
-// MayObject reports whether an authority may raise an objection in a case whose lanes these authorities hold (G1). They are
-// the case's and not the field's: a lane may have been routed elsewhere.
+// MayObject reports whether an authority may raise an objection in a case whose lanes these authorities hold (G1). They
+// are the case's and not the field's: a lane may have been routed elsewhere.
 func (p Programme) MayObject(authority AuthorityID, holders []AuthorityID) bool {
 	return slices.Contains(p.Objections.RaisedBy, authority) ||
 		p.Objections.LaneAuthorities && slices.Contains(holders, authority)

@@ -12,14 +12,14 @@ import (
 
 //go:generate go test -run TestTwin . -update
 
-// Each <file>.yaml has a JSON twin with the same content and the hash of its rules, because reading YAML would cost a cold start
-// more than everything else here. A test fails when the two differ.
+// Each <file>.yaml has a JSON twin with the same content and the hash of its rules, because reading YAML would cost a
+// cold start more than everything else here. A test fails when the two differ.
 //
 //go:embed decision-*.json
 var embedded embed.FS
 
-// history lists the versions from the oldest; the last is the current one. A version is never removed while a case of it
-// is kept.
+// history lists the versions from the oldest; the last is the current one. A version is never removed while a case of
+// it is kept.
 var history = []struct{ version, file string }{
 	{"decision-99-2025-04-03", "decision-99"},
 }
@@ -67,8 +67,8 @@ func open(file string) (Programme, error) {
 // Twin writes a programme as a program reads it fast: checked before, and with the hash of its rules.
 func (p Programme) Twin() ([]byte, error) { return json.Marshal(twin{Hash: p.hash, Programme: p}) }
 
-// Read reads what Twin wrote. Whoever wrote it has checked the file with Parse, and the hash says so: content that is not what
-// was checked, or that this program does not know, is refused.
+// Read reads what Twin wrote. Whoever wrote it has checked the file with Parse, and the hash says so: content that is
+// not what was checked, or that this program does not know, is refused.
 func Read(raw []byte) (Programme, error) {
 	content := json.NewDecoder(bytes.NewReader(raw))
 	content.DisallowUnknownFields()

@@ -2,8 +2,8 @@ package programme
 
 import "hsmp.example/cases/pkg/locale"
 
-// FieldNames says what a field of expertise is called. One that the programme does not list, as one of an older version, is
-// called by its id.
+// FieldNames says what a field of expertise is called. One that the programme does not list, as one of an older
+// version, is called by its id.
 func (p Programme) FieldNames(id FieldID) locale.Texts {
 	if f, ok := p.Field(id); ok {
 		return f.Names

@@ -1,8 +1,9 @@
-// Package programme holds the programme as data: criteria, maxima, authorities, threshold, clocks, documents and texts of
-// one act, read from a file that lawyers can read too.
+// Package programme holds the programme as data: criteria, maxima, authorities, threshold, clocks, documents and texts
+// of one act, read from a file that lawyers can read too.
 //
-// It must not know what happens to a case: points, application and evidence ask it for numbers and names. Nothing of the act
-// is written in Go: another act, or another country, is another file. Every number carries its source in the file.
+// It must not know what happens to a case: points, application and evidence ask it for numbers and names. Nothing of
+// the act is written in Go: another act, or another country, is another file. Every number carries its source in the
+// file.
 //
 // Each key is obeyed or shown, or the file is refused; a test of the whole tree says so. Some are easily overlooked:
 //
@@ -15,10 +16,10 @@
 //	need: expected              a warning on the review, never a bar (C6)
 //	source (of an act)          a note for whoever maintains the file
 //
-// What stays in Go and Cedar is who may do what, since rights are read and tested as one: pkg/usecase/identity names the authority
-// "sms" (the Service, which runs the evaluation: fact 13), and the lanes "clearance" (which is cleared and not scored) and
-// "languages" (which the Service verifies). Another country's file needs policies of its own; a test in pkg/usecase/casework fails
-// when a version of the programme lacks what a policy names.
+// What stays in Go and Cedar is who may do what, since rights are read and tested as one: pkg/usecase/identity names
+// the authority "sms" (the Service, which runs the evaluation: fact 13), and the lanes "clearance" (which is cleared
+// and not scored) and "languages" (which the Service verifies). Another country's file needs policies of its own; a
+// test in pkg/usecase/casework fails when a version of the programme lacks what a policy names.
 package programme
 
 import (

@@ -28,8 +28,8 @@ func TestProgrammeFilesKeepTheSchema(t *testing.T) {
 	}
 }
 
-// Neither may be looser than the other about keys: a key that is mistyped, or missing, is a fault by the schema and by the
-// reader. The made-up programme has every key there is.
+// Neither may be looser than the other about keys: a key that is mistyped, or missing, is a fault by the schema and by
+// the reader. The made-up programme has every key there is.
 func TestSchemaAndReaderRefuseTheSameKeys(t *testing.T) {
 	t.Parallel()
 	contract := schemaOf(t)

@@ -17,8 +17,8 @@ type Clock struct {
 	CorrectionPauses bool              `json:"correction_pauses"` // whether asking the applicant stops the clock (G4)
 }
 
-// LastWarning is the last checkpoint before the due day, in percent: by its end silence is reminded of. A programme without
-// one warns of nothing.
+// LastWarning is the last checkpoint before the due day, in percent: by its end silence is reminded of. A programme
+// without one warns of nothing.
 func (c Clock) LastWarning() int {
 	for _, percent := range slices.Backward(c.Checkpoints) {
 		if percent < 100 {
@@ -106,8 +106,8 @@ type Passport struct {
 	BeyondPermitMonths int `json:"beyond_permit_months"` // beyond the permit's end, at the permit stage
 }
 
-// Retention is how long records of a class are to be kept after the case is closed (G10). It is said on the page on personal
-// data; nothing deletes by it while it is assumed.
+// Retention is how long records of a class are to be kept after the case is closed (G10). It is said on the page on
+// personal data; nothing deletes by it while it is assumed.
 type Retention struct {
 	Record  string `json:"record"`
 	Days    int    `json:"days,omitempty"`
@@ -129,8 +129,8 @@ func (c Clock) WorkingDaysWith(extensions int) int {
 // ahead is how many days before a submission its due date can be asked for: further on hardly any holiday is announced.
 const ahead = 366
 
-// Reckonable returns the first and the last day of submission whose due date can be asked for today: from the day of the
-// act on (fact 58), and at most a year ahead.
+// Reckonable returns the first and the last day of submission whose due date can be asked for today: from the day of
+// the act on (fact 58), and at most a year ahead.
 func (p Programme) Reckonable(today calendar.Date) (first, last calendar.Date) {
 	return p.Act.Date, today.AddDays(ahead)
 }

@@ -7,9 +7,9 @@ import (
 	"reflect"
 )
 
-// carry returns what is to be stored where stored was before. known is what this program understood of it, and wanted what it
-// wants to be there now. Whatever stored has beyond known was written by a newer program, and stays. A section that is not
-// known at all is nil in known and wanted, and stays as it is; one that became empty is null from then on.
+// carry returns what is to be stored where stored was before. known is what this program understood of it, and wanted
+// what it wants to be there now. Whatever stored has beyond known was written by a newer program, and stays. A section
+// that is not known at all is nil in known and wanted, and stays as it is; one that became empty is null from then on.
 func carry(stored, known, wanted []byte) ([]byte, error) {
 	switch {
 	case known == nil && wanted == nil, bytes.Equal(known, wanted):

@@ -1,13 +1,15 @@
-// Package record says what a record is, whatever it is about: a case, an employer's registration, and what comes after them.
+// Package record says what a record is, whatever it is about: a case, an employer's registration, and what comes after
+// them.
 //
-// A record has a kind and an id, sections that are stored and sealed, and a chain of entries: who did what, when, by which
-// policy. It projects what others find it by: places in lists, reservations that must be unique, and counts. A Type tells a
-// store all of this for one Go struct. A new kind of record costs the struct, its moves, its Project, and one line that opens
-// it; no store knows its name.
+// A record has a kind and an id, sections that are stored and sealed, and a chain of entries: who did what, when, by
+// which policy. It projects what others find it by: places in lists, reservations that must be unique, and counts. A
+// Type tells a store all of this for one Go struct. A new kind of record costs the struct, its moves, its Project, and
+// one line that opens it; no store knows its name.
 //
-// An entry is written in the same transaction as the change it tells of, and it is also the news of that change: the chain is
-// the transactional outbox. It must hold no personal data: it outlives them. Its hash covers a digest of what the change left
-// behind, sections and projections, so that a stored value that was altered past the store does not fit its chain.
+// An entry is written in the same transaction as the change it tells of, and it is also the news of that change: the
+// chain is the transactional outbox. It must hold no personal data: it outlives them. Its hash covers a digest of what
+// the change left behind, sections and projections, so that a stored value that was altered past the store does not fit
+// its chain.
 //
 // The package must not know any store, nor any rule of the programme.
 package record
@@ -23,8 +25,8 @@ type ID string
 // Action names what was done, in the words of the API ("score-lane", "read-case").
 type Action string
 
-// Actor is who did it: a person by an opaque key, the role acted in and, for officers, the authority. The workflow itself
-// acts as role "workflow".
+// Actor is who did it: a person by an opaque key, the role acted in and, for officers, the authority. The workflow
+// itself acts as role "workflow".
 type Actor struct {
 	ID        string `json:"id"`
 	Role      string `json:"role"`

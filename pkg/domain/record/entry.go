@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// Format is the version of an entry's canonical form. A change of the form takes the next number and keeps the old form: a
-// chain that was written years ago must still verify.
+// Format is the version of an entry's canonical form. A change of the form takes the next number and keeps the old
+// form: a chain that was written years ago must still verify.
 const Format = 1
 
 // Entry is one link of a record's chain.
@@ -31,8 +31,8 @@ type Entry struct {
 	Previous string            `json:"previous"`          // hash of the entry before; "" for the first
 	Hash     string            `json:"hash"`              // over all of the above
 
-	// Decisive says that others will rely on what was decided: the end of the chain is then compared in the same transaction. It
-	// is no part of what is kept.
+	// Decisive says that others will rely on what was decided: the end of the chain is then compared in the same
+	// transaction. It is no part of what is kept.
 	Decisive bool `json:"-"`
 }
 
@@ -53,8 +53,8 @@ func (h Head) Link(e Entry) (Entry, Head) {
 // Head is the end of the chain that this entry is the last of.
 func (e Entry) Head() Head { return Head{e.Sequence, e.Hash} }
 
-// digest hashes the canonical form of the entry without its own hash. The form is written out here, and hangs on no encoder:
-// each text with its length before it, in this order, maps by their sorted keys.
+// digest hashes the canonical form of the entry without its own hash. The form is written out here, and hangs on no
+// encoder: each text with its length before it, in this order, maps by their sorted keys.
 func (e Entry) digest() string {
 	var b strings.Builder
 	texts := []string{string(e.Kind), string(e.Record), e.At.UTC().Format("2006-01-02T15:04:05.000Z"), e.Actor.ID, e.Actor.Role, e.Actor.Authority,
@@ -75,8 +75,8 @@ func (e Entry) digest() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Verify walks a whole chain from its first entry and names the first that does not follow from the one before, or whose
-// format this version does not know.
+// Verify walks a whole chain from its first entry and names the first that does not follow from the one before, or
+// whose format this version does not know.
 func Verify(chain []Entry) error {
 	var head Head
 	for _, e := range chain {
@@ -97,8 +97,8 @@ func Verify(chain []Entry) error {
 	return nil
 }
 
-// Reading is one look at personal data, or one that was refused. Readings change nothing, so they are kept apart from the
-// chain, under no lock; entries of the chain anchor them.
+// Reading is one look at personal data, or one that was refused. Readings change nothing, so they are kept apart from
+// the chain, under no lock; entries of the chain anchor them.
 type Reading struct {
 	At      time.Time `json:"at"`
 	Actor   Actor     `json:"actor"`

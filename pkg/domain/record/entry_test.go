@@ -81,8 +81,8 @@ func TestEveryTamperingIsFound(t *testing.T) {
 	}
 }
 
-// altered gives each field of an entry that is kept another value, by its name in JSON. Every text moves a part of itself into
-// its neighbour too: the form must tell apart where one ends.
+// altered gives each field of an entry that is kept another value, by its name in JSON. Every text moves a part of
+// itself into its neighbour too: the form must tell apart where one ends.
 func altered(e record.Entry) map[string]record.Entry {
 	all := map[string]record.Entry{}
 	alter := func(name string, change func(*record.Entry)) {
@@ -143,8 +143,8 @@ func TestAChangeOfAnyFieldIsFound(t *testing.T) {
 	}
 }
 
-// TestTheHashOfAnEntryNeverChanges fixes the canonical form. Whoever sees it fail has broken every chain that was ever written:
-// a change of the form takes the next Format, and keeps the old one.
+// TestTheHashOfAnEntryNeverChanges fixes the canonical form. Whoever sees it fail has broken every chain that was ever
+// written: a change of the form takes the next Format, and keeps the old one.
 func TestTheHashOfAnEntryNeverChanges(t *testing.T) {
 	t.Parallel()
 	for i, want := range []string{

@@ -8,8 +8,8 @@ import (
 // Wait names something that a workflow waits for: a lane, the clock over all lanes, a ruling, a confirmation.
 type Wait string
 
-// Waiter is a record that a workflow waits for. The record alone says what is settled; the workflow asks it each time it
-// opens a wait, so that no signal is lost when two things happen at once.
+// Waiter is a record that a workflow waits for. The record alone says what is settled; the workflow asks it each time
+// it opens a wait, so that no signal is lost when two things happen at once.
 type Waiter interface {
 	// Waits lists every wait that the record can have.
 	Waits() []Wait
@@ -28,9 +28,9 @@ func Settled(r any) []Wait {
 	return slices.DeleteFunc(w.Waits(), func(one Wait) bool { return !w.Settled(one) })
 }
 
-// NewlySettled names the waits that have ended since before: the outbox carries them to the workflow. With a wait that stands
-// for others each of them is named once more that has ended, and before it: nothing looks at them afterwards, and one whose
-// own news came to nothing is then told after all.
+// NewlySettled names the waits that have ended since before: the outbox carries them to the workflow. With a wait that
+// stands for others each of them is named once more that has ended, and before it: nothing looks at them afterwards,
+// and one whose own news came to nothing is then told after all.
 func NewlySettled(r any, before []Wait) []string {
 	w, ok := r.(Waiter)
 	if !ok {
@@ -55,8 +55,8 @@ func NewlySettled(r any, before []Wait) []string {
 	return ended
 }
 
-// Token is what a workflow waits with (a callback token). Of two tokens of one wait the newer counts: the one of the later
-// entry into the wait and, of the same entry, of the later try.
+// Token is what a workflow waits with (a callback token). Of two tokens of one wait the newer counts: the one of the
+// later entry into the wait and, of the same entry, of the later try.
 type Token struct {
 	Token   string
 	Entered time.Time

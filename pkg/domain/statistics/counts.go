@@ -18,8 +18,8 @@ const WorkCounter = "work"
 // MonthCounter counts the applications that were submitted in a month, and their lanes.
 func MonthCounter(m Month) string { return "statistics/" + string(m) }
 
-// The rows and cells of the counters. A row's name holds what its figures are told apart by. A cell that ends in a number is
-// one bar of a histogram, from which medians and quartiles come.
+// The rows and cells of the counters. A row's name holds what its figures are told apart by. A cell that ends in a
+// number is one bar of a histogram, from which medians and quartiles come.
 const (
 	applicationRow = "application"
 	totalRow       = "total"
@@ -62,9 +62,8 @@ func Counts(f Fact) []record.Count {
 	for _, l := range f.Lanes {
 		switch {
 		case l.State == LaneOpen && f.Outcome == UnderWay:
-			add(WorkCounter, f.termRow(), named(string(l.Authority), openCell))
-			if l.Claimed {
-				add(WorkCounter, f.termRow(), named(string(l.Authority), claimedCell))
+			for _, cell := range WorkCells(l.Authority, l.Claimed) {
+				add(WorkCounter, f.WorkRow(), cell)
 			}
 		case l.State == LaneInTime, l.State == LaneLate:
 			l.count(func(cell string) { add(month, l.row(), cell) })
@@ -98,7 +97,17 @@ func (f Fact) authorities() []string {
 	return slices.Compact(ids)
 }
 
-func (f Fact) termRow() string {
+// WorkCells are the cells in which an open lane is counted.
+func WorkCells(authority programme.AuthorityID, claimed bool) []string {
+	cells := []string{named(string(authority), openCell)}
+	if claimed {
+		cells = append(cells, named(string(authority), claimedCell))
+	}
+	return cells
+}
+
+// WorkRow is the row of WorkCounter in which the open lanes of the case are counted: that of its term.
+func (f Fact) WorkRow() string {
 	return named(f.Due.String(), f.NearAt.UTC().Format(time.RFC3339), f.DueAt.UTC().Format(time.RFC3339), string(f.Month))
 }
 

@@ -46,7 +46,8 @@ func TestOpenLanesAreCountedByAuthorityAndTerm(t *testing.T) {
 	}
 }
 
-// A store adds the differences between what was counted before a change and after it: a lane that closes must leave the work.
+// A store adds the differences between what was counted before a change and after it: a lane that closes must leave the
+// work.
 func TestWhatHasClosedLeavesTheOpenWork(t *testing.T) {
 	t.Parallel()
 	figures := counted([]statistics.Fact{underWay(lane(0, 0, statistics.LaneOpen))})[statistics.WorkCounter]

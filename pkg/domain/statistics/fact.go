@@ -6,8 +6,8 @@ import (
 	"hsmp.example/cases/pkg/domain/programme"
 )
 
-// FactOf returns what statistics know of a case, and false for a draft, which they do not know. It depends on nothing but
-// the case, so that the same case always gives the same fact.
+// FactOf returns what statistics know of a case, and false for a draft, which they do not know. It depends on nothing
+// but the case, so that the same case always gives the same fact.
 func FactOf(c *application.Case) (Fact, bool) {
 	if c.Submission == nil || c.Submission.Term == nil {
 		return Fact{}, false

@@ -8,8 +8,8 @@ import (
 	"hsmp.example/cases/pkg/domain/record"
 )
 
-// Figures are what facts come to over some months. Every list has a line for each thing that could be counted, those that
-// nothing was counted for too, so that a line's absence tells nothing.
+// Figures are what facts come to over some months. Every list has a line for each thing that could be counted, those
+// that nothing was counted for too, so that a line's absence tells nothing.
 type Figures struct {
 	Period
 	Applications Count  // submitted in these months
@@ -42,15 +42,16 @@ type OutcomeLine struct {
 	Applications Count
 }
 
-// AuthorityLine says how an authority keeps the deadline. Kept counts its lanes that were closed or fell due: one that is
-// open and late counts as not kept, so that silence is seen.
+// AuthorityLine says how an authority keeps the deadline. Kept counts its lanes that were closed or fell due: one that
+// is open and late counts as not kept, so that silence is seen.
 type AuthorityLine struct {
 	Authority programme.AuthorityID
 	Kept      Kept
 	Days      Spread // working days from getting a lane to closing it
 }
 
-// LaneLine says how points and time spread over the closed lanes of a criterion, or the time over those of the clearance.
+// LaneLine says how points and time spread over the closed lanes of a criterion, or the time over those of the
+// clearance.
 type LaneLine struct {
 	Lane    programme.LaneID
 	Kind    programme.LaneKind
@@ -86,8 +87,8 @@ type Scope struct {
 	Now       time.Time
 }
 
-// Figure sums up the counters of the scope's months, with the lanes that are open. Nobody but staff may see the result as it
-// is. It fails for a counter that it cannot read.
+// Figure sums up the counters of the scope's months, with the lanes that are open. Nobody but staff may see the result
+// as it is. It fails for a counter that it cannot read.
 func Figure(months map[Month]record.Figures, open []Work, s Scope) (Figures, error) {
 	f := Figures{Period: s.Period}
 	t := newTally(s)

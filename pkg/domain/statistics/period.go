@@ -15,9 +15,9 @@ const (
 	UsualMonths = 12
 )
 
-// PeriodOf reads a period as it is asked for; "" for the last month is this one, and for the first the eleventh before the
-// last. What lies before the programme's first month or after this one is cut off, as nothing can be there. It is Invalid,
-// with a fault at each of the queries from and to, for what is no month, runs backwards or is too long.
+// PeriodOf reads a period as it is asked for; "" for the last month is this one, and for the first the eleventh before
+// the last. What lies before the programme's first month or after this one is cut off, as nothing can be there. It is
+// Invalid, with a fault at each of the queries from and to, for what is no month, runs backwards or is too long.
 func PeriodOf(from, to string, first, now Month) (Period, error) {
 	p := Period{To: now}
 	var faults []problem.Fault

@@ -2,17 +2,17 @@ package statistics
 
 import "slices"
 
-// What public figures are held to. Groups under Least people are "fewer than five"; counts are rounded down to a multiple
-// of Step, so that neither the difference of two periods nor a look before and after a decision tells of one person.
-// A median needs Least values on each side of it, quartiles Least values in each quarter.
+// What public figures are held to. Groups under Least people are "fewer than five"; counts are rounded down to a
+// multiple of Step, so that neither the difference of two periods nor a look before and after a decision tells of one
+// person. A median needs Least values on each side of it, quartiles Least values in each quarter.
 const (
 	Least = 5
 	Step  = 5
 )
 
-// Public makes of exact figures what anybody may see. It reveals no single person, also not by comparing lists with each
-// other: where the lists would fit together in one way only, the largest count gives way by a step and stays true, since
-// every public count says "at least".
+// Public makes of exact figures what anybody may see. It reveals no single person, also not by comparing lists with
+// each other: where the lists would fit together in one way only, the largest count gives way by a step and stays true,
+// since every public count says "at least".
 func (f Figures) Public() Figures {
 	p := f
 	p.Corrected, p.Extended = f.Corrected.public(), f.Extended.public()
@@ -70,9 +70,9 @@ func (s Spread) public() Spread {
 	return p
 }
 
-// ease sees to it that lists that add up to the same number leave room for more than one truth. A count stands for itself and
-// the Step-1 numbers above it. Where the least that one list adds up to is as much as the most that another can, every number
-// of both is known; so the first gives way.
+// ease sees to it that lists that add up to the same number leave room for more than one truth. A count stands for
+// itself and the Step-1 numbers above it. Where the least that one list adds up to is as much as the most that another
+// can, every number of both is known; so the first gives way.
 func ease(lists [][]*Count) {
 	lists = slices.DeleteFunc(lists, func(list []*Count) bool { return len(list) == 0 }) // adds up to nothing, and tells nothing
 	most := sum(lists[0]) + (Step-1)*len(lists[0])

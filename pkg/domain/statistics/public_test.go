@@ -188,8 +188,8 @@ func TestAnEmptyListTakesNothingFromTheOthers(t *testing.T) {
 	}
 }
 
-// attacker knows every public count and that the lists add up to the same number, and looks for a count that can only be
-// one number.
+// attacker knows every public count and that the lists add up to the same number, and looks for a count that can only
+// be one number.
 func attacker(lists map[string][]statistics.Count) string {
 	low := func(list []statistics.Count) (n int) {
 		for _, c := range list {

@@ -1,10 +1,10 @@
 // Package statistics turns cases into facts without a person in them, and facts into figures: how many applied and what
-// became of them, how long authorities take and whether they keep the deadline, how points spread (fact 73; domain section
-// 4 items 10 and 11).
+// became of them, how long authorities take and whether they keep the deadline, how points spread (fact 73; domain
+// section 4 items 10 and 11).
 //
-// A Fact is the only thing that figures are made of. It holds no name, no id of a case or an officer, no text anybody wrote,
-// and no date finer than the month of submission but for the end of the term. Figures for staff are exact; Public makes of
-// them what anybody may see. The package must not know how facts are kept or who may read them.
+// A Fact is the only thing that figures are made of. It holds no name, no id of a case or an officer, no text anybody
+// wrote, and no date finer than the month of submission but for the end of the term. Figures for staff are exact;
+// Public makes of them what anybody may see. The package must not know how facts are kept or who may read them.
 package statistics
 
 import (
@@ -78,8 +78,8 @@ type Fact struct {
 	Lanes       []LaneFact
 }
 
-// LaneFact is what statistics know of one authority's part of an application. All lanes open with the submission; a lane
-// that was routed opens for its new authority on the day it came.
+// LaneFact is what statistics know of one authority's part of an application. All lanes open with the submission; a
+// lane that was routed opens for its new authority on the day it came.
 type LaneFact struct {
 	Lane      programme.LaneID
 	Kind      programme.LaneKind

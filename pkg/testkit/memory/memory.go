@@ -1,5 +1,5 @@
-// Package memory is the system's outside in memory, for tests: the real store over a fake table, a state machine and a bus that
-// note what they are told, objects in a map. It must know no rule of the programme.
+// Package memory is the system's outside in memory, for tests: the real store over a fake table, a state machine and a
+// bus that note what they are told, objects in a map. It must know no rule of the programme.
 package memory
 
 import (
@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
 	"hsmp.example/cases/pkg/aws/dynamo"
 	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/domain/employer"
 	"hsmp.example/cases/pkg/domain/record"
-	"hsmp.example/cases/pkg/problem"
 	"hsmp.example/cases/pkg/testkit"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/employment"
@@ -45,7 +46,7 @@ func NewAt(now func() time.Time) *Store {
 func (s *Store) Down(down bool) {
 	var fails func() error
 	if down {
-		fails = func() error { return problem.New(problem.Unavailable, "unavailable") }
+		fails = func() error { return &types.InternalServerError{} }
 	}
 	s.Fake.Fail(fails)
 }

@@ -18,10 +18,10 @@ import (
 )
 
 var (
-	_ casework.Uploads     = (*Objects)(nil)
-	_ casework.Contents    = (*Objects)(nil)
-	_ casework.Papers      = (*Objects)(nil)
-	_ casework.UploadStore = (*Objects)(nil)
+	_ casework.Uploads         = (*Objects)(nil)
+	_ casework.Contents        = (*Objects)(nil)
+	_ casework.IssuedDocuments = (*Objects)(nil)
+	_ casework.UploadStore     = (*Objects)(nil)
 )
 
 // Lifetime is how long forms and links last.

@@ -11,15 +11,15 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// Papers reads issued documents.
-type Papers interface {
+// IssuedDocuments reads issued documents.
+type IssuedDocuments interface {
 	Get(ctx context.Context, object string) ([]byte, error)
 }
 
 // Answers is the applicant's view of what came of the case: decision, document, and who read the file.
 type Answers struct {
 	Office
-	Papers  Papers
+	Issued  IssuedDocuments
 	History History
 }
 
@@ -57,7 +57,7 @@ func (a Answers) Paper(ctx context.Context, p identity.Principal, id application
 	} else {
 		paper.SHA256, object = c.Statement.SHA256, c.Statement.Object
 	}
-	paper.PDF, err = a.Papers.Get(ctx, object)
+	paper.PDF, err = a.Issued.Get(ctx, object)
 	if err != nil {
 		return Paper{}, err
 	}

@@ -1,8 +1,9 @@
 // Package casework holds the use cases: what an applicant, an officer or the workflow does with a case, from permission
-// through the move to the audit entry. The API, the pages and the workflow's tasks all call these, so that no rule lives in
-// any of them.
+// through the move to the audit entry. The API, the pages and the workflow's tasks all call these, so that no rule
+// lives in any of them.
 //
-// It must not know HTTP, DynamoDB, S3 or Step Functions: it declares what it needs of them, in interfaces of few methods.
+// It must not know HTTP, DynamoDB, S3 or Step Functions: it declares what it needs of them, in interfaces of few
+// methods.
 package casework
 
 import (
@@ -34,8 +35,8 @@ type Rules struct {
 	Live      *Live // what was published since; nil where there is only what is built in
 }
 
-// LoadRules reads the built-in programme and calendar. daySeconds is the length of a working day of the accelerated clock;
-// 0 is real time.
+// LoadRules reads the built-in programme and calendar. daySeconds is the length of a working day of the accelerated
+// clock; 0 is real time.
 func LoadRules(daySeconds int) (Rules, error) {
 	inForce, err := programme.Load()
 	if err != nil {
@@ -49,9 +50,10 @@ func LoadRules(daySeconds int) (Rules, error) {
 		Clock: calendar.Clock{Calendar: days, DaySeconds: daySeconds, FirstDay: inForce.Clock.FirstDay}}, nil
 }
 
-// Of returns the timetable of a case: a submitted case keeps the programme version it was submitted under, and with it the rule
-// for day 1. The calendar is the newest for all: which days are worked is not the programme's to say. It fails with Internal
-// where other rules stand under the version's name than those that the case was submitted under: nothing is done by them.
+// Of returns the timetable of a case: a submitted case keeps the programme version it was submitted under, and with it
+// the rule for day 1. The calendar is the newest for all: which days are worked is not the programme's to say. It fails
+// with Internal where other rules stand under the version's name than those that the case was submitted under: nothing
+// is done by them.
 func (r Rules) Of(c *application.Case) (application.Timetable, error) {
 	if r.Live != nil {
 		var err error
@@ -148,8 +150,8 @@ func facts(c *application.Case) map[string]string {
 	return all
 }
 
-// news tells the state and, where the due date was reckoned by another calendar than before, both dates and both calendars
-// (invariant 4).
+// news tells the state and, where the due date was reckoned by another calendar than before, both dates and both
+// calendars (invariant 4).
 func news(before, after map[string]string) map[string]string {
 	told := map[string]string{"state": after["state"]}
 	if before["calendar"] != "" && before["calendar"] != after["calendar"] {

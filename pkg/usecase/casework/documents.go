@@ -12,8 +12,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// UploadForm is what a browser posts, with the file as last field, to bring one document in. It takes no other size, type
-// or key than was declared.
+// UploadForm is what a browser posts, with the file as last field, to bring one document in. It takes no other size,
+// type or key than was declared.
 type UploadForm struct {
 	URL       string
 	Fields    map[string]string
@@ -50,8 +50,8 @@ func InspectionRules(kind programme.Document) evidence.Rules {
 	return r
 }
 
-// AddDocument records a document, declared with its exact size, and returns the form by which its bytes are sent. request
-// names the request: the same one again adds no second document.
+// AddDocument records a document, declared with its exact size, and returns the form by which its bytes are sent.
+// request names the request: the same one again adds no second document.
 func (i Intake) AddDocument(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration, request string) (evidence.Document, UploadForm, error) {
 	expected, err := i.declare(ctx, p, id, declaration{Declaration: declared, request: request})
 	if err != nil {
@@ -61,7 +61,8 @@ func (i Intake) AddDocument(ctx context.Context, p identity.Principal, id applic
 	return expected, form, err
 }
 
-// DeclareDocument records a declared document whose size may be unknown (0). Its form is asked for apart, with UploadForm.
+// DeclareDocument records a declared document whose size may be unknown (0). Its form is asked for apart, with
+// UploadForm.
 func (i Intake) DeclareDocument(ctx context.Context, p identity.Principal, id application.ID, declared evidence.Declaration) (evidence.Document, error) {
 	return i.declare(ctx, p, id, declaration{Declaration: declared, unsized: true})
 }
@@ -105,9 +106,9 @@ func (i Intake) declare(ctx context.Context, p identity.Principal, id applicatio
 	return expected, nil
 }
 
-// UploadForm returns a form for a document that is not settled yet: for a page that was opened again, or an upload that begins
-// anew. back is the path of the portal that the browser is led to afterwards, or empty. It shows nothing personal and
-// leaves no row.
+// UploadForm returns a form for a document that is not settled yet: for a page that was opened again, or an upload that
+// begins anew. back is the path of the portal that the browser is led to afterwards, or empty. It shows nothing
+// personal and leaves no row.
 func (i Intake) UploadForm(ctx context.Context, p identity.Principal, id application.ID, document, back string) (UploadForm, error) {
 	_, form, err := i.formAgain(ctx, p, id, back, func(c *application.Case) (evidence.Document, error) {
 		d, err := c.Document(document)
@@ -119,8 +120,8 @@ func (i Intake) UploadForm(ctx context.Context, p identity.Principal, id applica
 	return form, err
 }
 
-// RequestedForm returns the document that the request of that name has added, which is not settled yet, with another form. It
-// tells the person nothing but what they said in that request, and leaves no row.
+// RequestedForm returns the document that the request of that name has added, which is not settled yet, with another
+// form. It tells the person nothing but what they said in that request, and leaves no row.
 func (i Intake) RequestedForm(ctx context.Context, p identity.Principal, id application.ID, request string) (evidence.Document, UploadForm, error) {
 	return i.formAgain(ctx, p, id, "", func(c *application.Case) (evidence.Document, error) {
 		d, ok := c.Requested(request)
@@ -188,8 +189,8 @@ func (i Intake) Document(ctx context.Context, p identity.Principal, id applicati
 	return i.Uploads.Link(ctx, c.ID, *stored)
 }
 
-// readable says whether the bytes may be handed on: never before they are known to be harmless. The refusal leaves no row
-// and therefore does not name the file.
+// readable says whether the bytes may be handed on: never before they are known to be harmless. The refusal leaves no
+// row and therefore does not name the file.
 func readable(c *application.Case, document string) error {
 	d, err := c.Document(document)
 	if err != nil {
@@ -201,8 +202,8 @@ func readable(c *application.Case, document string) error {
 	return nil
 }
 
-// visible lists the documents of the case that a lane may see: its kinds, their translations, and what was handed in for
-// its corrections.
+// visible lists the documents of the case that a lane may see: its kinds, their translations, and what was handed in
+// for its corrections.
 func visible(c *application.Case, lane programme.LaneSpec) []evidence.Document {
 	var seen []evidence.Document
 	for _, d := range c.Documents {

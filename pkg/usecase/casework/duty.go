@@ -44,14 +44,14 @@ type Awaiting struct {
 	SubmittedAt time.Time
 }
 
-// Awaiting returns a page of what waits for a duty of the Service, the most urgent first, and the cursor of the next page or
-// "". It fails with Forbidden for those who may never do it, and with NotFound for a duty that is none.
+// Awaiting returns a page of what waits for a duty of the Service, the most urgent first, and the cursor of the next
+// page or "". It fails with Forbidden for those who may never do it, and with NotFound for a duty that is none.
 func (s Scoring) Awaiting(ctx context.Context, p identity.Principal, duty Duty, cursor string, limit int) ([]Awaiting, string, error) {
 	act, ok := dutyActs[duty]
 	if !ok {
 		return nil, "", problem.New(problem.NotFound, "not-found")
 	}
-	if err := identity.MayEver(p, act); err != nil {
+	if err := identity.Preauthorize(p, act); err != nil {
 		return nil, "", err
 	}
 	lines, next, err := s.Lists.List(ctx, record.Query{List: dutyList(duty), Cursor: cursor, Limit: limit})
@@ -81,7 +81,7 @@ func awaitingOf(duty Duty, l record.Line) (Awaiting, error) {
 func DutiesOf(p identity.Principal) []Duty {
 	var mine []Duty
 	for _, duty := range Duties {
-		if identity.MayEver(p, dutyActs[duty]) == nil {
+		if identity.Preauthorize(p, dutyActs[duty]) == nil {
 			mine = append(mine, duty)
 		}
 	}

@@ -51,7 +51,7 @@ func newWorld(t testing.TB) *world {
 		NewPerson:   func() application.PersonID { return application.PersonID("prs_" + next()) },
 		NewDocument: func() string { return "doc_" + next() }}
 	w.scoring = casework.Scoring{Office: office, Lists: w.store, Counters: w.store, Kept: w.store, Uploads: objects}
-	w.answers = casework.Answers{Office: office, Papers: objects, History: w.store}
+	w.answers = casework.Answers{Office: office, Issued: objects, History: w.store}
 	w.workflow = casework.Workflow{Office: office, Flow: flow.Flow{Tokens: w.store, Machine: w.machine, Starts: casework.Starts}}
 	w.delivery = flow.Delivery{Flow: w.workflow.Flow, Bus: w.machine}
 	return w

@@ -25,10 +25,11 @@ type Happening struct {
 type Trail struct {
 	Lines []Happening // the oldest first
 	Next  string      // cursor of the next page, or ""
-	// Head is the chain's end: how many entries it has, and the hash that stands for all of them. Whoever notes it down can prove
-	// later that none was taken out, put in or altered before it.
+	// Head is the chain's end: how many entries it has, and the hash that stands for all of them. Whoever notes it down
+	// can prove later that none was taken out, put in or altered before it.
 	Head record.Head
-	// Whole says that everything that is kept of the case fits the chain. Only the first page is compared; others repeat true.
+	// Whole says that everything that is kept of the case fits the chain. Only the first page is compared; others repeat
+	// true.
 	Whole bool
 }
 
@@ -72,7 +73,8 @@ func named(ctx context.Context, h History, lines []Happening) error {
 	return nil
 }
 
-// Accesses returns a page of who opened what of the case, for its owner: every reading, by role and authority (invariant 8).
+// Accesses returns a page of who opened what of the case, for its owner: every reading, by role and authority
+// (invariant 8).
 func (a Answers) Accesses(ctx context.Context, p identity.Principal, id application.ID, span Span) (Trail, error) {
 	if _, err := a.runner().Glance(ctx, id, mine(p, identity.ListAccesses)); err != nil {
 		return Trail{}, err
@@ -106,8 +108,8 @@ func (p place) cursor() (string, error) {
 	return base64.RawURLEncoding.EncodeToString(raw), err
 }
 
-// trail merges a page of readings with the entries of the chain, where they are wanted. Moves bound the chain; readings nothing
-// bounds.
+// trail merges a page of readings with the entries of the chain, where they are wanted. Moves bound the chain; readings
+// nothing bounds.
 func trail(ctx context.Context, h History, id application.ID, span Span, changes bool) (Trail, error) {
 	at, err := readPlace(span.Cursor)
 	if err != nil {

@@ -36,8 +36,8 @@ type Inspection struct {
 	Uploads  UploadStore
 }
 
-// Inspect reads the bytes once, has them scanned, and records both. It may run again for the same upload. Bytes for which
-// there is no document (any more) are deleted, and NotFound says so.
+// Inspect reads the bytes once, has them scanned, and records both. It may run again for the same upload. Bytes for
+// which there is no document (any more) are deleted, and NotFound says so.
 func (i Inspection) Inspect(ctx context.Context, u Upload) (evidence.Document, error) {
 	d, err := i.inspect(ctx, u)
 	return d, i.deleteOrphan(ctx, u, err)

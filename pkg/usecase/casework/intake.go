@@ -47,8 +47,8 @@ func mine(p identity.Principal, action identity.Action) act {
 }
 
 // Begin opens a draft for the person. A person has one open case at a time, and after a refusal waits as long as the
-// programme in force says: earlier it fails with Conflict "too-early-again". request names the request, or is "": the same one
-// again gets the draft that it began.
+// programme in force says: earlier it fails with Conflict "too-early-again". request names the request, or is "": the
+// same one again gets the draft that it began.
 func (i Intake) Begin(ctx context.Context, p identity.Principal, language locale.Language, request string) (application.Case, error) {
 	verdict, err := identity.Authorize(p, identity.BeginApplication, identity.Resource{Kind: identity.ApplicationKind, Owner: p.Person()})
 	if err != nil {
@@ -91,8 +91,8 @@ func (i Intake) begun(ctx context.Context, person application.PersonID, request 
 	return c, nil
 }
 
-// waited refuses a person whose refusal is not as long ago as the programme wants it (gap G7). Where there is no wait it reads
-// nothing.
+// waited refuses a person whose refusal is not as long ago as the programme wants it (gap G7). Where there is no wait
+// it reads nothing.
 func (i Intake) waited(ctx context.Context, person application.PersonID, today calendar.Date) error {
 	inForce := i.Rules.Latest().Programme
 	if inForce.Reapplication.WaitDays == 0 {
@@ -112,7 +112,7 @@ func (i Intake) waited(ctx context.Context, person application.PersonID, today c
 
 // List names the person's cases, the newest first. It reads no personal data.
 func (i Intake) List(ctx context.Context, p identity.Principal) ([]application.Case, error) {
-	if err := identity.MayEver(p, identity.ReadApplication); err != nil {
+	if err := identity.Preauthorize(p, identity.ReadApplication); err != nil {
 		return nil, err
 	}
 	person, err := i.person(ctx, p)
@@ -132,19 +132,7 @@ const mostCases = 100
 
 // casesOf loads the person's cases, the newest first; ids sort in the order of their making.
 func (i Intake) casesOf(ctx context.Context, person application.PersonID, most int) ([]application.Case, error) {
-	lines, _, err := i.Register.List(ctx, record.Query{List: personList(person), Latest: true, Limit: most})
-	if err != nil {
-		return nil, err
-	}
-	cases := make([]application.Case, 0, len(lines))
-	for _, line := range lines {
-		c, err := i.Cases.Load(ctx, line.Record)
-		if err != nil {
-			return nil, err
-		}
-		cases = append(cases, c)
-	}
-	return cases, nil
+	return i.runner().Newest(ctx, i.Register, personList(person), most)
 }
 
 // Read returns the whole application to its owner, and records that it was read.
@@ -153,7 +141,8 @@ func (i Intake) Read(ctx context.Context, p identity.Principal, id application.I
 	return c, err
 }
 
-// Documents returns the case for its owner's list of documents, and records that it was read: the names of files tell much.
+// Documents returns the case for its owner's list of documents, and records that it was read: the names of files tell
+// much.
 func (i Intake) Documents(ctx context.Context, p identity.Principal, id application.ID) (application.Case, application.Timetable, error) {
 	return i.read(ctx, p, id, identity.ListDocuments)
 }
@@ -163,7 +152,8 @@ func (i Intake) Checklist(ctx context.Context, p identity.Principal, id applicat
 	return i.read(ctx, p, id, identity.ReadChecklist)
 }
 
-// Corrections returns the case for what authorities asked its owner and what the owner replied, and records the reading.
+// Corrections returns the case for what authorities asked its owner and what the owner replied, and records the
+// reading.
 func (i Intake) Corrections(ctx context.Context, p identity.Principal, id application.ID) (application.Case, application.Timetable, error) {
 	return i.read(ctx, p, id, identity.ReadCorrections)
 }
@@ -219,8 +209,8 @@ func (d discarding) Change(ctx context.Context, id application.ID, move func(*ap
 	return application.Case{}, true, d.register.Discard(ctx, id, move)
 }
 
-// Submit freezes the draft and starts the statutory clock; a draft that is not complete is answered with every fault. Those
-// name files, as the checklist does: so the refusal is told only after it is recorded as a reading of that.
+// Submit freezes the draft and starts the statutory clock; a draft that is not complete is answered with every fault.
+// Those name files, as the checklist does: so the refusal is told only after it is recorded as a reading of that.
 func (i Intake) Submit(ctx context.Context, p identity.Principal, id application.ID) (application.Case, error) {
 	c, err := i.change(ctx, id, mine(p, identity.Submit), func(c *application.Case, act application.Act) error {
 		t, err := i.Rules.Of(c)

@@ -40,9 +40,9 @@ type Publications interface {
 	Published(ctx context.Context) ([]Published, error)
 }
 
-// Live are the rules that are built in, with those over them that were published since. It keeps them for half a minute, and
-// looks again before anything is reckoned otherwise than it was. A rule that cannot be taken is refused loudly, and its last good
-// form stays. It is safe for concurrent use.
+// Live are the rules that are built in, with those over them that were published since. It keeps them for half a
+// minute, and looks again before anything is reckoned otherwise than it was. A rule that cannot be taken is refused
+// loudly, and its last good form stays. It is safe for concurrent use.
 type Live struct {
 	Source  Publications
 	BuiltIn Rules
@@ -77,8 +77,8 @@ func (l *Live) Latest() Rules {
 	return l.rules()
 }
 
-// For returns the rules for a case. It fails with Unavailable while nobody can say what was published: a due date would be
-// moved back by a calendar that lacks an order.
+// For returns the rules for a case. It fails with Unavailable while nobody can say what was published: a due date would
+// be moved back by a calendar that lacks an order.
 func (l *Live) For(c *application.Case) (Rules, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -95,7 +95,8 @@ func (l *Live) For(c *application.Case) (Rules, error) {
 	return l.rules(), nil
 }
 
-// accord reports whether a submitted case is by these very rules, and its due date, while that may move, by this calendar.
+// accord reports whether a submitted case is by these very rules, and its due date, while that may move, by this
+// calendar.
 func (r Rules) accord(c *application.Case) bool {
 	p, err := r.version(c.Submission.Versions.Programme)
 	return err == nil && p.Hash() == c.Submission.Versions.Hash && !c.Outdated(application.Timetable{Clock: r.Clock})
@@ -115,7 +116,8 @@ func (l *Live) keep() error {
 	return nil
 }
 
-// read has a time limit of its own: what it brings is for every request that waits, and not for one that may be given up.
+// read has a time limit of its own: what it brings is for every request that waits, and not for one that may be given
+// up.
 func (l *Live) read() error {
 	ctx, done := context.WithTimeout(context.Background(), rulesPatience)
 	defer done()
@@ -167,8 +169,8 @@ func (l *Live) builtIn(version string) bool {
 	return err == nil
 }
 
-// programme reads a published version. A version stands for one set of rules: what is built in under that name, or was published
-// under it before, cannot be published otherwise.
+// programme reads a published version. A version stands for one set of rules: what is built in under that name, or was
+// published under it before, cannot be published otherwise.
 func (l *Live) programme(one Published) (inForce, error) {
 	p, err := programme.Read(one.Content)
 	switch {

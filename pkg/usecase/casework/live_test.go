@@ -78,7 +78,8 @@ func (w *world) follow(r *reader) {
 	}
 }
 
-// An order put into the table moves an open case's due date at its next look, with both calendars in the record (invariant 4).
+// An order put into the table moves an open case's due date at its next look, with both calendars in the record
+// (invariant 4).
 func TestAPublishedOrderMovesTheDueDateAtTheNextLook(t *testing.T) {
 	t.Parallel()
 	w, g := newWorld(t), &gazette{}

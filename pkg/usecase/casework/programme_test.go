@@ -91,8 +91,8 @@ func TestWithoutAWaitNothingMoreIsRead(t *testing.T) {
 	}
 }
 
-// Whom the policies let read a lane besides its authority is the criterion's verifier (fact 56): the one place where what
-// the file says is said once more, in Cedar.
+// Whom the policies let read a lane besides its authority is the criterion's verifier (fact 56): the one place where
+// what the file says is said once more, in Cedar.
 func TestALaneIsReadByItsAuthorityAndItsVerifierAlone(t *testing.T) {
 	t.Parallel()
 	for _, version := range programme.Versions() {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	_ "embed"
 	"strconv"
 	"time"
 
@@ -12,8 +13,12 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
+//go:embed dictionary.txt
+var dictionary []byte
+
 // CaseType says how cases are kept.
-var CaseType = record.Type[application.Case]{Kind: application.RecordKind, Format: 1, Sections: sections, Project: project}
+var CaseType = record.Type[application.Case]{Kind: application.RecordKind, Format: 1, Sections: sections, Dictionary: dictionary,
+	Project: project}
 
 // sections are the parts that are big or that change for themselves.
 func sections(c *application.Case) map[string]any {
@@ -67,6 +72,7 @@ type lineOfWork struct {
 	ClaimedAt   time.Time             `json:"claimed_at,omitzero"`
 	Reminders   int                   `json:"reminders,omitempty"`
 	Escalated   bool                  `json:"escalated,omitempty"`
+	Counted     string                `json:"counted,omitempty"` // row of the counter of open work
 }
 
 // project says what a case is found by, what it holds alone, and what it adds to the figures.
@@ -79,14 +85,15 @@ func project(c *application.Case) record.Projection {
 	if c.Identifies() {
 		p.Reservations = append(p.Reservations, identifiersOf(c)...)
 	}
+	f, known := statistics.FactOf(c)
 	if c.State.Open() {
 		p.Places = append(p.Places, record.Place{List: OpenList, At: string(c.ID)})
-		p.Places = append(p.Places, append(lanesOf(c), dutiesOf(c)...)...)
+		p.Places = append(p.Places, append(lanesOf(c, f.WorkRow()), dutiesOf(c)...)...)
 	}
 	if c.ReservedNumber != "" {
 		p.Reservations = append(p.Reservations, certificateOf(c))
 	}
-	if f, known := statistics.FactOf(c); known {
+	if known {
 		p.Counts = statistics.Counts(f)
 	}
 	return p
@@ -98,15 +105,16 @@ func line(c *application.Case) lineOfWork {
 	return lineOfWork{Field: c.Form.Expertise.Field, DueDay: s.Due.WorkingDays, SubmittedOn: s.Date, SubmittedAt: s.At, FirstDay: s.Due.Rule}
 }
 
-// lanesOf puts each open lane on its authority's list, and a claimed one on the officer's own too.
-func lanesOf(c *application.Case) []record.Place {
+// lanesOf puts each open lane on its authority's list, and a claimed one on the officer's own too. counted is the row
+// in which they are counted.
+func lanesOf(c *application.Case, counted string) []record.Place {
 	var places []record.Place
 	for _, l := range c.Lanes {
 		if l.Closed() || c.State != application.Assessing {
 			continue
 		}
 		w := line(c)
-		w.Lane, w.Kind, w.Authority, w.Reminders = l.ID, l.Kind, l.Authority, len(l.Reminders)
+		w.Lane, w.Kind, w.Authority, w.Reminders, w.Counted = l.ID, l.Kind, l.Authority, len(l.Reminders), counted
 		if n := len(l.Reminders); n > 0 {
 			w.Escalated = l.Reminders[n-1].Escalated
 		}
@@ -152,7 +160,8 @@ func dutiesOf(c *application.Case) []record.Place {
 	return places
 }
 
-// identifiersOf holds the numbers by which the person is told apart. A later application of the same person takes them over.
+// identifiersOf holds the numbers by which the person is told apart. A later application of the same person takes them
+// over.
 func identifiersOf(c *application.Case) []record.Reservation {
 	var all []record.Reservation
 	for _, one := range c.Identifiers() {

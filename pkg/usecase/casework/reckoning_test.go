@@ -14,8 +14,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/casework"
 )
 
-// publish deploys a calendar in which 16 January 2026, within the term of drafts.Day, is a rest day, and returns the versions
-// before and after.
+// publish deploys a calendar in which 16 January 2026, within the term of drafts.Day, is a rest day, and returns the
+// versions before and after.
 func (w *world) publish() (before, after string) {
 	clock := w.workflow.Rules.Clock
 	before = clock.Calendar.Version()

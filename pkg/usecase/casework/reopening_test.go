@@ -13,8 +13,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// rounds drives the workflow as the machine does, from the record alone, until it waits for somebody or ends; it returns the
-// state that the machine is told last. What is opened must end at once or through the news of the chain.
+// rounds drives the workflow as the machine does, from the record alone, until it waits for somebody or ends; it
+// returns the state that the machine is told last. What is opened must end at once or through the news of the chain.
 func (w *world) rounds(id application.ID, prefix string) application.State {
 	w.t.Helper()
 	w.openLanesAndClock(id, prefix)

@@ -144,7 +144,8 @@ func (s Scoring) Document(ctx context.Context, p identity.Principal, id applicat
 	return s.Uploads.Link(ctx, c.ID, *stored)
 }
 
-// laneShowing finds a lane that shows the document and that the officer may read; without one the document is not there.
+// laneShowing finds a lane that shows the document and that the officer may read; without one the document is not
+// there.
 func (s Scoring) laneShowing(p identity.Principal, c *application.Case, document string) (identity.Resource, error) {
 	d, err := c.Document(document)
 	if err != nil {
@@ -169,6 +170,13 @@ func (s Scoring) laneShowing(p identity.Principal, c *application.Case, document
 		}
 	}
 	return identity.Resource{}, problem.New(problem.NotFound, "no-such-document")
+}
+
+// Again says whether the person may still do an act on a lane that was done before, for whoever is about to hear of it
+// again, and records that they heard.
+func (s Scoring) Again(ctx context.Context, p identity.Principal, id application.ID, lane programme.LaneID, action identity.Action) error {
+	_, err := s.read(ctx, id, onLane(p, action, lane), nil)
+	return err
 }
 
 // onLane is an act of an officer on a lane of their authority.

@@ -24,8 +24,8 @@ type Objecting struct {
 	LegalBasis string
 }
 
-// Object raises an objection from a lane of the officer's own authority, as far as the programme lets that one object (fact
-// 57, gap G1).
+// Object raises an objection from a lane of the officer's own authority, as far as the programme lets that one object
+// (fact 57, gap G1).
 func (s Scoring) Object(ctx context.Context, p identity.Principal, id application.ID, o Objecting) (application.Case, error) {
 	d := onCase(p, identity.Officer, identity.Object)
 	d.Subject = string(o.Lane)
@@ -85,8 +85,8 @@ func decides(t application.Timetable, p identity.Principal) bool {
 	return string(t.Programme.Objections.DecidedBy.Authority) == p.Authority
 }
 
-// WithdrawObjection takes back what the officer's authority objected, with the reason (gap G1). number is the objection's; 1
-// is the first of the case.
+// WithdrawObjection takes back what the officer's authority objected, with the reason (gap G1). number is the
+// objection's; 1 is the first of the case.
 func (s Scoring) WithdrawObjection(ctx context.Context, p identity.Principal, id application.ID, number int, reason string) (application.Case, error) {
 	d := onObjection(p, identity.Officer, identity.WithdrawObjection, number)
 	return s.change(ctx, id, d, func(c *application.Case, act application.Act) error {

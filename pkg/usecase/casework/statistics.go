@@ -28,8 +28,8 @@ type keptFigures struct {
 // figuresKeptFor is how long a counter is kept in memory: anybody may ask, and nobody needs the last minute.
 const figuresKeptFor = 5 * time.Minute
 
-// Public returns the figures of the months from and to, "2026-01" or "", without anything that would tell of one person. It
-// fails with Invalid for a period that is none, and with Unavailable.
+// Public returns the figures of the months from and to, "2026-01" or "", without anything that would tell of one
+// person. It fails with Invalid for a period that is none, and with Unavailable.
 func (s *Statistics) Public(ctx context.Context, from, to string) (statistics.Figures, error) {
 	now := s.Now()
 	period, err := s.Rules.period(from, to, now)

@@ -47,9 +47,9 @@ type Overview struct {
 	Figures statistics.Figures
 }
 
-// Overview returns the load of an authority, with the figures of the months from and to. For "" it is the supervisor's own
-// authority's or, for those who may see them, every authority's. It fails with Forbidden, with Invalid for an authority that
-// is none or a period that is none, and with Unavailable.
+// Overview returns the load of an authority, with the figures of the months from and to. For "" it is the supervisor's
+// own authority's or, for those who may see them, every authority's. It fails with Forbidden, with Invalid for an
+// authority that is none or a period that is none, and with Unavailable.
 func (s Supervision) Overview(ctx context.Context, p identity.Principal, authority programme.AuthorityID, from, to string) (Overview, error) {
 	seen, err := s.visible(p, authority)
 	if err != nil {

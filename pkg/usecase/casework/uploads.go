@@ -11,8 +11,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// UploadStore lets go of uploaded bytes. What is not there is gone already, so all may be asked again and again: ids are never
-// given twice.
+// UploadStore lets go of uploaded bytes. What is not there is gone already, so all may be asked again and again: ids
+// are never given twice.
 type UploadStore interface {
 	// Remove deletes what was uploaded for a document. It fails with Unavailable.
 	Remove(ctx context.Context, c application.ID, document string) error
@@ -22,8 +22,8 @@ type UploadStore interface {
 	Refuse(ctx context.Context, u Upload) error
 }
 
-// Clear deletes the bytes of what was taken out by an act: of one document or, with a discarded draft, of all. The news of the
-// act comes until this has succeeded, so a crash between the record and the bytes leaves none behind.
+// Clear deletes the bytes of what was taken out by an act: of one document or, with a discarded draft, of all. The news
+// of the act comes until this has succeeded, so a crash between the record and the bytes leaves none behind.
 func Clear(ctx context.Context, uploads UploadStore, id application.ID, action record.Action, subject string) error {
 	switch action {
 	case record.Action(identity.RemoveDocument):
@@ -34,10 +34,10 @@ func Clear(ctx context.Context, uploads UploadStore, id application.ID, action r
 	return nil
 }
 
-// deleteOrphan lets go of an upload that became nothing. No document waits for it: its form was used after the document, or the
-// whole case, had been taken out, and no entry will ever speak of these bytes again. Or the form was used once more after
-// what came first had been settled: the second version goes, so that the first is the current one again, which no rule for
-// old versions destroys. It returns the fault, or why the upload could not be deleted.
+// deleteOrphan lets go of an upload that became nothing. No document waits for it: its form was used after the
+// document, or the whole case, had been taken out, and no entry will ever speak of these bytes again. Or the form was
+// used once more after what came first had been settled: the second version goes, so that the first is the current one
+// again, which no rule for old versions destroys. It returns the fault, or why the upload could not be deleted.
 func (i Inspection) deleteOrphan(ctx context.Context, u Upload, fault error) error {
 	if !errors.Is(fault, problem.NotFound) && !errors.Is(fault, problem.Conflict) {
 		return fault

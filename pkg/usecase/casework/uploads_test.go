@@ -132,8 +132,8 @@ func (r *refusing) Refuse(_ context.Context, u casework.Upload) error {
 	return nil
 }
 
-// A form works more than once. If what came second stayed, the accepted version would be an old one, and old ones are destroyed
-// after a while.
+// A form works more than once. If what came second stayed, the accepted version would be an old one, and old ones are
+// destroyed after a while.
 func TestASecondUploadDoesNotPushOutWhatWasAccepted(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -6,8 +6,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// May reports whether the policies, and of objections the programme, let the person do an act on a lane of the viewed case.
-// Whether the act fits the state of the lane is for the act itself to say.
+// May reports whether the policies, and of objections the programme, let the person do an act on a lane of the viewed
+// case. Whether the act fits the state of the lane is for the act itself to say.
 func (v View) May(p identity.Principal, act identity.Action, lane programme.LaneID) bool {
 	resource, err := laneResource(&v.Case, lane)
 	if err != nil {
@@ -24,8 +24,8 @@ func (v View) May(p identity.Principal, act identity.Action, lane programme.Lane
 	return err == nil
 }
 
-// MayOnCase reports whether the policies let the person do an act on the viewed case as a whole. initiator is the actor id of
-// who asked for what the act answers, or "".
+// MayOnCase reports whether the policies let the person do an act on the viewed case as a whole. initiator is the actor
+// id of who asked for what the act answers, or "".
 func (v View) MayOnCase(p identity.Principal, act identity.Action, initiator string) bool {
 	resource := caseResource(&v.Case)
 	resource.Initiator = initiator
@@ -33,8 +33,8 @@ func (v View) MayOnCase(p identity.Principal, act identity.Action, initiator str
 	return err == nil
 }
 
-// MayOnObjection reports whether the policies, and of rulings the programme, let the person do an act on an objection of the
-// viewed case.
+// MayOnObjection reports whether the policies, and of rulings the programme, let the person do an act on an objection
+// of the viewed case.
 func (v View) MayOnObjection(p identity.Principal, act identity.Action, o application.Objection) bool {
 	if act == identity.ResolveObjection && !decides(v.Timetable, p) {
 		return false

@@ -44,15 +44,16 @@ type Opening struct {
 	Checkpoint time.Time        `json:"checkpoint"`
 }
 
-// Admission is what the workflow begins with: the waits of the lanes, and the first checkpoint of the clock over them all.
+// Admission is what the workflow begins with: the waits of the lanes, and the first checkpoint of the clock over them
+// all.
 type Admission struct {
 	Record     application.ID     `json:"record"`
 	Lanes      []application.Wait `json:"lanes"`
 	Checkpoint time.Time          `json:"checkpoint"`
 }
 
-// Admit checks that the submission is as it was frozen and lists the lanes with the first checkpoint. It changes nothing,
-// so it may run again.
+// Admit checks that the submission is as it was frozen and lists the lanes with the first checkpoint. It changes
+// nothing, so it may run again.
 func (w Workflow) Admit(ctx context.Context, id application.ID) (Admission, error) {
 	c, err := w.Cases.Load(ctx, id)
 	if err != nil {
@@ -101,10 +102,10 @@ func (w Workflow) beginReview(ctx context.Context, id application.ID) error {
 	return err
 }
 
-// Nudge reminds or escalates where a checkpoint has passed: for the clock every lane that is silent, each by a change of
-// its own, so that lanes done before a failure stay done and are passed over when it runs again. Before that it moves a due
-// date that another calendar reckoned, so that letters name the date that they are sent by. It says when to look again and how
-// many it escalated, those before a failure too.
+// Nudge reminds or escalates where a checkpoint has passed: for the clock every lane that is silent, each by a change
+// of its own, so that lanes done before a failure stay done and are passed over when it runs again. Before that it
+// moves a due date that another calendar reckoned, so that letters name the date that they are sent by. It says when to
+// look again and how many it escalated, those before a failure too.
 func (w Workflow) Nudge(ctx context.Context, id application.ID, wait application.Wait) (next Opening, escalated int, err error) {
 	c, err := w.Cases.Load(ctx, id)
 	if err != nil {
@@ -149,8 +150,8 @@ func (w Workflow) remind(ctx context.Context, id application.ID, wait applicatio
 	return c, reminder, err
 }
 
-// shortestWait is what a wait is given at least. The task that opens it must be able to answer before it runs out, or a busy
-// emulator would open and time out for ever; only the accelerated clock has checkpoints that are closer.
+// shortestWait is what a wait is given at least. The task that opens it must be able to answer before it runs out, or a
+// busy emulator would open and time out for ever; only the accelerated clock has checkpoints that are closer.
 const shortestWait = 15 * time.Second
 
 // nextLook is the next checkpoint, but never so soon that no task could answer by then.
@@ -175,8 +176,8 @@ func reminderEntry(c *application.Case, act application.Act, wait application.Wa
 	return e
 }
 
-// Decide works out the proposed outcome; where the programme confirms automatically it is the decision. A case that has gone
-// back to its lanes or to the review meanwhile it leaves as it is: where the case is now, the machine goes on.
+// Decide works out the proposed outcome; where the programme confirms automatically it is the decision. A case that has
+// gone back to its lanes or to the review meanwhile it leaves as it is: where the case is now, the machine goes on.
 func (w Workflow) Decide(ctx context.Context, id application.ID) (application.Case, error) {
 	return w.Step(ctx, id, Proposed, "", func(c *application.Case, act application.Act) error {
 		t, err := w.Rules.Of(c)

@@ -109,8 +109,8 @@ func TestAWithdrawalEndsEveryWait(t *testing.T) {
 	}
 }
 
-// An execution that failed and can be redriven no more is followed by another of the same case (docs/runbooks). The waits of
-// the first are dead: the second must find what was done, and hear of all that is still to come.
+// An execution that failed and can be redriven no more is followed by another of the same case (docs/runbooks). The
+// waits of the first are dead: the second must find what was done, and hear of all that is still to come.
 func TestASecondExecutionGoesOnWhereTheFirstStopped(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -28,8 +28,8 @@ type Standing struct {
 	Late    int // whole working days past the due day; 0 before, and on the first one after
 }
 
-// Standing reckons how a due day, counted from the submission, stands at that moment. Near begins at the last checkpoint
-// before the due day, by whose end silence is reminded of.
+// Standing reckons how a due day, counted from the submission, stands at that moment. Near begins at the last
+// checkpoint before the due day, by whose end silence is reminded of.
 func (r Rules) Standing(from calendar.Anchor, dueDay int, now time.Time) Standing {
 	r = r.Latest()
 	if r.Clock.Late(from, dueDay, now) {
@@ -100,9 +100,9 @@ type WorkItem struct {
 // mostRounds bounds how many pages of the whole list one page of a narrowed one is picked from.
 const mostRounds = 4
 
-// List returns a page of an authority's open lanes that the filter lets through, the most urgent first. One's own claims and a
-// part of the list by urgency are found at once. Where many do not pass the rest, the page may be shorter than limit, even
-// empty, while there is a next one; it is never twice as long.
+// List returns a page of an authority's open lanes that the filter lets through, the most urgent first. One's own
+// claims and a part of the list by urgency are found at once. Where many do not pass the rest, the page may be shorter
+// than limit, even empty, while there is a next one; it is never twice as long.
 func (s Scoring) List(ctx context.Context, p identity.Principal, f WorkFilter, cursor string, limit int) (WorkPage, error) {
 	authority, err := s.listable(p, f.Authority)
 	if err != nil {
@@ -147,8 +147,8 @@ func workItem(l record.Line) (WorkItem, error) {
 		Reminders: w.Reminders, Escalated: w.Escalated}, err
 }
 
-// dueBetween narrows a list by due date, as far as the calendar tells urgency apart: the accelerated clock has no dates. What
-// lies between is looked at one by one.
+// dueBetween narrows a list by due date, as far as the calendar tells urgency apart: the accelerated clock has no
+// dates. What lies between is looked at one by one.
 func (r Rules) dueBetween(u Urgency, now time.Time) (from, to string) {
 	today := calendar.DateOf(now)
 	if r.Clock.DaySeconds > 0 {

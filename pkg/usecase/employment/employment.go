@@ -1,6 +1,6 @@
 // Package employment holds the use cases between employers and the Service: an employer registers, mends and reads the
-// registration; the Service lists those that wait, reads them and rules on them. Talents and offers belong here too when they
-// come. The API and the pages both call these, so that no rule lives in either.
+// registration; the Service lists those that wait, reads them and rules on them. Talents and offers belong here too
+// when they come. The API and the pages both call these, so that no rule lives in either.
 //
 // It must not know HTTP or DynamoDB, nor anything of a migrant's case: it declares what it needs, in interfaces of few
 // methods.
@@ -48,8 +48,8 @@ func ownerList(owner string) string { return "owner/" + owner }
 // instant has a fixed width, so that places sort as text in the order of time.
 const instant = "2006-01-02T15:04:05.000Z"
 
-// project says what a registration is found by. One that is not refused holds its VÖEN, which is personal where the employer is
-// a person.
+// project says what a registration is found by. One that is not refused holds its VÖEN, which is personal where the
+// employer is a person.
 func project(e *employer.Employer) record.Projection {
 	p := record.Projection{Places: []record.Place{{List: ownerList(e.Owner), At: string(e.ID)}}}
 	if e.Live() {
@@ -83,8 +83,8 @@ type Registry struct {
 	NewEmployer func() employer.ID
 }
 
-// Register files a registration for the employer for whom the person acts. The same form sent again by the same person is
-// the same registration; a VÖEN that another registration holds is Conflict "voen-registered".
+// Register files a registration for the employer for whom the person acts. The same form sent again by the same person
+// is the same registration; a VÖEN that another registration holds is Conflict "voen-registered".
 func (r Registry) Register(ctx context.Context, p identity.Principal, form employer.Particulars) (employer.Employer, error) {
 	verdict, err := identity.Authorize(p, identity.RegisterEmployer, identity.Resource{Kind: identity.EmployerKind, Owner: p.Person()})
 	if err != nil {
@@ -126,7 +126,7 @@ func (r Registry) again(ctx context.Context, p identity.Principal, form employer
 // List returns the person's own registrations, the newest first, without a row in any chain: whoever shows it must show
 // kinds, states and dates, and nothing that somebody wrote.
 func (r Registry) List(ctx context.Context, p identity.Principal) ([]employer.Employer, error) {
-	if err := identity.MayEver(p, identity.RegisterEmployer); err != nil {
+	if err := identity.Preauthorize(p, identity.RegisterEmployer); err != nil {
 		return nil, err
 	}
 	return r.owned(ctx, p)
@@ -137,19 +137,7 @@ const mostOwned = 100
 
 // owned loads the person's registrations, the newest first; ids sort in the order of their making.
 func (r Registry) owned(ctx context.Context, p identity.Principal) ([]employer.Employer, error) {
-	lines, _, err := r.Lists.List(ctx, record.Query{List: ownerList(p.Person()), Latest: true, Limit: mostOwned})
-	if err != nil {
-		return nil, err
-	}
-	all := make([]employer.Employer, 0, len(lines))
-	for _, l := range lines {
-		e, err := r.Employers.Load(ctx, l.Record)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, e)
-	}
-	return all, nil
+	return r.runner().Newest(ctx, r.Lists, ownerList(p.Person()), mostOwned)
 }
 
 // Read returns a registration to its owner or to the Service, and records that it was read.
@@ -221,7 +209,8 @@ func facts(e *employer.Employer) map[string]string {
 	return map[string]string{"state": string(e.State)}
 }
 
-// actor says who acts, in which role: with their own registration people act as employers, with others' for the Service.
+// actor says who acts, in which role: with their own registration people act as employers, with others' for the
+// Service.
 func actor(p identity.Principal, owner string) record.Actor {
 	role := identity.Officer
 	switch {

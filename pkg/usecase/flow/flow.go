@@ -1,6 +1,6 @@
-// Package flow is what any workflow does with any record: it is started by an act, keeps a callback token for each wait,
-// learns what was settled, and is looked after by a reconciler. The record is the truth; the workflow only waits, and asks the
-// record again each time it wakes.
+// Package flow is what any workflow does with any record: it is started by an act, keeps a callback token for each
+// wait, learns what was settled, and is looked after by a reconciler. The record is the truth; the workflow only waits,
+// and asks the record again each time it wakes.
 //
 // It must not know any state machine, nor what a record is about.
 package flow
@@ -22,7 +22,8 @@ type Tokens interface {
 
 // Machine runs the workflows of records.
 type Machine interface {
-	// Start begins the workflow of the record. A second start of the same record is no error; it begins nothing, and says so.
+	// Start begins the workflow of the record. A second start of the same record is no error; it begins nothing, and says
+	// so.
 	Start(ctx context.Context, kind record.Kind, id record.ID) (begun bool, err error)
 	// Complete ends a wait. A token that is spent or has run out is no error: the wait has ended or will be opened again.
 	Complete(ctx context.Context, token string, result Result) error
@@ -51,9 +52,9 @@ type Flow struct {
 	Starts  Starts
 }
 
-// Open keeps the token of a wait and then asks the record: what was settled before the token was kept completes it at once,
-// what is settled later completes it through the outbox. So no signal is lost, in whichever order things happen. A wait that
-// stands for others ends those too that the record says are settled.
+// Open keeps the token of a wait and then asks the record: what was settled before the token was kept completes it at
+// once, what is settled later completes it through the outbox. So no signal is lost, in whichever order things happen.
+// A wait that stands for others ends those too that the record says are settled.
 func (f Flow) Open(ctx context.Context, id record.ID, w record.Wait, token record.Token, load func(context.Context) (Waiting, error)) error {
 	if err := f.Tokens.KeepToken(ctx, id, w, token); err != nil {
 		return err
@@ -103,8 +104,8 @@ func (f Flow) settle(ctx context.Context, id record.ID, state string, waits []re
 	return nil
 }
 
-// Delivery carries what was written into the chains to the workflows and to the bus: the chains are the transactional outbox.
-// It is run at least once for every entry; each of its steps may be repeated.
+// Delivery carries what was written into the chains to the workflows and to the bus: the chains are the transactional
+// outbox. It is run at least once for every entry; each of its steps may be repeated.
 type Delivery struct {
 	Flow
 	Bus Bus

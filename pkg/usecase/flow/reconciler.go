@@ -30,8 +30,8 @@ type Bookmarks interface {
 	KeepBookmark(ctx context.Context, walk, place string) error
 }
 
-// Reconciler walks what is open and does what the records say should have been done: an outage may be longer than anything
-// retries. All fields are required.
+// Reconciler walks what is open and does what the records say should have been done: an outage may be longer than
+// anything retries. All fields are required.
 type Reconciler struct {
 	Flow
 	Kind      record.Kind
@@ -44,15 +44,16 @@ type Reconciler struct {
 // Walked counts what a walk did.
 type Walked struct {
 	Looked  int
-	Started int // workflows that should have been begun and were not
-	Failed  int // records that could not be looked after; the next walk tries again
+	Started int  // workflows that should have been begun and were not
+	Failed  int  // records that could not be looked after; the next walk tries again
+	Around  bool // the end of the list was reached
 }
 
 // page is how many records are listed at once.
 const page = 50
 
-// Walk looks after the open records from where the last walk ended, until it has been around or the time is up; the next one
-// goes on there. A record that fails does not hold up the others.
+// Walk looks after the open records from where the last walk ended, until it has been around or the time is up; the
+// next one goes on there. A record that fails does not hold up the others.
 func (r Reconciler) Walk(ctx context.Context, goOn func() bool) (Walked, error) {
 	var w Walked
 	walk := "reconcile/" + string(r.Kind)
@@ -69,7 +70,8 @@ func (r Reconciler) Walk(ctx context.Context, goOn func() bool) (Walked, error) 
 			r.look(ctx, line.Record, &w)
 		}
 		cursor = next
-		if err := r.Bookmarks.KeepBookmark(ctx, walk, cursor); err != nil || cursor == "" {
+		w.Around = cursor == ""
+		if err := r.Bookmarks.KeepBookmark(ctx, walk, cursor); err != nil || w.Around {
 			return w, err
 		}
 	}
@@ -88,8 +90,8 @@ func (r Reconciler) look(ctx context.Context, id record.ID, w *Walked) {
 	}
 }
 
-// reconcile starts the workflow of a record that waits for nothing, ends the waits that are settled, and has the store put
-// its own things in order.
+// reconcile starts the workflow of a record that waits for nothing, ends the waits that are settled, and has the store
+// put its own things in order.
 func (r Reconciler) reconcile(ctx context.Context, id record.ID) (started bool, err error) {
 	waiting, err := r.Keeper.Waiting(ctx, id)
 	if err != nil {

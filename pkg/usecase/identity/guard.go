@@ -39,7 +39,8 @@ var embedded = sync.OnceValues(func() (*Guard, error) {
 	return ReadPolicies(folder)
 })
 
-// ReadPolicies parses every *.cedar file of the folder. It fails on a broken file, and on a policy without an @id of its own.
+// ReadPolicies parses every *.cedar file of the folder. It fails on a broken file, and on a policy without an @id of
+// its own.
 func ReadPolicies(folder fs.FS) (*Guard, error) {
 	names, err := fs.Glob(folder, "*.cedar")
 	if err != nil {
@@ -84,13 +85,13 @@ func Authorize(p Principal, a Action, r Resource) (Decision, error) {
 	return guard.Authorize(p, a, r)
 }
 
-// MayEver asks the embedded policies; see Guard.MayEver.
-func MayEver(p Principal, a Action) error {
+// Preauthorize asks the embedded policies; see Guard.Preauthorize.
+func Preauthorize(p Principal, a Action) error {
 	guard, err := embedded()
 	if err != nil {
 		return problem.New(problem.Internal, "internal").Because(err)
 	}
-	return guard.MayEver(p, a)
+	return guard.Preauthorize(p, a)
 }
 
 // Authorize decides whether the principal may do the action to the resource. A denial comes with a problem to answer:
@@ -101,7 +102,7 @@ func (g *Guard) Authorize(p Principal, a Action, r Resource) (Decision, error) {
 	if err != nil || decision.Allowed {
 		return decision, err
 	}
-	if err := g.MayEver(p, a); err != nil {
+	if err := g.Preauthorize(p, a); err != nil {
 		return decision, err
 	}
 	if g.mayKnow(p, r) {
@@ -110,9 +111,9 @@ func (g *Guard) Authorize(p Principal, a Action, r Resource) (Decision, error) {
 	return decision, problem.New(problem.NotFound, "not-found")
 }
 
-// MayEver fails with Forbidden when the principal may do the action to no resource at all. Asked before anything is loaded, it
-// answers the same for ids that exist and ids that do not.
-func (g *Guard) MayEver(p Principal, a Action) error {
+// Preauthorize fails with Forbidden when the principal may do the action to no resource at all. Asked before anything
+// is loaded, it answers the same for ids that exist and ids that do not.
+func (g *Guard) Preauthorize(p Principal, a Action) error {
 	for _, r := range mostPermitted(p, a) {
 		decision, err := g.decide(p, a, r)
 		if err != nil || decision.Allowed {
@@ -122,7 +123,8 @@ func (g *Guard) MayEver(p Principal, a Action) error {
 	return problem.New(problem.Forbidden, "forbidden")
 }
 
-// mostPermitted lists the resources that policies open most readily to p: their own application, their authority's lanes.
+// mostPermitted lists the resources that policies open most readily to p: their own application, their authority's
+// lanes.
 func mostPermitted(p Principal, a Action) []Resource {
 	switch kind := Actions[a]; kind {
 	case ApplicationKind:

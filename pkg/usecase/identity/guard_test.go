@@ -26,8 +26,8 @@ var everybody = []string{
 	"decision-officer@economy", "objection-reviewer@economy",
 }
 
-// The whole table: who may do what, to their own (application, lane, case, authority) and to others'. A cell that is not
-// listed must be denied.
+// The whole table: who may do what, to their own (application, lane, case, authority) and to others'. A cell that is
+// not listed must be denied.
 var own = map[identity.Action][]string{
 	identity.ListWork:          {"officer@economy", "officer@sms", "officer@education", "supervisor@economy", "supervisor@sms"},
 	identity.ReadWorkload:      {"supervisor@economy", "supervisor@sms", "administrator"},
@@ -231,7 +231,7 @@ func TestEverSaysWhetherARoleCouldEverDoIt(t *testing.T) {
 			want := slices.Contains(own[action], who) || slices.Contains(foreign[action], who) ||
 				(kind == identity.ApplicationKind && who == "applicant") ||
 				(action == identity.ClearLane && strings.HasPrefix(who, "officer@"))
-			if got := identity.MayEver(person(who), action) == nil; got != want {
+			if got := identity.Preauthorize(person(who), action) == nil; got != want {
 				t.Errorf("%s %s: want %t, got %t", who, action, want, got)
 			}
 		}
@@ -250,8 +250,8 @@ func TestABrokenPolicyDeniesAndOpensNothing(t *testing.T) {
 	if got.Allowed || !errors.Is(err, problem.Internal) {
 		t.Errorf("want a denial with an Internal problem, got %+v, %v", got, err)
 	}
-	if err := guard.MayEver(person("applicant"), identity.ReadApplication); !errors.Is(err, problem.Internal) {
-		t.Errorf("want MayEver to fail too, got %v", err)
+	if err := guard.Preauthorize(person("applicant"), identity.ReadApplication); !errors.Is(err, problem.Internal) {
+		t.Errorf("want Preauthorize to fail too, got %v", err)
 	}
 }
 

@@ -1,9 +1,9 @@
-// Package identity says who may do what: Cedar policies over a Principal, an Action and a Resource; what no policy permits
-// is denied.
+// Package identity says who may do what: Cedar policies over a Principal, an Action and a Resource; what no policy
+// permits is denied.
 //
-// The policies are text files in policies/, reviewed like code. A door makes the Principal out of a token (pkg/aws/oidc).
-// The package must not know HTTP routes, DynamoDB or the state of a case: whether a move fits the case is for the domain to
-// say, and is answered as a conflict, not as a denial.
+// The policies are text files in policies/, reviewed like code. A door makes the Principal out of a token
+// (pkg/aws/oidc). The package must not know HTTP routes, DynamoDB or the state of a case: whether a move fits the case
+// is for the domain to say, and is answered as a conflict, not as a denial.
 package identity
 
 import (
@@ -46,8 +46,8 @@ type Principal struct {
 	Locale    locale.Language // "" when the token names none of the four
 }
 
-// Person returns the key by which cases know this person: 32 hexadecimal digits that depend on issuer and subject only. It is
-// neither a passport number nor the subject itself, so it may stand in keys, logs and audit rows.
+// Person returns the key by which cases know this person: 32 hexadecimal digits that depend on issuer and subject only.
+// It is neither a passport number nor the subject itself, so it may stand in keys, logs and audit rows.
 func (p Principal) Person() string {
 	sum := sha256.Sum256([]byte(p.Issuer + "|" + p.Subject))
 	return hex.EncodeToString(sum[:16])

@@ -4,7 +4,8 @@ import (
 	"github.com/cedar-policy/cedar-go"
 )
 
-// question writes the request as Cedar sees it. Every attribute is always there, so that no policy can fail for want of one.
+// question writes the request as Cedar sees it. Every attribute is always there, so that no policy can fail for want of
+// one.
 func question(p Principal, a Action, r Resource) (cedar.Request, cedar.EntityMap) {
 	person := p.Person()
 	who := cedar.NewEntityUID("Person", cedar.String(person))

@@ -1,6 +1,6 @@
 // Package issuing closes a decided case with its official document: the certificate of a recognition (fact 59) or the
-// statement of reasons of a refusal. It is a room of its own, apart from the other use cases, because it alone draws and
-// seals PDF: no other function carries the typefaces.
+// statement of reasons of a refusal. It is a room of its own, apart from the other use cases, because it alone draws
+// and seals PDF: no other function carries the typefaces.
 //
 // It must not know AWS: signer, archive and numbering are handed in.
 package issuing
@@ -56,8 +56,9 @@ type Issued struct {
 	Number string         `json:"number,omitempty"`
 }
 
-// Issue closes a decided case with its document, once it is known that all that is kept of the case fits its chain. Number,
-// then document, then record: each step finds what an earlier try left, so it may die and begin again between any two.
+// Issue closes a decided case with its document, once it is known that all that is kept of the case fits its chain.
+// Number, then document, then record: each step finds what an earlier try left, so it may die and begin again between
+// any two.
 func (i Issuing) Issue(ctx context.Context, id application.ID) (Issued, error) {
 	c, err := i.Cases.Load(ctx, id)
 	if err != nil {
@@ -140,8 +141,8 @@ func (i Issuing) reserve(ctx context.Context, c application.Case) (application.C
 	return c, problem.New(problem.Unavailable, "unavailable").Because(errors.New("no free certificate number"))
 }
 
-// store seals the document, verifies the seal and puts it under lock. What an earlier try stored is verified and kept, also
-// where it was sealed with the key before this one.
+// store seals the document, verifies the seal and puts it under lock. What an earlier try stored is verified and kept,
+// also where it was sealed with the key before this one.
 func (i Issuing) store(ctx context.Context, object string, unsigned []byte, until time.Time) (sum string, err error) {
 	signed, err := credential.Sign(unsigned, i.Seal.Signer(ctx), i.Seal.Certificate, i.Now(), i.Seal.stamp(ctx))
 	if err != nil {

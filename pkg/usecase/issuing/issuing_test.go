@@ -256,7 +256,8 @@ func TestABrokenSourceOfRandomnessFailsTheTask(t *testing.T) {
 	}
 }
 
-// A name longer than a document prints, and with a sign that no typeface has, was once taken: its case is closed all the same.
+// A name longer than a document prints, and with a sign that no typeface has, was once taken: its case is closed all
+// the same.
 func TestACaseWithANameThatNoDocumentCanPrintIsIssued(t *testing.T) {
 	t.Parallel()
 	for state, given := range map[application.State][]programme.Points{application.Recognised: {32, 17, 13, 10, 7, 3}, application.Refused: {30, 15, 10, 8, 4, 2}} {

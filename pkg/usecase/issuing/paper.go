@@ -12,8 +12,8 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// certificateFacts gathers what the certificate says, from the record alone. Its dates are those of the real calendar, also
-// where an accelerated clock has run ahead of it: whoever checks the document has only today's date.
+// certificateFacts gathers what the certificate says, from the record alone. Its dates are those of the real calendar,
+// also where an accelerated clock has run ahead of it: whoever checks the document has only today's date.
 func certificateFacts(c *application.Case, p programme.Programme) credential.Facts {
 	e, issued := c.Explanation(), c.Decision.Date()
 	return credential.Facts{
@@ -51,7 +51,8 @@ func statementOf(c *application.Case, p programme.Programme) (credential.Stateme
 	return s, nil
 }
 
-// holder is the person with a name that a document can bear, however it came into the form: a decided case is always issued.
+// holder is the person with a name that a document can bear, however it came into the form: a decided case is always
+// issued.
 func holder(i application.Identity) credential.Holder {
 	family, given := i.LatinName()
 	h := credential.Holder{FamilyName: credential.Fit(family), GivenNames: credential.Fit(given), NativeName: i.NativeName, BirthDate: i.BirthDate}

@@ -12,7 +12,8 @@ import (
 	"hsmp.example/cases/pkg/testkit/drafts"
 )
 
-// identity is a person whose name nobody has looked at yet: long, with signs that no typeface has, or in several scripts.
+// identity is a person whose name nobody has looked at yet: long, with signs that no typeface has, or in several
+// scripts.
 func identity() *rapid.Generator[application.Identity] {
 	letters := rapid.OneOf(
 		rapid.StringMatching(`[A-Za-zƏəŞşİıẞŁÑʻʼ’ -]{0,110}`),

@@ -15,8 +15,8 @@ import (
 	"hsmp.example/cases/pkg/domain/credential"
 )
 
-// Seals keeps the certificate of each key that the Service has sealed with. A reader of a document knows its signer by the
-// certificate's issuer and serial number, so a key has one certificate for good.
+// Seals keeps the certificate of each key that the Service has sealed with. A reader of a document knows its signer by
+// the certificate's issuer and serial number, so a key has one certificate for good.
 type Seals interface {
 	// KeepSeal keeps a key's certificate, DER; where one is kept already, that one stays.
 	KeepSeal(ctx context.Context, keyID string, certificate []byte) error
@@ -27,7 +27,8 @@ type Seals interface {
 // Key is the key of the seal, P-256, for one act, whose context ends a signature that takes too long.
 type Key func(act context.Context) crypto.Signer
 
-// Stamp asks a time-stamp authority about a signature and returns its token (RFC 3161); Unavailable when it does not answer.
+// Stamp asks a time-stamp authority about a signature and returns its token (RFC 3161); Unavailable when it does not
+// answer.
 type Stamp func(act context.Context, signature []byte) (token []byte, err error)
 
 // Seal is the Service's electronic seal.
@@ -42,8 +43,8 @@ type Seal struct {
 // sealYears is how long a seal's certificate holds. Its key is replaced before: what it has sealed stays good.
 const sealYears = 10
 
-// OpenSeal returns the seal of a key, with the certificate that is kept for it. For a key that has not sealed yet one is made and
-// kept; of two that do so at once both get the same. What earlier keys have sealed stays trusted.
+// OpenSeal returns the seal of a key, with the certificate that is kept for it. For a key that has not sealed yet one
+// is made and kept; of two that do so at once both get the same. What earlier keys have sealed stays trusted.
 func OpenSeal(ctx context.Context, seals Seals, key Key, random io.Reader, now time.Time) (Seal, error) {
 	s, err := sealOf(ctx, seals, key)
 	if err != nil || s.Certificate != nil {
@@ -90,7 +91,8 @@ func sealOf(ctx context.Context, seals Seals, key Key) (Seal, error) {
 	return s, nil
 }
 
-// newCertificate has a serial number of 127 random bits: no two of the issuer's certificates may have the same (RFC 5280, 4.1.2.2).
+// newCertificate has a serial number of 127 random bits: no two of the issuer's certificates may have the same (RFC
+// 5280, 4.1.2.2).
 func newCertificate(signer crypto.Signer, random io.Reader, now time.Time) (*x509.Certificate, error) {
 	serial, err := rand.Int(random, new(big.Int).Lsh(big.NewInt(1), 127))
 	if err != nil {

@@ -24,8 +24,8 @@ func newKey(t *testing.T) issuing.Key {
 	return func(context.Context) crypto.Signer { return key }
 }
 
-// The drill: a second key takes over. What the first has sealed stays good, also for a document that it stored before the case
-// knew of it.
+// The drill: a second key takes over. What the first has sealed stays good, also for a document that it stored before
+// the case knew of it.
 func TestAChangeOfKeysLeavesEveryEarlierDocumentGood(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

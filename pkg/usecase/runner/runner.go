@@ -1,8 +1,8 @@
-// Package runner runs a move on a record of any kind: permission, move, entry in the chain; or permission, look, row among
-// the readings. It is the one place where the three meet, so that no use case can forget one of them.
+// Package runner runs a move on a record of any kind: permission, move, entry in the chain; or permission, look, row
+// among the readings. It is the one place where the three meet, so that no use case can forget one of them.
 //
-// It must not know HTTP, any store, nor what a record is about: whoever opens it says who owns a record, what its news are
-// and where it is kept.
+// It must not know HTTP, any store, nor what a record is about: whoever opens it says who owns a record, what its news
+// are and where it is kept.
 package runner
 
 import (
@@ -19,21 +19,23 @@ import (
 
 // Records keeps the records of one kind, each with its chain.
 type Records[T any] interface {
-	// Load returns a record for reading. It fails with NotFound, with Internal "record-altered" for one that does not fit its
-	// chain, or with Unavailable.
+	// Load returns a record for reading. It fails with NotFound, with Internal "record-altered" for one that does not fit
+	// its chain, or with Unavailable.
 	Load(ctx context.Context, id record.ID) (T, error)
 	// Look is Load for what may be a moment old, at half the cost.
 	Look(ctx context.Context, id record.ID) (T, error)
 	// Change loads the record, runs the move on it and stores what the move changed, together with the entry, in one
-	// transaction. When somebody else changed the record meanwhile the move is run again on what they left, so it must depend on
-	// nothing but the record. A move that changes nothing stores nothing. It fails as Load does, or with what the move returns.
+	// transaction. When somebody else changed the record meanwhile the move is run again on what they left, so it must
+	// depend on nothing but the record. A move that changes nothing stores nothing. It fails as Load does, or with what
+	// the move returns.
 	Change(ctx context.Context, id record.ID, move func(*T) (record.Entry, error)) (after T, changed bool, err error)
 }
 
 // Readings keeps who looked at what, and who tried to.
 type Readings interface {
 	Note(ctx context.Context, id record.ID, r record.Reading) error
-	// Know remembers who a member of staff is: chains name actors by opaque keys, and must be understood when an account is gone.
+	// Know remembers who a member of staff is: chains name actors by opaque keys, and must be understood when an account
+	// is gone.
 	Know(ctx context.Context, p identity.Principal) error
 }
 
@@ -46,7 +48,8 @@ type Runner[T any] struct {
 	Facts func(*T) map[string]string
 	// News chooses among the facts before and after the act; nil tells those after it.
 	News func(before, after map[string]string) map[string]string
-	// Visible reports whether the person may know that the record exists; nil says nothing of it to anybody who is refused.
+	// Visible reports whether the person may know that the record exists; nil says nothing of it to anybody who is
+	// refused.
 	Visible func(identity.Principal, *T) bool
 }
 
@@ -63,11 +66,12 @@ type Act[T any] struct {
 	Lasting  bool                                // what is shown does not change from one moment to the next
 }
 
-// Do checks the permission on the record as it is, makes the move, and writes both into the chain. Where the act had been done
-// before and its answer shows content, it is noted as a reading. In a trial nothing is written. A refusal leaves a row too.
+// Do checks the permission on the record as it is, makes the move, and writes both into the chain. Where the act had
+// been done before and its answer shows content, it is noted as a reading. In a trial nothing is written. A refusal
+// leaves a row too.
 func (r Runner[T]) Do(ctx context.Context, id record.ID, a Act[T], move func(*T, record.Act) error) (T, error) {
 	var none T
-	if err := r.ever(ctx, id, a); err != nil {
+	if err := r.preauthorize(ctx, id, a); err != nil {
 		return none, err
 	}
 	if err := r.know(ctx, a); err != nil {
@@ -130,6 +134,28 @@ func denies(err error) bool {
 	return errors.As(err, &p) && (p.Kind == problem.Forbidden || p.Kind == problem.NotFound && p.Code == "not-found")
 }
 
+// Lists shows where records stand.
+type Lists interface {
+	List(ctx context.Context, q record.Query) ([]record.Line, string, error)
+}
+
+// Newest loads the records of a list, at most so many, the last made first: ids sort in the order of their making.
+func (r Runner[T]) Newest(ctx context.Context, lists Lists, list string, most int) ([]T, error) {
+	lines, _, err := lists.List(ctx, record.Query{List: list, Latest: true, Limit: most})
+	if err != nil {
+		return nil, err
+	}
+	all := make([]T, 0, len(lines))
+	for _, line := range lines {
+		one, err := r.Records.Load(ctx, line.Record)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
 // Glance checks the permission and shows the record without a row, for what holds nothing personal.
 func (r Runner[T]) Glance(ctx context.Context, id record.ID, a Act[T]) (T, error) {
 	c, _, err := r.look(ctx, id, a)
@@ -138,7 +164,7 @@ func (r Runner[T]) Glance(ctx context.Context, id record.ID, a Act[T]) (T, error
 
 func (r Runner[T]) look(ctx context.Context, id record.ID, a Act[T]) (T, identity.Decision, error) {
 	var none T
-	if err := r.ever(ctx, id, a); err != nil {
+	if err := r.preauthorize(ctx, id, a); err != nil {
 		return none, identity.Decision{}, err
 	}
 	load := r.Records.Load
@@ -192,9 +218,9 @@ func (r Runner[T]) authorize(a Act[T], c *T) (identity.Decision, error) {
 	return identity.Authorize(a.Who, a.Action, resource)
 }
 
-// ever refuses whom no record lets do this, before one is read; the attempt is traced all the same.
-func (r Runner[T]) ever(ctx context.Context, id record.ID, a Act[T]) error {
-	err := identity.MayEver(a.Who, a.Action)
+// preauthorize refuses whom no record lets do this, before one is read; the attempt is traced all the same.
+func (r Runner[T]) preauthorize(ctx context.Context, id record.ID, a Act[T]) error {
+	err := identity.Preauthorize(a.Who, a.Action)
 	if err == nil {
 		return nil
 	}

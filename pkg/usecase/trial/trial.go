@@ -1,5 +1,5 @@
-// Package trial marks a request that wants to hear what an act would say, and not have it done: a form that is shown once more,
-// in another language, with its faults. A use case that stores something asks Ends right before it does.
+// Package trial marks a request that wants to hear what an act would say, and not have it done: a form that is shown
+// once more, in another language, with its faults. A use case that stores something asks Ends right before it does.
 //
 // It must know neither forms nor use cases.
 package trial
@@ -19,8 +19,8 @@ var over = errors.New("only a trial")
 // Begin returns a context in which acts are tried.
 func Begin(ctx context.Context) context.Context { return context.WithValue(ctx, key{}, true) }
 
-// Ends fails in a trial, and only there: with an Invalid problem without faults, so that whoever asked shows the form as it was
-// filled in, with nothing to blame.
+// Ends fails in a trial, and only there: with an Invalid problem without faults, so that whoever asked shows the form
+// as it was filled in, with nothing to blame.
 func Ends(ctx context.Context) error {
 	if ctx.Value(key{}) == nil {
 		return nil

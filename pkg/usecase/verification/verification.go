@@ -1,8 +1,8 @@
-// Package verification is what anybody may do with a certificate: look its number up, and have its code checked against the
-// published keys and the register (fact 59). The API and the pages both call it.
+// Package verification is what anybody may do with a certificate: look its number up, and have its code checked against
+// the published keys and the register (fact 59). The API and the pages both call it.
 //
-// It stands apart from the other use cases because it needs package credential, which they do without. It must not know HTTP or
-// DynamoDB, and names no person but for what the bearer of a certificate showed.
+// It stands apart from the other use cases because it needs package credential, which they do without. It must not know
+// HTTP or DynamoDB, and names no person but for what the bearer of a certificate showed.
 package verification
 
 import (
@@ -57,8 +57,8 @@ const (
 // Verdicts lists every verdict.
 var Verdicts = []Verdict{"valid", "not-yet", "expired", "annulled", "superseded", UnknownNumber, NotGenuine}
 
-// LookUp finds a certificate by its number as it is typed. A mistyped number is refused before anything is asked: the check
-// character tells it from one that was never given.
+// LookUp finds a certificate by its number as it is typed. A mistyped number is refused before anything is asked: the
+// check character tells it from one that was never given.
 func (d Desk) LookUp(ctx context.Context, typed string) (Certificate, Verdict, error) {
 	number, err := credential.ParseNumber(typed)
 	if err != nil {
@@ -79,8 +79,8 @@ type Checked struct {
 	Fault   *problem.Error    // which check failed, where it is not genuine
 }
 
-// Check checks the text of a QR code, or a bare credential. The seal comes first and the register after: a forged number must
-// not learn whether a true one exists. An address in the text is not followed; only what is sealed counts.
+// Check checks the text of a QR code, or a bare credential. The seal comes first and the register after: a forged
+// number must not learn whether a true one exists. An address in the text is not followed; only what is sealed counts.
 func (d Desk) Check(ctx context.Context, text string) (Checked, error) {
 	compact, err := credential.ParseQRText(text)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Command check fails when a page asks for a text, or an argument of one, that a language does not have. The build runs it
-// before it builds any function.
+// Command check fails when a page asks for a text, or an argument of one, that a language does not have. The build runs
+// it before it builds any function.
 package main
 
 import (

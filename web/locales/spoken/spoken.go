@@ -1,8 +1,8 @@
-// Package spoken finds every text that Go code asks the pages' catalogue for, and compares the two: a key that is nowhere, an
-// argument too many or too few, and a text that nobody says.
+// Package spoken finds every text that Go code asks the pages' catalogue for, and compares the two: a key that is
+// nowhere, an argument too many or too few, and a text that nobody says.
 //
-// It reads source files and runs nothing. It must not know any page: what it looks for are calls of Say, Of and Count whose
-// first argument is a written-out string.
+// It reads source files and runs nothing. It must not know any page: what it looks for are calls of Say, Of and Count
+// whose first argument is a written-out string.
 package spoken
 
 import (
@@ -30,7 +30,8 @@ type call struct {
 	args []string // names of the arguments, sorted
 }
 
-// Faults compares the catalogue with all Go files below the folders, tests left out. It fails when a file cannot be read.
+// Faults compares the catalogue with all Go files below the folders, tests left out. It fails when a file cannot be
+// read.
 func Faults(texts locale.Catalogue, folders ...string) ([]string, error) {
 	c := comparison{texts: texts, said: map[string]bool{}}
 	for _, folder := range folders {

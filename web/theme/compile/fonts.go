@@ -6,8 +6,9 @@ import (
 	"path/filepath"
 )
 
-// A subset is one font file a weight, loaded by a browser only when a page has one of its letters; scss/_fonts.scss says
-// the same ranges. Layout features other than these cost bytes; without liga, fi and i in Turkish and Azerbaijani are right.
+// A subset is one font file a weight, loaded by a browser only when a page has one of its letters; scss/_fonts.scss
+// says the same ranges. Layout features other than these cost bytes; without liga, fi and i in Turkish and Azerbaijani
+// are right.
 type subset struct{ name, letters, features string }
 
 var subsets = []subset{

@@ -1,5 +1,6 @@
-// Command compile makes web/assets/files out of web/theme: one style sheet, the script modules, subset fonts, images. It
-// is run from the project's root, by make assets, and needs npm and Python; nothing else in the project does for pages.
+// Command compile makes web/assets/files out of web/theme: one style sheet, the script modules, subset fonts, images.
+// It is run from the project's root, by make assets, and needs npm and Python; nothing else in the project does for
+// pages.
 package main
 
 import (

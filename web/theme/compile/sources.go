@@ -10,8 +10,8 @@ import (
 	"regexp"
 )
 
-// themed is a colour that a page could set anew, beside the one that the theme says. Ours are never set anew, and without
-// the first halves the style sheet is a fifth smaller.
+// themed is a colour that a page could set anew, beside the one that the theme says. Ours are never set anew, and
+// without the first halves the style sheet is a fifth smaller.
 var themed = regexp.MustCompile(`var\(--govuk-[a-z-]+-colour, ?(#[0-9a-f]+|[a-z]+)\)`)
 
 // styles compiles scss/kit.scss and all that it uses into kit.css.
@@ -50,8 +50,8 @@ func modules(_ context.Context, made parts) error {
 	return nil
 }
 
-// asides are comments that stand on lines of their own, empty lines and indentation. No source has a text that goes over several
-// lines.
+// asides are comments that stand on lines of their own, empty lines and indentation. No source has a text that goes
+// over several lines.
 var asides = regexp.MustCompile(`(?m)^[ \t]*/\*(?s:.*?)\*/[ \t]*\n|^[ \t]*//.*\n|^[ \t]*\n|^[ \t]+`)
 
 // lean takes the asides out of a script: a third of its weight.
@@ -59,8 +59,8 @@ func lean(script []byte) []byte {
 	return asides.ReplaceAll(script, nil)
 }
 
-// reader takes the decoder of QR codes out of its package. It comes as plain modules, so that all there is to do is to name its
-// two files as assets are named.
+// reader takes the decoder of QR codes out of its package. It comes as plain modules, so that all there is to do is to
+// name its two files as assets are named.
 func reader(_ context.Context, made parts) error {
 	for name, file := range map[string]string{"qr-decode.js": "decode.js", "qr-index.js": "index.js"} {
 		raw, err := os.ReadFile(filepath.Join(npmFolder, "node_modules/qr", file))

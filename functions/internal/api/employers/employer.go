@@ -41,8 +41,8 @@ type RegistrationSummary struct {
 	SubmittedAt time.Time   `json:"submitted_at"`
 }
 
-// EmployerPath names a registration. The bound keeps nonsense away from the store. It is exported because huma reads embedded
-// fields of exported types only.
+// EmployerPath names a registration. The bound keeps nonsense away from the store. It is exported because huma reads
+// embedded fields of exported types only.
 type EmployerPath struct {
 	ID employer.ID `path:"id" maxLength:"64" doc:"The registration" example:"emp_01KBXQ8ZJ4N5V6W7X8Y9Z0E101"`
 }
@@ -73,8 +73,8 @@ type employerList struct {
 func versionOf(l locale.Language, e employer.Employer) *versioned {
 	body := Registration{ID: e.ID, State: string(e.State), StateName: stateName(l, e.State), CreatedAt: e.CreatedAt.UTC(),
 		SubmittedAt: e.SubmittedAt.UTC(), Particulars: e.Form, Rulings: make([]RegistrationRuling, len(e.Rulings))}
-	for i, said := range e.Rulings {
-		body.Rulings[i] = RegistrationRuling{Outcome: string(said.Outcome), Reason: said.Reason, At: said.At.UTC(), Version: said.Version}
+	for i, ruling := range e.Rulings {
+		body.Rulings[i] = RegistrationRuling{Outcome: string(ruling.Outcome), Reason: ruling.Reason, At: ruling.At.UTC(), Version: ruling.Version}
 	}
 	return &versioned{ETag: web.ETag(e.Version), Location: all + "/" + string(e.ID), Body: body}
 }

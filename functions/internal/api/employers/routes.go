@@ -1,5 +1,5 @@
-// Package employers is the side of the API where employers register and the Service rules on their registrations. It maps
-// messages to employment.Registry and must hold no rule.
+// Package employers is the side of the API where employers register and the Service rules on their registrations. It
+// maps messages to employment.Registry and must hold no rule.
 package employers
 
 import (

@@ -31,7 +31,8 @@ type accessList struct {
 	}
 }
 
-// accesses names roles and authorities. The person behind them is known to the record, and to the auditor (invariant 8).
+// accesses names roles and authorities. The person behind them is known to the record, and to the auditor (invariant
+// 8).
 func (r Room) accesses(ctx context.Context, in *api.CasePage) (*accessList, error) {
 	trail, err := r.Answers.Accesses(ctx, web.Principal(ctx), application.ID(in.ID), casework.Span{Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {

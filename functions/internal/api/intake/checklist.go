@@ -35,8 +35,8 @@ type checklisted struct {
 	Body Checklist
 }
 
-// checklist asks the same question as a submission, without submitting. Past the draft nothing can be missing any more. Its
-// faults name files, so each look is a reading.
+// checklist asks the same question as a submission, without submitting. Past the draft nothing can be missing any more.
+// Its faults name files, so each look is a reading.
 func (r Room) checklist(ctx context.Context, in *api.CasePath) (*checklisted, error) {
 	c, t, err := r.Intake.Checklist(ctx, web.Principal(ctx), application.ID(in.ID))
 	if err != nil {

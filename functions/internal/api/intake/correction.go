@@ -34,7 +34,8 @@ type correctionList struct {
 	}
 }
 
-// corrections shows the authorities' own words, which are meant for the applicant and may tell much: each look is a reading.
+// corrections shows the authorities' own words, which are meant for the applicant and may tell much: each look is a
+// reading.
 func (r Room) corrections(ctx context.Context, in *api.CasePath) (*correctionList, error) {
 	c, t, err := r.Intake.Corrections(ctx, web.Principal(ctx), application.ID(in.ID))
 	if err != nil {

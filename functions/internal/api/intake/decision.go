@@ -51,7 +51,8 @@ func (r Room) decision(ctx context.Context, in *api.CasePath) (*decisionAnswer, 
 	return &decisionAnswer{decisionOf(web.Language(ctx), &c, t.Programme)}, nil
 }
 
-// decisionOf writes from the stored explanation: what was decided then is told as it was, whatever the programme says now.
+// decisionOf writes from the stored explanation: what was decided then is told as it was, whatever the programme says
+// now.
 func decisionOf(l locale.Language, c *application.Case, p programme.Programme) Decision {
 	e := c.Explanation()
 	d := Decision{Outcome: string(c.Decision.Outcome), DecidedOn: c.Decision.Date(), Total: int(e.Total), Threshold: int(e.Threshold),

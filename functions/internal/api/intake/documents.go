@@ -61,8 +61,8 @@ func (r Room) addDocument(ctx context.Context, in *declared) (*announced, error)
 	}}, nil
 }
 
-// announce adds the document, or makes another form for the one that this request has added before: a form runs out sooner than
-// a repeat may come.
+// announce adds the document, or makes another form for the one that this request has added before: a form runs out
+// sooner than a repeat may come.
 func (r Room) announce(ctx context.Context, id application.ID, declared evidence.Declaration) (evidence.Document, casework.UploadForm, error) {
 	if web.Repeated(ctx) {
 		return r.Intake.RequestedForm(ctx, web.Principal(ctx), id, web.Request(ctx))

@@ -11,7 +11,8 @@ import (
 	"hsmp.example/cases/pkg/domain/application"
 )
 
-// A PDF goes as it is: pkg/aws/apigw hands bytes that are no text to the gateway as binary. It is well below Lambda's 6 MB.
+// A PDF goes as it is: pkg/aws/apigw hands bytes that are no text to the gateway as binary. It is well below Lambda's 6
+// MB.
 type pdf struct {
 	ContentType  string `header:"Content-Type"`
 	Disposition  string `header:"Content-Disposition"`

@@ -1,10 +1,13 @@
-// Package intake is the applicant's side of the API: one's own applications, their documents, status, decision and official
-// document, and who read them. It maps messages to casework.Intake and casework.Answers and must hold no rule.
+// Package intake is the applicant's side of the API: one's own applications, their documents, status, decision and
+// official document, and who read them. It maps messages to casework.Intake and casework.Answers and must hold no rule.
 package intake
 
 import (
+	"net/http"
+
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/domain/application"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/identity"
 )
@@ -84,7 +87,7 @@ func (r Room) way(a *web.API) {
 		Summary: "Submit my application",
 		Description: "Freezes the content and starts the statutory clock: 20 working days. What is incomplete is answered with " +
 			"every fault at once. All lanes open together.",
-		Action: identity.Submit, Idempotent: true}, r.submit)
+		Action: identity.Submit, Idempotent: true, Again: r.again}, r.submit)
 	web.Get(applications, web.Route{ID: "read-status", Path: one + "/status",
 		Summary: "How far my application is",
 		Description: "State, lanes, due date with its reasons, which lanes ask to mend something, how far each document's inspection " +
@@ -115,4 +118,10 @@ func (r Room) answers(a *web.API) {
 	web.Get(decision, web.Route{ID: "list-accesses", Path: one + "/accesses",
 		Summary: "Who read my data", Description: "Every reading, by role and authority; officers are not named.",
 		Action: identity.ListAccesses}, r.accesses)
+}
+
+// again asks for the right to read the application anew, and records that it was read.
+func (r Room) again(q *http.Request) error {
+	_, err := r.Intake.Read(q.Context(), web.Principal(q.Context()), application.ID(q.PathValue("id")))
+	return err
 }

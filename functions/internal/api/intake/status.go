@@ -13,7 +13,8 @@ import (
 )
 
 // Status is how far an application is, as its applicant sees it. Points stay hidden until the decision. It is looked at
-// without a row in the audit chain, so it must hold nothing personal: no word that a person wrote, no name, no file name.
+// without a row in the audit chain, so it must hold nothing personal: no word that a person wrote, no name, no file
+// name.
 type Status struct {
 	ID          application.ID   `json:"id"`
 	State       string           `json:"state" enum:"draft,assessing,reviewing,confirming,issuing,recognised,refused,withdrawn"`
@@ -98,7 +99,8 @@ func (r Room) statusOf(l locale.Language, c *application.Case, t application.Tim
 	return s
 }
 
-// lanesOf leaves points and justifications out, also in a lane that is scored: they are told with the decision, together.
+// lanesOf leaves points and justifications out, also in a lane that is scored: they are told with the decision,
+// together.
 func lanesOf(l locale.Language, c *application.Case, p programme.Programme) []LaneStatus {
 	lanes := make([]LaneStatus, len(c.Lanes))
 	for i, lane := range c.Lanes {

@@ -105,8 +105,8 @@ type programmeAnswer struct {
 	Body         Programme
 }
 
-// programme changes with an act and not with a request: pages and agents may keep it, each language apart. Its ETag is of all
-// that is said, texts too, which the hash of the rules leaves out.
+// programme changes with an act and not with a request: pages and agents may keep it, each language apart. Its ETag is
+// of all that is said, texts too, which the hash of the rules leaves out.
 func (r Room) programme(ctx context.Context, in *programmeAsked) (*programmeAnswer, error) {
 	l := web.Language(ctx)
 	body := programmeOf(r.Rules.Latest().Programme, l)

@@ -1,6 +1,6 @@
 // Package public is the part of the API that needs no login: the programme, the self-assessment, the calendar, and the
-// verification of certificates. It must hold no rule, and nothing it answers names a person, but for what the bearer of a
-// certificate sent in.
+// verification of certificates. It must hold no rule, and nothing it answers names a person, but for what the bearer of
+// a certificate sent in.
 package public
 
 import (

@@ -147,8 +147,8 @@ func (f frame) lane(c *application.Case, l application.Lane, readable bool) Lane
 		lane.Claim, lane.ClaimedAt = claimWord(f.reader, l.Claim.By), api.Moment(l.Claim.At)
 	}
 	if o := l.Outcome; o != nil && readable {
-		said := f.outcome(c, *o)
-		lane.Outcome = &said
+		outcome := f.outcome(c, *o)
+		lane.Outcome = &outcome
 	}
 	if readable {
 		lane.Earlier = f.earlier(c, l)

@@ -32,7 +32,8 @@ type Ruling struct {
 	At     time.Time `json:"at"`
 }
 
-// objected has a provision beside the reason: nothing blocks a person without a law, where the programme asks for one (gap G1).
+// objected has a provision beside the reason: nothing blocks a person without a law, where the programme asks for one
+// (gap G1).
 type objected struct {
 	LanePath
 	Body struct {

@@ -1,11 +1,15 @@
 // Package scoring is the officers' side of the API: the work list, a case as far as their lanes need it, points,
-// objections, corrections, extensions, the confirmation and the history. It maps messages to casework.Scoring and must hold
-// no rule.
+// objections, corrections, extensions, the confirmation and the history. It maps messages to casework.Scoring and must
+// hold no rule.
 package scoring
 
 import (
+	"net/http"
+
 	"hsmp.example/cases/functions/internal/api"
 	"hsmp.example/cases/functions/internal/web"
+	"hsmp.example/cases/pkg/domain/application"
+	"hsmp.example/cases/pkg/domain/programme"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/pkg/usecase/identity"
 )
@@ -81,16 +85,16 @@ func (r Room) requests(a *web.API) {
 		Summary: "Object to the recognition",
 		Description: "With reason and legal basis, at any time before the decision; a proposed outcome is worked out anew. It stands until " +
 			"the Service lifts or upholds it, or its authority withdraws it. It closes an open clearance, unless a colleague has claimed it.",
-		Action: identity.Object}, r.object)
+		Action: identity.Object, Again: r.again(identity.Object)}, r.object)
 	web.Create(lanes, web.Route{ID: "request-correction", Path: lane + "/correction",
 		Summary:     "Ask the applicant to mend something",
 		Description: "The lane stays open and is scored after the reply. What is written here is shown to the applicant.",
-		Action:      identity.RequestCorrection}, r.correction)
+		Action:      identity.RequestCorrection, Again: r.again(identity.RequestCorrection)}, r.correction)
 	web.Create(lanes, web.Route{ID: "request-extension", Path: lane + "/extension",
 		Summary: "Ask for ten more working days",
 		Description: "Granted once a case, for additional investigation, with the reason, before the due date has passed. A supervisor of the Service " +
 			"answers; after a refusal it may be asked for again.",
-		Action: identity.RequestExtension}, r.extension)
+		Action: identity.RequestExtension, Again: r.again(identity.RequestExtension)}, r.extension)
 }
 
 func (r Room) rulings(a *web.API) {
@@ -113,4 +117,11 @@ func (r Room) rulings(a *web.API) {
 		Summary:     "Return the proposed decision to lanes of the case",
 		Description: "With the reason; the lanes are open again, and the outcome is worked out anew. Four eyes as for the confirmation.",
 		Action:      identity.ReturnDecision}, r.returnProposal)
+}
+
+// again asks for the right to the act of a lane anew: the lane may have been routed away since.
+func (r Room) again(action identity.Action) web.Again {
+	return func(q *http.Request) error {
+		return r.Scoring.Again(q.Context(), web.Principal(q.Context()), application.ID(q.PathValue("id")), programme.LaneID(q.PathValue("lane")), action)
+	}
 }

@@ -27,7 +27,8 @@ const (
 	continues  = `document.querySelector("main .govuk-button[value=continue]").click(); ""`
 )
 
-// typing puts a text in the first area as a person would, and does no more: a button is pressed sooner than anything is saved.
+// typing puts a text in the first area as a person would, and does no more: a button is pressed sooner than anything is
+// saved.
 func typing(text string) string {
 	return `(({ elements }) => { elements["impact-goals"].value = "` + text + `"; elements["impact-goals"].dispatchEvent(new Event("input", { bubbles: true })); })(document.querySelector("[data-autosave]"));`
 }
@@ -64,8 +65,8 @@ func stands(t testing.TB, p *browser.Page, want string) {
 	}
 }
 
-// gate stands between the windows that are opened from now on and the portal, and does with each form what meets says: networks
-// fail midway. An autosave is no navigation, a pressed button is one.
+// gate stands between the windows that are opened from now on and the portal, and does with each form what meets says:
+// networks fail midway. An autosave is no navigation, a pressed button is one.
 func (s *stage) gate(meets func(portal http.Handler, w http.ResponseWriter, r *http.Request)) {
 	s.t.Helper()
 	at, err := url.Parse(s.URL)

@@ -144,7 +144,8 @@ func TestWhatWasNotSavedComesBackAndCanBeDropped(t *testing.T) {
 	}
 }
 
-// What the service cannot read is on the page and on the device alone: the same page in another language has it as well.
+// What the service cannot read is on the page and on the device alone: the same page in another language has it as
+// well.
 func TestAnotherLanguageKeepsWhatCameBackWithFaults(t *testing.T) {
 	t.Parallel()
 	s := filled(t)

@@ -87,8 +87,9 @@ func (d draft) originals(p page.Page, but string) []page.Option {
 	return options
 }
 
-// declare records the document and goes on to the form that sends its bytes. What it replaces is taken out only then, so that
-// nothing is lost when the process dies in between; a document that was accepted is never replaced by a promise.
+// declare records the document and goes on to the form that sends its bytes. What it replaces is taken out only then,
+// so that nothing is lost when the process dies in between; a document that was accepted is never replaced by a
+// promise.
 func (r Room) declare(v *portal.Visit) (portal.Answer, error) {
 	d, err := r.look(v)
 	if err != nil {
@@ -112,7 +113,8 @@ func (r Room) declare(v *portal.Visit) (portal.Answer, error) {
 	return r.newDocument(v, typed, portal.Again)
 }
 
-// declaration is what the form says. The language decides about a translation: it has to be chosen unless the kind bears no words.
+// declaration is what the form says. The language decides about a translation: it has to be chosen unless the kind
+// bears no words.
 func (d draft) declaration(v *portal.Visit) (evidence.Declaration, error) {
 	e := evidence.Declaration{Kind: v.Value(kindField), FileName: v.Value(nameField), Language: v.Value(languageField),
 		TranslationOf: v.Value(originalField), MediaType: v.Value(formatField)}
@@ -169,8 +171,8 @@ func (r Room) afterDeclaring(v *portal.Visit, d draft, one evidence.Document) (p
 	return portal.See(v.Page, to), nil
 }
 
-// upload shows the form that sends a declared document's bytes straight to the documents' store, which leads back to the
-// checklist. Opened again it has a fresh form: that is how an upload that broke off goes on.
+// upload shows the form that sends a declared document's bytes straight to the documents' store, which leads back to
+// the checklist. Opened again it has a fresh form: that is how an upload that broke off goes on.
 func (r Room) upload(v *portal.Visit) (portal.Answer, error) {
 	back := v.Page.To(path(caseOf(v), "/documents"))
 	if v.Asked(scriptField) == "yes" {

@@ -13,8 +13,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// autosave.js numbers what it sends with a button, and keeps it on the device until it hears the number again: in the address
-// of the page that follows, or on the form that comes back. Without scripts there is no number.
+// autosave.js numbers what it sends with a button, and keeps it on the device until it hears the number again: in the
+// address of the page that follows, or on the form that comes back. Without scripts there is no number.
 const (
 	sendingField = "sending"
 	storedQuery  = "stored"
@@ -41,8 +41,8 @@ func onTo(v *portal.Visit, to url.URL) portal.Answer {
 	return portal.See(v.Page, to.String())
 }
 
-// stored is the number of a sending of which the device needs nothing any more, though the form comes back; "" while there is
-// something that could not be read, or when the form was only to be shown.
+// stored is the number of a sending of which the device needs nothing any more, though the form comes back; "" while
+// there is something that could not be read, or when the form was only to be shown.
 func (s saved) stored(v *portal.Visit) string {
 	if len(s.faults) > 0 || v.OnlyShows() {
 		return ""

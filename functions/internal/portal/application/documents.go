@@ -14,7 +14,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// documents is the checklist that adapts to the answers, with what was handed in. It names files, so each look is a reading.
+// documents is the checklist that adapts to the answers, with what was handed in. It names files, so each look is a
+// reading.
 func (r Room) documents(v *portal.Visit) (portal.Answer, error) {
 	c, t, err := r.Intake.Documents(v.Context(), v.Who, caseOf(v))
 	d, err := r.draftOf(v, c, t, err)

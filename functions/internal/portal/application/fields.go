@@ -20,7 +20,8 @@ type writer struct {
 	year  int // the current one, by which machine-readable lines are read
 }
 
-// groups writes a step. more is the id of a list that gets one more, empty entry; a list without entries always has one.
+// groups writes a step. more is the id of a list that gets one more, empty entry; a list without entries always has
+// one.
 func (w writer) groups(s step, more string) []application.Group {
 	groups := make([]application.Group, 0, len(s.groups))
 	for _, g := range s.groups {

@@ -40,7 +40,7 @@ func bare(t testing.TB, changes ...func(*casework.Rules)) *stage {
 func begun(t testing.TB, changes ...func(*casework.Rules)) *stage {
 	t.Helper()
 	s := bare(t, changes...)
-	c, err := s.House.Intake.Begin(t.Context(), emre(), locale.English, "")
+	c, err := s.UseCases.Intake.Begin(t.Context(), emre(), locale.English, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func wholePatch() application.Patch {
 func (s *stage) save(p application.Patch) {
 	s.t.Helper()
 	c := s.peek()
-	if _, err := s.House.Intake.Save(s.t.Context(), emre(), s.id, c.FormVersion, p); err != nil {
+	if _, err := s.UseCases.Intake.Save(s.t.Context(), emre(), s.id, c.FormVersion, p); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -166,8 +166,8 @@ func (a answer) faults() map[string]string {
 	return found
 }
 
-// fields are what the page's form would send: what stands in it now. A choice that is not made is not sent. The language switch
-// stands above and has forms of its own.
+// fields are what the page's form would send: what stands in it now. A choice that is not made is not sent. The
+// language switch stands above and has forms of its own.
 func (a answer) fields() url.Values {
 	form := url.Values{}
 	for _, n := range a.all(func(n *html.Node) bool {

@@ -13,8 +13,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// The fields by which a self-assessment is carried into an application: its field of expertise, and answer-<question> for
-// each answer.
+// The fields by which a self-assessment is carried into an application: its field of expertise, and answer-<question>
+// for each answer.
 const (
 	carriedField  = "field"
 	carriedAnswer = "answer-"

@@ -94,7 +94,7 @@ func TestTheListShowsEveryApplicationTheNewestFirst(t *testing.T) {
 	if text := s.get("/en/applications").text(); !strings.Contains(text, "Decision due by:") || !strings.Contains(text, "Being assessed") {
 		t.Errorf("want state and due date, got %s", text)
 	}
-	if _, err := s.House.Intake.Withdraw(t.Context(), emre(), id); err != nil {
+	if _, err := s.UseCases.Intake.Withdraw(t.Context(), emre(), id); err != nil {
 		t.Fatal(err)
 	}
 	s.Pass(24 * time.Hour)

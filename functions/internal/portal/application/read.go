@@ -12,8 +12,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// read turns what stands in the fields of a step into the form it makes, as it is kept, and the patch that stores it. What cannot be read,
-// such as a 31 February, is a fault and stays unstated in the form; everything else is kept.
+// read turns what stands in the fields of a step into the form it makes, as it is kept, and the patch that stores it.
+// What cannot be read, such as a 31 February, is a fault and stays unstated in the form; everything else is kept.
 func (s step) read(t typed, before application.Form) (after application.Form, patch application.Patch, faults []problem.Fault, err error) {
 	raw, err := json.Marshal(before)
 	if err != nil {

@@ -62,8 +62,8 @@ func changes(p page.Page, id domain.ID, section programme.SectionID) []page.Acti
 	return actions
 }
 
-// submit takes the declaration and files the draft, if it still is what its owner looked at. Pressed twice it leads to the
-// same place.
+// submit takes the declaration and files the draft, if it still is what its owner looked at. Pressed twice it leads to
+// the same place.
 func (r Room) submit(v *portal.Visit) (portal.Answer, error) {
 	declared := domain.Declaration{Truthful: v.Value("declaration-truthful") == "yes", DataProcessing: v.Value("declaration-data_processing") == "yes"}
 	if v.OnlyShows() { // saving the declaration made the version that the page shows, so it would be refused as stale
@@ -113,7 +113,8 @@ func (r Room) askDiscard(v *portal.Visit) (portal.Answer, error) {
 		Warning: v.Say("application.discard-warning"), Path: path(d.ID, "/discard"), Yes: v.Say("application.discard-yes"), Back: v.Page.To(path(d.ID, ""))})), nil
 }
 
-// discard throws the draft away. Where there is none any more the button was pressed twice: the list says what there is.
+// discard throws the draft away. Where there is none any more the button was pressed twice: the list says what there
+// is.
 func (r Room) discard(v *portal.Visit) (portal.Answer, error) {
 	err := r.Intake.Discard(v.Context(), v.Who, caseOf(v))
 	if errors.Is(err, problem.NotFound) {

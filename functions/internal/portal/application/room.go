@@ -1,7 +1,9 @@
-// Package application is the applicant's way to a submission: the list of applications, a draft in parts that can be left and
-// come back to, its documents, the review and the submission. What happens afterwards is the room of the status pages.
+// Package application is the applicant's way to a submission: the list of applications, a draft in parts that can be
+// left and come back to, its documents, the review and the submission. What happens afterwards is the room of the
+// status pages.
 //
-// It must hold no rule of the programme: what is missing, which documents are wanted and when a case is due, the domain says.
+// It must hold no rule of the programme: what is missing, which documents are wanted and when a case is due, the domain
+// says.
 package application
 
 import (
@@ -94,7 +96,8 @@ func elsewhere(v *portal.Visit, err error) (portal.Answer, error) {
 	return portal.Answer{}, err
 }
 
-// missing lists what keeps the draft from being submitted. The declaration is made with the submission, so it is not there.
+// missing lists what keeps the draft from being submitted. The declaration is made with the submission, so it is not
+// there.
 func (d draft) missing() []problem.Fault {
 	var faults []problem.Fault
 	for _, f := range d.Completeness(d.timetable.Programme, d.today) {
@@ -105,7 +108,8 @@ func (d draft) missing() []problem.Fault {
 	return faults
 }
 
-// says words a fault for people who do not see codes: kinds of documents by their names, and nothing chosen is nothing written.
+// says words a fault for people who do not see codes: kinds of documents by their names, and nothing chosen is nothing
+// written.
 func (d draft) says(p page.Page, f problem.Fault, empty bool) string {
 	args := map[string]string{}
 	for name, value := range f.Args {

@@ -34,8 +34,8 @@ type saved struct {
 	clash  bool            // somebody changed the same part meanwhile
 }
 
-// save keeps what was typed, complete or not: a draft may be incomplete. Then it goes where the button says; "continue" stays
-// while something in the part is missing or cannot be read.
+// save keeps what was typed, complete or not: a draft may be incomplete. Then it goes where the button says; "continue"
+// stays while something in the part is missing or cannot be read.
 func (r Room) save(v *portal.Visit) (portal.Answer, error) {
 	s, ok := stepOf(v.Path("step"))
 	if !ok {
@@ -55,9 +55,9 @@ func (r Room) save(v *portal.Visit) (portal.Answer, error) {
 	return r.onward(v, s, done, intent)
 }
 
-// onward answers after the part is kept. What was typed decides before the button: text that cannot be read is nowhere but on
-// this page, so no button leaves it. Of what is merely missing only "continue" speaks, because whoever adds a row, or comes
-// back later, knows that the part is not done.
+// onward answers after the part is kept. What was typed decides before the button: text that cannot be read is nowhere
+// but on this page, so no button leaves it. Of what is merely missing only "continue" speaks, because whoever adds a
+// row, or comes back later, knows that the part is not done.
 func (r Room) onward(v *portal.Visit, s step, done saved, intent string) (portal.Answer, error) {
 	more, adds := strings.CutPrefix(intent, addIntent)
 	switch {
@@ -78,7 +78,7 @@ func (r Room) onward(v *portal.Visit, s step, done saved, intent string) (portal
 		done.blame(v, s, done.typed, done.faultsOf(s, done.Form))
 	}
 	if len(v.Page.Faults) > 0 || v.OnlyShows() {
-		return portal.Again(application.StepPage(r.stepView(v, done.draft, s, stood{done.typed, done.seen, more, done.stored(v)}))), nil
+		return portal.Again(application.StepPage(r.stepView(v, done.draft, s, fields{done.typed, done.seen, more, done.stored(v)}))), nil
 	}
 	return onTo(v, url.URL{Path: path(done.ID, "/"+s.next())}), nil
 }
@@ -90,8 +90,8 @@ func unread(faults, said []problem.Fault) []problem.Fault {
 	})
 }
 
-// keep stores the part. The version is the one that was read a moment ago, not the page's: two windows may fill in different
-// parts side by side. Only when this very part is no longer what the page showed, they clash.
+// keep stores the part. The version is the one that was read a moment ago, not the page's: two windows may fill in
+// different parts side by side. Only when this very part is no longer what the page showed, they clash.
 func (r Room) keep(v *portal.Visit, s step) (saved, error) {
 	for range mostTries {
 		done, err := r.try(v, s)
@@ -102,9 +102,10 @@ func (r Room) keep(v *portal.Visit, s step) (saved, error) {
 	return saved{}, problem.New(problem.Unavailable, "unavailable")
 }
 
-// try keeps the part once, on the draft as it is now. It writes nothing when the part already holds what was typed, so that a
-// repeat, or an autosave of nothing new, clashes with nobody. The clash needs both signs: the draft has another version than the
-// page, and the part holds something else than the page showed; a version alone changes with every other part.
+// try keeps the part once, on the draft as it is now. It writes nothing when the part already holds what was typed, so
+// that a repeat, or an autosave of nothing new, clashes with nobody. The clash needs both signs: the draft has another
+// version than the page, and the part holds something else than the page showed; a version alone changes with every
+// other part.
 func (r Room) try(v *portal.Visit, s step) (saved, error) {
 	d, err := r.look(v)
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// show is one part of the draft as it is stored. With check=yes it says what is missing in it, as the links of the task list
-// and the review ask.
+// show is one part of the draft as it is stored. With check=yes it says what is missing in it, as the links of the task
+// list and the review ask.
 func (r Room) show(v *portal.Visit) (portal.Answer, error) {
 	s, ok := stepOf(v.Path("step"))
 	if !ok {
@@ -31,12 +31,12 @@ func (r Room) show(v *portal.Visit) (portal.Answer, error) {
 	if v.Asked("check") == "yes" {
 		d.blame(v, s, t, d.missing())
 	}
-	return portal.Show(application.StepPage(r.stepView(v, d, s, stood{t, t.seen(), v.Asked("more"), ""}))), nil
+	return portal.Show(application.StepPage(r.stepView(v, d, s, fields{t, t.seen(), v.Asked("more"), ""}))), nil
 }
 
-// stood is what a step's page shows: its fields, the fingerprint of what is stored, a list to be lengthened, and the number of
-// the sending that it answers, once all of that is stored.
-type stood struct {
+// fields is what a step's page shows: its fields, the fingerprint of what is stored, a list to be lengthened, and the
+// number of the sending that it answers, once all of that is stored.
+type fields struct {
 	typed  typed
 	seen   string
 	more   string
@@ -101,7 +101,7 @@ func (g group) label(p page.Page, entry int, f field) string {
 	return label
 }
 
-func (r Room) stepView(v *portal.Visit, d draft, s step, shown stood) (page.Page, application.StepView) {
+func (r Room) stepView(v *portal.Visit, d draft, s step, shown fields) (page.Page, application.StepView) {
 	w := writer{v.Page, d.timetable.Programme, shown.typed, d.today.Year}
 	title := v.Page.Of("application.part", s.id)
 	over := v.Page.Say("application.step-of", "n", strconv.Itoa(s.number()), "total", strconv.Itoa(len(steps)))

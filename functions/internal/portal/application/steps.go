@@ -39,8 +39,8 @@ type field struct {
 	upper    bool   // kept in capitals without spaces
 }
 
-// group is an object of the form, or a list of them. Its path is the JSON pointer without the leading slash. A list of plain
-// values has one field without a key.
+// group is an object of the form, or a list of them. Its path is the JSON pointer without the leading slash. A list of
+// plain values has one field without a key.
 type group struct {
 	path   string
 	list   bool

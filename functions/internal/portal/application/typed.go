@@ -133,8 +133,8 @@ func (g group) entries(there func(name string) bool) int {
 	return n
 }
 
-// posted reads the fields of a step out of a form that was sent. Entries of a list in which nothing stands are left out, and
-// so is the one at drop, written path-index.
+// posted reads the fields of a step out of a form that was sent. Entries of a list in which nothing stands are left
+// out, and so is the one at drop, written path-index.
 func (s step) posted(form url.Values, drop string) typed {
 	t := typed{}
 	for _, g := range s.groups {

@@ -56,7 +56,8 @@ func TestEveryFieldPartAndStateHasItsTexts(t *testing.T) {
 	}
 }
 
-// Every field of the form is asked on some page: one that was added to the domain and not here would never be filled in.
+// Every field of the form is asked on some page: one that was added to the domain and not here would never be filled
+// in.
 func TestEveryFieldOfTheFormIsAsked(t *testing.T) {
 	t.Parallel()
 	form := drafts.Form()

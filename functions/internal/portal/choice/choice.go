@@ -1,5 +1,5 @@
-// Package choice holds the long lists that forms of several rooms choose from: countries, nationalities and languages, by name
-// in the order of the reader's alphabet. It must hold no form and no rule.
+// Package choice holds the long lists that forms of several rooms choose from: countries, nationalities and languages,
+// by name in the order of the reader's alphabet. It must hold no form and no rule.
 package choice
 
 import (

@@ -1,5 +1,5 @@
-// Package comparison is the room of the table of programmes (facts 76 to 79): it reads what an address asks for and has the
-// table find it. It must hold no order and no filter of its own.
+// Package comparison is the room of the table of programmes (facts 76 to 79): it reads what an address asks for and has
+// the table find it. It must hold no order and no filter of its own.
 package comparison
 
 import (
@@ -19,7 +19,8 @@ type Room struct {
 	Table comparison.Table
 }
 
-// Routes adds the list and the page side by side. All of it is asked for in the address, so that it can be sent to others.
+// Routes adds the list and the page side by side. All of it is asked for in the address, so that it can be sent to
+// others.
 func (r Room) Routes(s *portal.Site) {
 	s.Open(http.MethodGet, "/comparison", r.list)
 	s.Open(http.MethodGet, "/comparison/side-by-side", r.side)

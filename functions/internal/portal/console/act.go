@@ -61,8 +61,8 @@ func offered(rules programme.Programme, lane programme.LaneID, act string) bool 
 	return true
 }
 
-// actPaper is the form of an act. It is not there for a lane that is none, for an act that the lane does not know, and for
-// those who may not do it.
+// actPaper is the form of an act. It is not there for a lane that is none, for an act that the lane does not know, and
+// for those who may not do it.
 func (r Room) actPaper(name string) paper {
 	return func(v *portal.Visit, c casework.View, m *view.Meanwhile) (templ.Component, error) {
 		if _, err := c.Case.Lane(laneOf(v)); err != nil {

@@ -27,8 +27,8 @@ func (r Room) ask(of paper) portal.Handler {
 	}
 }
 
-// settle answers an act: done, or its form again with everything that was wrong or with what somebody else did meanwhile,
-// and always with what was typed.
+// settle answers an act: done, or its form again with everything that was wrong or with what somebody else did
+// meanwhile, and always with what was typed.
 func (r Room) settle(v *portal.Visit, done string, err error, of paper) (portal.Answer, error) {
 	if err == nil {
 		return back(v, done), nil

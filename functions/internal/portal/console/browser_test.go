@@ -38,7 +38,7 @@ func TestEveryPageOfTheConsoleStandsUpToInspection(t *testing.T) {
 		p.InPrint(func() { p.NoHorizontalScroll() })
 	}
 	s.done("reviewer", "/en/console/cases/{id}/objections/1", "ruling", "lifted", "reason", why)
-	if _, err := s.House.Intake.Reply(t.Context(), rehearsal.People("emre"), s.id, casework.Answering{Number: 1, Text: why}); err != nil {
+	if _, err := s.UseCases.Intake.Reply(t.Context(), rehearsal.People("emre"), s.id, casework.Answering{Number: 1, Text: why}); err != nil {
 		t.Fatal(err) // the lane waits for it
 	}
 	s.closeAll(80)

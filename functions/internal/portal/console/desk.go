@@ -15,14 +15,14 @@ import (
 // atOnce is how many lanes a page of a work list shows.
 const atOnce = 25
 
-// desk shows each role what waits for it: an officer the work of the authority, the Service's roles their duties, an auditor
-// the way to a history.
+// desk shows each role what waits for it: an officer the work of the authority, the Service's roles their duties, an
+// auditor the way to a history.
 func (r Room) desk(v *portal.Visit) (portal.Answer, error) {
 	if v.Who.Subject == "" {
 		return portal.Answer{}, problem.New(problem.Unauthenticated, "signed-out")
 	}
 	p := r.page(v, v.Say("console.title"))
-	d := view.DeskView{Names: r.names(), Searches: identity.MayEver(v.Who, identity.ReadHistory) == nil}
+	d := view.DeskView{Names: r.names(), Searches: identity.Preauthorize(v.Who, identity.ReadHistory) == nil}
 	for _, duty := range casework.DutiesOf(v.Who) {
 		list, err := r.duty(v, p, duty)
 		if err != nil {
@@ -30,7 +30,7 @@ func (r Room) desk(v *portal.Visit) (portal.Answer, error) {
 		}
 		d.Duties = append(d.Duties, list)
 	}
-	if identity.MayEver(v.Who, identity.ListWork) == nil {
+	if identity.Preauthorize(v.Who, identity.ListWork) == nil {
 		work, err := r.work(v, p)
 		if err != nil {
 			return portal.Answer{}, err

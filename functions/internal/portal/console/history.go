@@ -28,7 +28,7 @@ func (r Room) history(v *portal.Visit) (portal.Answer, error) {
 	}
 	p := r.page(v, v.Say("console.history"))
 	shown := view.HistoryView{Names: r.names(), Case: caseOf(v), Whole: trail.Whole, First: first(p, "cursor"), Next: further(p, "cursor", trail.Next),
-		Open: identity.MayEver(v.Who, identity.ReadCase) == nil}
+		Open: identity.Preauthorize(v.Who, identity.ReadCase) == nil}
 	for _, one := range trail.Lines {
 		line := view.HistoryLine{Reading: one.Reading, Name: one.Name}
 		if one.Entry != nil {

@@ -68,8 +68,8 @@ func (r Room) closed(v *portal.Visit, done string, err error) (portal.Answer, er
 	})
 }
 
-// laneFaults moves faults to the fields of the lane's form: several such forms stand on one page. Whichever document is no
-// evidence, the fault is at the list of them.
+// laneFaults moves faults to the fields of the lane's form: several such forms stand on one page. Whichever document is
+// no evidence, the fault is at the list of them.
 func laneFaults(lane programme.LaneID, faults []page.Fault) []page.Fault {
 	moved := make([]page.Fault, 0, len(faults))
 	for _, f := range faults {

@@ -1,6 +1,8 @@
-// Package console is the officers' room: a request becomes a use case of casework.Scoring, its result a page of web/console.
+// Package console is the officers' room: a request becomes a use case of casework.Scoring, its result a page of
+// web/console.
 //
-// It must hold no rule: what may be seen and done is asked of the use cases, and what is wrong with a form is theirs to say.
+// It must hold no rule: what may be seen and done is asked of the use cases, and what is wrong with a form is theirs to
+// say.
 package console
 
 import (

@@ -134,8 +134,8 @@ func (r Room) workOn(who reader, c casework.View, spec programme.LaneSpec, l app
 	return w
 }
 
-// afterwards lists what can still be done to a lane that is closed: the right to object ends with the decision, and a slip is
-// mended until an outcome is proposed.
+// afterwards lists what can still be done to a lane that is closed: the right to object ends with the decision, and a
+// slip is mended until an outcome is proposed.
 func afterwards(who identity.Principal, c casework.View, l application.Lane) []string {
 	var acts []string
 	if c.Case.Objectable() && c.May(who, identity.Object, l.ID) {

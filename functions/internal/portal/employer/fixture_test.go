@@ -37,21 +37,21 @@ func must(t testing.TB, err error) {
 // filed is a registration of employer1's.
 func (s *stage) filed() employer.ID {
 	s.t.Helper()
-	e, err := s.House.Registry.Register(s.t.Context(), rehearsal.People("employer1"), specimen.Form())
+	e, err := s.UseCases.Registry.Register(s.t.Context(), rehearsal.People("employer1"), specimen.Form())
 	must(s.t, err)
 	return e.ID
 }
 
 func (s *stage) ruled(id employer.ID, version int, outcome employer.State) {
 	s.t.Helper()
-	_, err := s.House.Registry.Decide(s.t.Context(), rehearsal.People("chief"), id, employment.Deciding{Version: version, Outcome: outcome, Reason: why})
+	_, err := s.UseCases.Registry.Decide(s.t.Context(), rehearsal.People("chief"), id, employment.Deciding{Version: version, Outcome: outcome, Reason: why})
 	must(s.t, err)
 }
 
 // stored is the registration as it is.
 func (s *stage) stored(id employer.ID) employer.Employer {
 	s.t.Helper()
-	e, err := s.House.Registry.Employers.Load(s.t.Context(), id)
+	e, err := s.UseCases.Registry.Employers.Load(s.t.Context(), id)
 	must(s.t, err)
 	return e
 }

@@ -1,8 +1,8 @@
-// Package employer answers the employers' pages: who can register, the form, how a registration stands, its correction; and
-// the Service's pages on which registrations wait and are ruled on.
+// Package employer answers the employers' pages: who can register, the form, how a registration stands, its correction;
+// and the Service's pages on which registrations wait and are ruled on.
 //
-// It must hold no rule: what a registration needs, who may read it and who may rule on it, the use cases say. Pages of talents
-// and offers belong beside these.
+// It must hold no rule: what a registration needs, who may read it and who may rule on it, the use cases say. Pages of
+// talents and offers belong beside these.
 package employer
 
 import (
@@ -54,8 +54,8 @@ func done(v *portal.Visit, what string, stands bool) {
 // is reports whether err is the problem of that code.
 func is(err error, code string) bool { return err != nil && problem.From(err).Code == code }
 
-// blame puts what is wrong at the fields, each with its name, because a summary of ten lines "please fill this in" helps
-// nobody. It reports whether err was of that kind.
+// blame puts what is wrong at the fields, each with its name, because a summary of ten lines "please fill this in"
+// helps nobody. It reports whether err was of that kind.
 func blame(v *portal.Visit, err error) bool {
 	p := problem.From(err)
 	if err == nil || p.Kind != problem.Invalid {

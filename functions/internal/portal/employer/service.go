@@ -51,7 +51,8 @@ func (r Room) service(v *portal.Visit) (portal.Answer, error) {
 	return portal.Show(r.servicePage(v, e, view.DecisionView{Version: e.Version})), nil
 }
 
-// decide takes the Service's word. Where it was not taken, what was written stays, beside the registration as it is now.
+// decide takes the Service's word. Where it was not taken, what was written stays, beside the registration as it is
+// now.
 func (r Room) decide(v *portal.Visit) (portal.Answer, error) {
 	said := view.DecisionView{Outcome: v.Value("outcome"), Reason: v.Value("reason"), Version: version(v)}
 	e, err := r.Registry.Decide(v.Context(), v.Who, idOf(v),

@@ -113,7 +113,7 @@ func TestALongListIsReadPageByPage(t *testing.T) {
 	for i := range 27 {
 		form := specimen.Form()
 		form.VOEN = voen(i)
-		_, err := s.House.Registry.Register(t.Context(), rehearsal.People(fmt.Sprintf("employer%d", i)), form)
+		_, err := s.UseCases.Registry.Register(t.Context(), rehearsal.People(fmt.Sprintf("employer%d", i)), form)
 		must(t, err)
 	}
 	first := s.As("chief").Get("/en/console/registrations")

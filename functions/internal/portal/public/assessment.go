@@ -14,8 +14,8 @@ func (r Room) ask(v *portal.Visit) (portal.Answer, error) {
 	return portal.Show(public.AssessmentPage(v.Page, public.AssessmentView{Programme: r.Rules.Latest().Programme})), nil
 }
 
-// assess answers the form with the result itself, so that no answer stands in an address or is kept anywhere. Asked to change
-// the answers, it shows the questions with them.
+// assess answers the form with the result itself, so that no answer stands in an address or is kept anywhere. Asked to
+// change the answers, it shows the questions with them.
 func (r Room) assess(v *portal.Visit) (portal.Answer, error) {
 	answers, field := r.answers(v), programme.FieldID(v.Value("field"))
 	view := public.AssessmentView{Programme: r.Rules.Latest().Programme, Field: field, Answers: answers}

@@ -9,7 +9,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// Every page fits in every language; axe looks at each in one of them, in turn, since what it looks for is the same in all.
+// Every page fits in every language; axe looks at each in one of them, in turn, since what it looks for is the same in
+// all.
 func TestEveryPageCanBeUsedByEverybody(t *testing.T) {
 	t.Parallel()
 	v := visitor.New(t)

@@ -54,8 +54,8 @@ func (r Room) unanswerable(view public.ChecklistView) []problem.Fault {
 	return faults
 }
 
-// facts are what the answers mean to the checklist. A translation is needed when any document is in a language that is not
-// taken as it is (fact 47; contradiction C4).
+// facts are what the answers mean to the checklist. A translation is needed when any document is in a language that is
+// not taken as it is (fact 47; contradiction C4).
 func (r Room) facts(view public.ChecklistView) programme.Facts {
 	facts := programme.Facts{
 		programme.HasPassport:      view.Papers == "passport",

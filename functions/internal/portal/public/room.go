@@ -1,7 +1,8 @@
-// Package public answers for the pages that need no account: the programme, its checklist, the self-assessment, the due-date
-// calculator and the small print.
+// Package public answers for the pages that need no account: the programme, its checklist, the self-assessment, the
+// due-date calculator and the small print.
 //
-// Nothing of what visitors answer is stored or put in an address: the self-assessment's result is the answer to its form.
+// Nothing of what visitors answer is stored or put in an address: the self-assessment's result is the answer to its
+// form.
 package public
 
 import (

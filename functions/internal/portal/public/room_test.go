@@ -26,7 +26,8 @@ func TestEveryPageSpeaksFourLanguages(t *testing.T) {
 
 var hrefs = regexp.MustCompile(`(?:href|action|formaction)="(/en[^"#]*)"`)
 
-// Links of the room lead to pages that are: those of other rooms are theirs to test, and need an account or a parameter.
+// Links of the room lead to pages that are: those of other rooms are theirs to test, and need an account or a
+// parameter.
 func TestLinksBetweenThePagesLeadSomewhere(t *testing.T) {
 	t.Parallel()
 	v := visitor.New(t)

@@ -14,7 +14,8 @@ import (
 
 var parts = regexp.MustCompile(`(?:href|src)="(/assets/[^"]+)"`)
 
-// The rehearsal compresses nothing, the gateway does; so what a first visit takes is reckoned here. The journeys measure it.
+// The rehearsal compresses nothing, the gateway does; so what a first visit takes is reckoned here. The journeys
+// measure it.
 func TestTheFirstPageIsLight(t *testing.T) {
 	t.Parallel()
 	v := visitor.New(t)

@@ -71,7 +71,7 @@ func (r certificates) StatusList(context.Context) (*credential.StatusList, error
 // publicAPI is the part of the API that pages ask from the browser: keys and status list.
 func (s *Stage) publicAPI() http.Handler {
 	api, handler := web.New("public", web.Deps{Now: s.Now})
-	public.Room{Rules: s.Rules, Verification: s.House.Verification, Comparison: s.House.Comparison,
-		Notices: s.House.Notices, Statistics: s.House.Statistics, Now: s.Now}.Routes(api)
+	public.Room{Rules: s.Rules, Verification: s.UseCases.Verification, Comparison: s.UseCases.Comparison,
+		Notices: s.UseCases.Notices, Statistics: s.UseCases.Statistics, Now: s.Now}.Routes(api)
 	return handler
 }

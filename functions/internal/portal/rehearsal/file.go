@@ -16,7 +16,7 @@ import (
 // File files a complete application of somebody and returns its case: for whoever rehearses what comes after.
 func (s *Stage) File(ctx context.Context, name string) (application.ID, error) {
 	who := People(name)
-	c, err := s.House.Intake.Begin(ctx, who, "en", "")
+	c, err := s.UseCases.Intake.Begin(ctx, who, "en", "")
 	if err != nil {
 		return "", err
 	}
@@ -32,7 +32,7 @@ func (s *Stage) File(ctx context.Context, name string) (application.ID, error) {
 	if err != nil {
 		return "", err
 	}
-	_, err = s.House.Intake.Submit(ctx, who, c.ID)
+	_, err = s.UseCases.Intake.Submit(ctx, who, c.ID)
 	return c.ID, err
 }
 

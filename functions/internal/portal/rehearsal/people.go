@@ -51,19 +51,19 @@ func signIn(w http.ResponseWriter, r *http.Request) {
 // door stands open: whoever comes in is emre, unless /rehearsal/as makes them somebody else.
 type door struct{}
 
-// Start implements portal.Door.
+// Start implements portal.SignIn.
 func (door) Start(w http.ResponseWriter, r *http.Request, _ locale.Language) error {
 	r.SetPathValue("name", "emre")
 	signIn(w, r)
 	return nil
 }
 
-// Return implements portal.Door; the rehearsal has no provider that would send anybody back.
+// Return implements portal.SignIn; the rehearsal has no provider that would send anybody back.
 func (door) Return(http.ResponseWriter, *http.Request) error {
 	return problem.New(problem.Unauthenticated, "sign-in-over")
 }
 
-// Leave implements portal.Door.
+// Leave implements portal.SignIn.
 func (door) Leave(w http.ResponseWriter, _ *http.Request, l locale.Language) error {
 	http.SetCookie(w, &http.Cookie{Name: Cookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	w.Header().Set("Location", "/"+string(l)+"/")
@@ -71,7 +71,7 @@ func (door) Leave(w http.ResponseWriter, _ *http.Request, l locale.Language) err
 	return nil
 }
 
-// LeaveEverywhere implements portal.Door: the rehearsal's people have one browser each.
+// LeaveEverywhere implements portal.SignIn: the rehearsal's people have one browser each.
 func (d door) LeaveEverywhere(w http.ResponseWriter, r *http.Request, l locale.Language) error {
 	return d.Leave(w, r, l)
 }

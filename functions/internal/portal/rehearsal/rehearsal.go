@@ -1,8 +1,9 @@
-// Package rehearsal is the whole portal in memory: the real pages, use cases and store over a fake table, a documents' store that
-// takes posted forms and inspects what arrives, and a workflow that runs as soon as a case allows. Its clock is moved by hand.
+// Package rehearsal is the whole portal in memory: the real pages, use cases and store over a fake table, a documents'
+// store that takes posted forms and inspects what arrives, and a workflow that runs as soon as a case allows. Its clock
+// is moved by hand.
 //
-// It is for trying pages out and for their tests, in seconds and without the emulator; nothing of it is deployed. What it
-// leaves out is the real sign-in, the gateway and the machine: the journeys on the emulator go through those.
+// It is for trying pages out and for their tests, in seconds and without the emulator; nothing of it is deployed. What
+// it leaves out is the real sign-in, the gateway and the machine: the journeys on the emulator go through those.
 package rehearsal
 
 import (
@@ -31,11 +32,11 @@ import (
 
 // Stage is one portal with its own people, cases and clock.
 type Stage struct {
-	URL     string // of the portal, without a slash at the end
-	Rules   casework.Rules
-	Store   *memory.Store
-	Objects *memory.Objects
-	House   rooms.House
+	URL      string // of the portal, without a slash at the end
+	Rules    casework.Rules
+	Store    *memory.Store
+	Objects  *memory.Objects
+	UseCases rooms.UseCases
 
 	inspection casework.Inspection
 	workflow   casework.Workflow
@@ -50,8 +51,8 @@ type Stage struct {
 	shelf []shelved
 }
 
-// Start opens a stage on a free loopback port. Its clock stands at drafts.At until Pass moves it, and its rules are those in
-// force, with these changes.
+// Start opens a stage on a free loopback port. Its clock stands at drafts.At until Pass moves it, and its rules are
+// those in force, with these changes.
 func Start(changes ...func(*casework.Rules)) (*Stage, error) {
 	rules, err := casework.LoadRules(0)
 	if err != nil {
@@ -95,13 +96,13 @@ func (s *Stage) furnish(office casework.Office) error {
 		return err
 	}
 	uploads := uploads{Objects: s.Objects, at: s.documents.URL}
-	s.House = rooms.House{
+	s.UseCases = rooms.UseCases{
 		Rules: s.Rules,
 		Intake: casework.Intake{Office: office, Register: register{s.Store, s}, Uploads: uploads,
 			NewCase:     func() application.ID { return application.ID(s.fresh("app_01KBXQ8ZJ4N5V6W7X8Y9Z0A1")) },
 			NewPerson:   func() application.PersonID { return application.PersonID(s.fresh("prs_01KBXQ8ZJ4N5V6W7X8Y9Z0B1")) },
 			NewDocument: func() string { return s.fresh("doc_01KBXQ8ZJ4N5V6W7X8Y9Z0D1") }},
-		Answers:     casework.Answers{Office: office, Papers: s.Objects, History: s.Store},
+		Answers:     casework.Answers{Office: office, Issued: s.Objects, History: s.Store},
 		Scoring:     casework.Scoring{Office: office, Lists: s.Store, Counters: s.Store, Kept: s.Store, Uploads: uploads},
 		Supervision: casework.Supervision{Counters: s.Store, Rules: s.Rules, Now: s.Now},
 		Statistics:  &casework.Statistics{Counters: s.Store, Rules: s.Rules, Now: s.Now},
@@ -120,13 +121,13 @@ func (s *Stage) furnish(office casework.Office) error {
 
 func (s *Stage) portal() (http.Handler, error) {
 	site := portal.New(portal.Config{Sessions: sessions{}, PublicURL: s.URL, Documents: s.documents.URL, Issuer: s.URL, Now: s.Now,
-		Notices: notices.Pressing(s.House.Notices)})
-	site.Doors(door{})
+		Notices: notices.Pressing(s.UseCases.Notices)})
+	site.SignIn(door{})
 	site.Plain("GET /rehearsal/as/{name}", http.HandlerFunc(signIn))
 	site.Plain("GET /rehearsal/pass/{days}", http.HandlerFunc(s.pass))
 	site.Plain("GET /rehearsal/file/{name}", http.HandlerFunc(s.file))
 	site.Plain("/v1/", s.publicAPI())
-	handler, err := rooms.Open(site, s.House)
+	handler, err := rooms.Open(site, s.UseCases)
 	if err != nil {
 		return nil, err
 	}

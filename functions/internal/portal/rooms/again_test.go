@@ -63,8 +63,8 @@ var forms = map[string]struct {
 	"withdrawal": {"emre", "/applications/{case}/withdrawal", url.Values{}, visitor.Form("understood", "yes"), nil, nil},
 }
 
-// Without scripts, a form that came back speaks another language with its faults and with all that was typed; and nothing is done,
-// were it mended meanwhile, until it is sent by its own button.
+// Without scripts, a form that came back speaks another language with its faults and with all that was typed; and
+// nothing is done, were it mended meanwhile, until it is sent by its own button.
 func TestTheLanguageSwitchShowsAFormAgainAndDoesNothing(t *testing.T) {
 	t.Parallel()
 	for name, one := range forms {
@@ -114,20 +114,20 @@ func TestTheLanguageSwitchTellsAConflictAgain(t *testing.T) {
 	}{
 		"a score that came too late": {expert, "/console/cases/{case}/lanes/education/score", visitor.Form("points", "12", "justification", "My own long words about it."),
 			func(h house) {
-				_, err := h.House.Scoring.Score(h.t.Context(), rehearsal.People("colleague-science-education"), h.filed, "education",
+				_, err := h.UseCases.Scoring.Score(h.t.Context(), rehearsal.People("colleague-science-education"), h.filed, "education",
 					application.Finding{Points: 9, Justification: why, Evidence: []string{"doc_diploma"}})
 				h.must(err)
 			}, []string{"My own long words about it."}},
 		"a lane that a colleague has": {expert, "/console/cases/{case}/lanes/education/claim", url.Values{},
 			func(h house) {
-				_, err := h.House.Scoring.Claim(h.t.Context(), rehearsal.People("colleague-science-education"), h.filed, "education", false)
+				_, err := h.UseCases.Scoring.Claim(h.t.Context(), rehearsal.People("colleague-science-education"), h.filed, "education", false)
 				h.must(err)
 			}, []string{`name="take-over"`}},
 		"a part that was changed": {"ayla", "/applications/{draft}/draft/contact", visitor.Form("contact-email", "mine@example.org", "version", "0", "seen", "nothing"),
 			func(house) {}, []string{"mine@example.org", "emre@example.org"}},
 		"a registration that was mended": {"employer1", "/employer/{firm}/correction", registration, func(h house) {
 			h.returned()
-			_, err := h.House.Registry.Correct(h.t.Context(), rehearsal.People("employer1"), h.firm, 1, specimen.Branch())
+			_, err := h.UseCases.Registry.Correct(h.t.Context(), rehearsal.People("employer1"), h.firm, 1, specimen.Branch())
 			h.must(err)
 		}, []string{"Xəzər MMC", "Ege Yazılım, Bakı filialı"}},
 		"a second open application": {"ayla", "/applications", visitor.Form("language", "tr"), func(house) {}, nil},

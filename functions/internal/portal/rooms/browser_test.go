@@ -55,7 +55,8 @@ func TestAFormThatCameBackSpeaksAnotherLanguage(t *testing.T) {
 	}
 }
 
-// With scripts the switch takes along what was mended since, and a draft that saved itself meanwhile is in nobody's way.
+// With scripts the switch takes along what was mended since, and a draft that saved itself meanwhile is in nobody's
+// way.
 func TestWithScriptsTheSwitchTakesAlongWhatWasMended(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -40,7 +40,7 @@ func newHouse(t testing.TB) house {
 	var err error
 	h.filed, err = h.File(t.Context(), "emre")
 	h.must(err)
-	c, err := h.House.Intake.Begin(t.Context(), rehearsal.People("ayla"), "en", "")
+	c, err := h.UseCases.Intake.Begin(t.Context(), rehearsal.People("ayla"), "en", "")
 	h.must(err)
 	h.drafts = c.ID
 	_, _, err = h.Store.Change(t.Context(), c.ID, func(c *application.Case) (record.Entry, error) {
@@ -50,7 +50,7 @@ func newHouse(t testing.TB) house {
 		return record.Entry{Action: "inspect-document", Actor: record.Workflow, At: h.Now()}, nil
 	})
 	h.must(err)
-	e, err := h.House.Registry.Register(t.Context(), rehearsal.People("employer1"), specimen.Form())
+	e, err := h.UseCases.Registry.Register(t.Context(), rehearsal.People("employer1"), specimen.Form())
 	h.must(err)
 	h.firm = e.ID
 	return h
@@ -80,7 +80,7 @@ func (h house) deeds() []string {
 		}
 	}
 	for _, name := range []string{"employer1", "employer2"} {
-		registrations, err := h.House.Registry.List(h.t.Context(), rehearsal.People(name))
+		registrations, err := h.UseCases.Registry.List(h.t.Context(), rehearsal.People(name))
 		h.must(err)
 		for _, e := range registrations {
 			all = append(all, fmt.Sprintf("%s %d %s", e.ID, e.Version, e.State))
@@ -113,7 +113,7 @@ func (h house) turkish(a visitor.Answer) (string, url.Values) {
 // asked has something wait on the submitted case: what is asked of the applicant, of the reviewer and of the chief.
 func (h house) asked() {
 	h.t.Helper()
-	who, scoring := rehearsal.People(expert), h.House.Scoring
+	who, scoring := rehearsal.People(expert), h.UseCases.Scoring
 	_, err := scoring.RequestCorrection(h.t.Context(), who, h.filed, "education", "Please send the annex to your diploma.")
 	h.must(err)
 	_, err = scoring.Object(h.t.Context(), who, h.filed, casework.Objecting{Lane: "education", Reason: why, LegalBasis: "Law, article 1"})
@@ -125,7 +125,7 @@ func (h house) asked() {
 // returned has the registration wait for its owner.
 func (h house) returned() {
 	h.t.Helper()
-	_, err := h.House.Registry.Decide(h.t.Context(), rehearsal.People("chief"), h.firm, employment.Deciding{Version: 1, Outcome: employer.Returned, Reason: why})
+	_, err := h.UseCases.Registry.Decide(h.t.Context(), rehearsal.People("chief"), h.firm, employment.Deciding{Version: 1, Outcome: employer.Returned, Reason: why})
 	h.must(err)
 }
 

@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/functions/internal/portal/rehearsal/visitor"
 )
 
-// Whoever pressed a button without being signed in any more comes back to the page on which it stood, and presses again: nothing
-// is done by signing in. What another site says of where somebody came from counts for nothing.
+// Whoever pressed a button without being signed in any more comes back to the page on which it stood, and presses
+// again: nothing is done by signing in. What another site says of where somebody came from counts for nothing.
 func TestAButtonPressedAfterTheSessionWasLostLeadsBackToItsPage(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -1,7 +1,7 @@
 // Package rooms puts all the pages together: it hands each room the use cases it needs and has it add its routes.
 //
-// It must hold no handler of its own. The deployed function and the rehearsal both open the portal here, so that what is
-// rehearsed is what is deployed.
+// It must hold no handler of its own. The deployed function and the rehearsal both open the portal here, so that what
+// is rehearsed is what is deployed.
 package rooms
 
 import (
@@ -29,8 +29,8 @@ import (
 	"hsmp.example/cases/web/page"
 )
 
-// House is everything that the rooms need.
-type House struct {
+// UseCases is everything that the rooms need.
+type UseCases struct {
 	Rules        casework.Rules
 	Intake       casework.Intake
 	Answers      casework.Answers
@@ -45,7 +45,7 @@ type House struct {
 }
 
 // Open adds every room to the site and returns it as one handler.
-func Open(site *portal.Site, h House) (http.Handler, error) {
+func Open(site *portal.Site, h UseCases) (http.Handler, error) {
 	site.Plain("/assets/", portal.Assets())
 	site.Plain("GET /favicon.ico", http.RedirectHandler(assets.URL("star.svg"), http.StatusFound)) // asked for where no page names one
 	public.Room{Rules: h.Rules,

@@ -36,8 +36,8 @@ func inDarkness(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	site := portal.New(portal.Config{Sessions: sessions, PublicURL: stage.URL, Documents: stage.URL, Issuer: stage.URL, Now: stage.Now})
-	site.Doors(&signin.Door{})
-	handler, err := rooms.Open(site, stage.House)
+	site.SignIn(&signin.SignIn{})
+	handler, err := rooms.Open(site, stage.UseCases)
 	if err != nil {
 		t.Fatal(err)
 	}

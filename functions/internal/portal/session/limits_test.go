@@ -62,7 +62,8 @@ func TestEachVisitBeginsTheIdleTimeAnew(t *testing.T) {
 	d.wantOver(cookie)
 }
 
-// A page warns by Idle: nobody who is told to be signed in still may have been signed out, whichever visit was written down.
+// A page warns by Idle: nobody who is told to be signed in still may have been signed out, whichever visit was written
+// down.
 func TestIdleIsAPromise(t *testing.T) {
 	t.Parallel()
 	for name, who := range map[string]session.Grant{"an officer": lasting(orkhan), "an applicant": lasting(anna)} {

@@ -11,8 +11,8 @@ import (
 )
 
 // Load returns who sends the request. It fails with Unauthenticated "session-missing" when nobody is signed in and
-// "session-over" when the session was ended or has reached a limit, and with Unavailable when the table cannot be reached or
-// the provider has been down for longer than the grace.
+// "session-over" when the session was ended or has reached a limit, and with Unavailable when the table cannot be
+// reached or the provider has been down for longer than the grace.
 func (s *Sessions) Load(r *http.Request) (Session, error) {
 	secret, ok := secretOf(r)
 	if !ok {
@@ -73,8 +73,9 @@ func (s *Sessions) replace(ctx context.Context, h *held) (bool, error) {
 	return won, err
 }
 
-// touched writes the visit down when the last one is long ago. A visit that could not be written must not fail the page:
-// the next one is written instead. Nothing is written while tokens are renewed, whose writer must not be overtaken.
+// touched writes the visit down when the last one is long ago. A visit that could not be written must not fail the
+// page: the next one is written instead. Nothing is written while tokens are renewed, whose writer must not be
+// overtaken.
 func (s *Sessions) touched(ctx context.Context, h held) Session {
 	now := s.Now()
 	if now.Sub(h.Seen) < touchEvery || now.Before(h.Renewing) {

@@ -10,8 +10,8 @@ import (
 	"hsmp.example/cases/pkg/usecase/identity"
 )
 
-// renewed brings a session whose access token has expired up to what the provider says now: the roles may be others. One
-// request of several asks; the others go on with what is there.
+// renewed brings a session whose access token has expired up to what the provider says now: the roles may be others.
+// One request of several asks; the others go on with what is there.
 func (s *Sessions) renewed(ctx context.Context, h held) (held, error) {
 	if h.Refresh == "" {
 		return held{}, s.end(ctx, h)
@@ -56,8 +56,8 @@ func (s *Sessions) graced(h held, cause error) (held, error) {
 	return held{}, problem.New(problem.Unavailable, "sign-in-unavailable").Because(cause)
 }
 
-// settle writes what the provider has said. A session that was ended meanwhile stays ended; where the answer to the write
-// was lost and the repeat of it refused, the row is there already.
+// settle writes what the provider has said. A session that was ended meanwhile stays ended; where the answer to the
+// write was lost and the repeat of it refused, the row is there already.
 func (s *Sessions) settle(ctx context.Context, h held, fresh Grant) (held, error) {
 	fresh.Refresh = cmp.Or(fresh.Refresh, h.Refresh) // not every provider gives another
 	fresh.Principal = named(fresh.Principal, h.Principal)

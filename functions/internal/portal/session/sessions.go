@@ -12,8 +12,8 @@ import (
 	"hsmp.example/cases/pkg/problem"
 )
 
-// Cookie is the name of the session's cookie. Browsers take a name of this prefix only from the host itself, over a trusted
-// connection, for the whole host. They count http://localhost as trusted, so the name is the same everywhere.
+// Cookie is the name of the session's cookie. Browsers take a name of this prefix only from the host itself, over a
+// trusted connection, for the whole host. They count http://localhost as trusted, so the name is the same everywhere.
 const Cookie = "__Host-session"
 
 const purpose = "session"
@@ -62,8 +62,8 @@ func New(c Config) (*Sessions, error) {
 	return &Sessions{Config: c}, nil
 }
 
-// Begin signs the person in: under a new secret always, so that a cookie known before the sign-in is worth nothing after it.
-// A session that the browser had before is ended.
+// Begin signs the person in: under a new secret always, so that a cookie known before the sign-in is worth nothing
+// after it. A session that the browser had before is ended.
 func (s *Sessions) Begin(w http.ResponseWriter, r *http.Request, g Grant) error {
 	secret, err := NewSecret(s.Random)
 	if err != nil {

@@ -29,7 +29,7 @@ var (
 
 // portal is the door with everything behind it, at a time that the test sets.
 type portal struct {
-	*signin.Door
+	*signin.SignIn
 	t        testing.TB
 	sessions *session.Sessions
 	provider *provider
@@ -51,7 +51,7 @@ func newPortal(t testing.TB) *portal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Door, err = signin.New(signin.Config{Provider: provider, Sessions: p.sessions, Attempts: p.table, Now: clock, Random: rand.Reader})
+	p.SignIn, err = signin.New(signin.Config{Provider: provider, Sessions: p.sessions, Attempts: p.table, Now: clock, Random: rand.Reader})
 	if err != nil {
 		t.Fatal(err)
 	}

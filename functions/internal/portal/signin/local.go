@@ -11,8 +11,8 @@ import (
 // longestLocal is more than any address of the portal has.
 const longestLocal = 2000
 
-// page is an address on the portal: segments that begin with no dot, perhaps a query, all in characters that browsers read
-// in one way. No scheme, host, backslash, control character or empty segment fits in.
+// page is an address on the portal: segments that begin with no dot, perhaps a query, all in characters that browsers
+// read in one way. No scheme, host, backslash, control character or empty segment fits in.
 var page = regexp.MustCompile(`^/([a-z]{2})(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?(\?[A-Za-z0-9_.~=&%+,:-]*)?$`)
 
 // leading are the pages that only lead elsewhere: coming back to them would go round in circles.

@@ -39,8 +39,8 @@ type Issuer struct {
 	Now       func() time.Time
 }
 
-// Provider speaks to the OpenID provider. It reads where everything is at the first sign-in and keeps it while the process
-// lives; it is safe for concurrent use.
+// Provider speaks to the OpenID provider. It reads where everything is at the first sign-in and keeps it while the
+// process lives; it is safe for concurrent use.
 type Provider struct {
 	Issuer
 	mu    sync.Mutex
@@ -80,8 +80,8 @@ func (p *Provider) config(ctx context.Context) (oauth2.Config, error) {
 	return oauth2.Config{ClientID: p.ClientID, Endpoint: endpoint, RedirectURL: p.PublicURL + CallbackPath, Scopes: scopes}, nil
 }
 
-// entrance is where the browser goes to sign in. prompt=login: a session that has ended must not come back by a click of
-// whoever sits down at the same desk, so password and second factor are asked for each time.
+// entrance is where the browser goes to sign in. prompt=login: a session that has ended must not come back by a click
+// of whoever sits down at the same desk, so password and second factor are asked for each time.
 func (p *Provider) entrance(ctx context.Context, a attempt) (string, error) {
 	config, err := p.config(ctx)
 	if err != nil {
@@ -91,8 +91,8 @@ func (p *Provider) entrance(ctx context.Context, a attempt) (string, error) {
 		oauth2.SetAuthURLParam("prompt", "login"), oauth2.SetAuthURLParam("ui_locales", string(a.Language))), nil
 }
 
-// exit is where the browser goes to sign out at the provider too; false when there is no such place, or it cannot be learnt.
-// Cognito reads logout_uri where the standard says post_logout_redirect_uri, and takes it with the slash only.
+// exit is where the browser goes to sign out at the provider too; false when there is no such place, or it cannot be
+// learnt. Cognito reads logout_uri where the standard says post_logout_redirect_uri, and takes it with the slash only.
 func (p *Provider) exit(ctx context.Context, l locale.Language) (string, bool) {
 	known, err := p.discover(ctx)
 	if err != nil {

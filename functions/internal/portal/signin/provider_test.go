@@ -18,8 +18,9 @@ import (
 
 const client = "portal-client"
 
-// provider is an OpenID provider without pages: whoever comes is let in as person. It holds to the protocol: codes are good
-// once, for the client, the address and the proof they were given to, and a refresh token that is used twice ends them all.
+// provider is an OpenID provider without pages: whoever comes is let in as person. It holds to the protocol: codes are
+// good once, for the client, the address and the proof they were given to, and a refresh token that is used twice ends
+// them all.
 type provider struct {
 	*httptest.Server
 	t    testing.TB

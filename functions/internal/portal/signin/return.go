@@ -14,11 +14,11 @@ import (
 // longestState is more than any state of ours has.
 const longestState = 64
 
-// Return handles GET /signed-in, the provider's answer: it makes the session and sends the browser to where the person wanted
-// to go, or to their first page. It fails with a *Failure of sign-in-denied, sign-in-over, sign-in-failed (all
+// Return handles GET /signed-in, the provider's answer: it makes the session and sends the browser to where the person
+// wanted to go, or to their first page. It fails with a *Failure of sign-in-denied, sign-in-over, sign-in-failed (all
 // Unauthenticated) or Unavailable. A second visit of somebody who is signed in by now (the back button) leads to their
 // first page and makes nothing.
-func (d *Door) Return(w http.ResponseWriter, r *http.Request) error {
+func (d *SignIn) Return(w http.ResponseWriter, r *http.Request) error {
 	query := r.URL.Query()
 	a, err := d.take(r, query.Get("state"))
 	if errors.Is(err, problem.Unauthenticated) {
@@ -37,7 +37,7 @@ func (d *Door) Return(w http.ResponseWriter, r *http.Request) error {
 }
 
 // take finds the sign-in that the answer belongs to, once.
-func (d *Door) take(r *http.Request, state string) (attempt, error) {
+func (d *SignIn) take(r *http.Request, state string) (attempt, error) {
 	secret, ok := secretOf(r)
 	if !ok {
 		return attempt{}, over(errors.New("no cookie of a sign-in"))
@@ -66,7 +66,7 @@ func (d *Door) take(r *http.Request, state string) (attempt, error) {
 	return a, nil
 }
 
-func (d *Door) finish(w http.ResponseWriter, r *http.Request, a attempt) error {
+func (d *SignIn) finish(w http.ResponseWriter, r *http.Request, a attempt) error {
 	code, err := d.code(r.URL.Query())
 	if err != nil {
 		return err
@@ -83,7 +83,7 @@ func (d *Door) finish(w http.ResponseWriter, r *http.Request, a attempt) error {
 }
 
 // code reads the answer of a provider that agreed, and what the others mean (RFC 6749, 4.1.2.1; RFC 9207).
-func (d *Door) code(answer url.Values) (string, error) {
+func (d *SignIn) code(answer url.Values) (string, error) {
 	if issuer := answer.Get("iss"); issuer != "" && issuer != d.Provider.URL {
 		return "", failed(errors.New("another issuer answered"))
 	}

@@ -1,8 +1,8 @@
-// Package signin signs people in and out: OpenID Connect's authorization code flow with a proof key, state and nonce, against
-// any issuer. What the provider says of a person becomes a session.
+// Package signin signs people in and out: OpenID Connect's authorization code flow with a proof key, state and nonce,
+// against any issuer. What the provider says of a person becomes a session.
 //
-// Its handlers write redirects and return problems; pages that say them are the site's. The package must not know what the
-// provider's own pages look like, nor how a second factor works there.
+// Its handlers write redirects and return problems; pages that say them are the site's. The package must not know what
+// the provider's own pages look like, nor how a second factor works there.
 package signin
 
 import (
@@ -59,15 +59,15 @@ type Config struct {
 	Random   io.Reader // cryptographically secure
 }
 
-// Door is where people come in and go out.
-type Door struct{ Config }
+// SignIn is where people come in and go out.
+type SignIn struct{ Config }
 
 // New returns a door, or says that something is missing.
-func New(c Config) (*Door, error) {
+func New(c Config) (*SignIn, error) {
 	if c.Provider == nil || c.Sessions == nil || c.Attempts == nil || c.Now == nil || c.Random == nil {
 		return nil, errors.New("signin: provider, sessions, attempts, now and random are required")
 	}
-	return &Door{Config: c}, nil
+	return &SignIn{Config: c}, nil
 }
 
 // Failure is a sign-in that did not end well: the problem, and what the person needs for beginning anew.
@@ -83,8 +83,8 @@ func (f *Failure) Error() string { return "sign in: " + f.Err.Error() }
 // Unwrap makes the problem findable.
 func (f *Failure) Unwrap() error { return f.Err }
 
-// Home is the page that a person of these roles begins at. Officers work in Azerbaijani unless their account says otherwise;
-// everybody else stays in the language they came in.
+// Home is the page that a person of these roles begins at. Officers work in Azerbaijani unless their account says
+// otherwise; everybody else stays in the language they came in.
 func Home(p identity.Principal, l locale.Language) string {
 	switch {
 	case session.AtOffice(p) && p.Locale != "":

@@ -10,8 +10,9 @@ import (
 	"hsmp.example/cases/pkg/locale"
 )
 
-// attempt is a sign-in that has begun. It lies in the table, in a box that only the browser's cookie together with the state
-// opens, so that the provider's answer is taken in this browser, for this sign-in, once. Several tabs may sign in at once.
+// attempt is a sign-in that has begun. It lies in the table, in a box that only the browser's cookie together with the
+// state opens, so that the provider's answer is taken in this browser, for this sign-in, once. Several tabs may sign in
+// at once.
 type attempt struct {
 	State    string `json:"-"`
 	Nonce    string
@@ -21,9 +22,9 @@ type attempt struct {
 	Until    time.Time
 }
 
-// Start handles GET /{language}/sign-in?to=/az/…: it shows nothing and sends the browser to the provider. A to that is not
-// a page of the portal is forgotten. It fails with Unavailable when the provider or the table cannot be reached.
-func (d *Door) Start(w http.ResponseWriter, r *http.Request, l locale.Language) error {
+// Start handles GET /{language}/sign-in?to=/az/…: it shows nothing and sends the browser to the provider. A to that is
+// not a page of the portal is forgotten. It fails with Unavailable when the provider or the table cannot be reached.
+func (d *SignIn) Start(w http.ResponseWriter, r *http.Request, l locale.Language) error {
 	to, ok := local(r.URL.Query().Get("to"))
 	if !ok {
 		to = ""
@@ -34,7 +35,7 @@ func (d *Door) Start(w http.ResponseWriter, r *http.Request, l locale.Language) 
 	return nil
 }
 
-func (d *Door) start(w http.ResponseWriter, r *http.Request, a attempt) error {
+func (d *SignIn) start(w http.ResponseWriter, r *http.Request, a attempt) error {
 	for _, word := range []*string{&a.State, &a.Nonce, &a.Proof} {
 		var err error
 		if *word, err = d.word(); err != nil {
@@ -61,7 +62,7 @@ func (d *Door) start(w http.ResponseWriter, r *http.Request, a attempt) error {
 	return nil
 }
 
-func (d *Door) keep(r *http.Request, secret session.Secret, a attempt) error {
+func (d *SignIn) keep(r *http.Request, secret session.Secret, a attempt) error {
 	box, err := boxOf(secret, a.State)
 	if err != nil {
 		return err
@@ -86,7 +87,7 @@ func secretOf(r *http.Request) (session.Secret, bool) {
 }
 
 // word is 256 random bits: 43 characters, as many as a code verifier must have.
-func (d *Door) word() (string, error) {
+func (d *SignIn) word() (string, error) {
 	raw := make([]byte, 32)
 	_, err := io.ReadFull(d.Random, raw)
 	return base64.RawURLEncoding.EncodeToString(raw), err

@@ -65,8 +65,8 @@ func (p *Provider) grant(ctx context.Context, token *oauth2.Token) (session.Gran
 	return session.Grant{Principal: principal, Expires: p.Now().Add(life), Refresh: token.RefreshToken}, nil
 }
 
-// introduce checks that the identity token was made for this very sign-in and is of the same person, and takes name, e-mail
-// address and language from it where the access token has none, as Cognito's has.
+// introduce checks that the identity token was made for this very sign-in and is of the same person, and takes name,
+// e-mail address and language from it where the access token has none, as Cognito's has.
 func (p *Provider) introduce(ctx context.Context, g session.Grant, token *oauth2.Token, nonce string) (session.Grant, error) {
 	raw, _ := token.Extra("id_token").(string)
 	known, err := p.discover(ctx)
@@ -99,8 +99,8 @@ func acquainted(p identity.Principal, name, email, language string) identity.Pri
 	return p
 }
 
-// refused tells a provider that says no from one that cannot be asked. What it says of a wrong client is our fault and no
-// reason to end anybody's session.
+// refused tells a provider that says no from one that cannot be asked. What it says of a wrong client is our fault and
+// no reason to end anybody's session.
 func (p *Provider) refused(err error) error {
 	var answer *oauth2.RetrieveError
 	if !errors.As(err, &answer) {

@@ -22,7 +22,8 @@ func (r Room) file(v *portal.Visit) (portal.Answer, error) {
 	return portal.Download("figures-"+string(figures.From)+"-"+string(figures.To)+".csv", "text/csv; charset=utf-8", content), nil
 }
 
-// header: at_least is a count rounded down to a multiple of five; few is 1 where it is fewer than five. What is not shown is empty.
+// header: at_least is a count rounded down to a multiple of five; few is 1 where it is fewer than five. What is not
+// shown is empty.
 var header = []string{"list", "id", "measure", "at_least", "few", "lower_quartile", "median", "upper_quartile", "percent_kept"}
 
 func sheet(f statistics.Figures) ([]byte, error) {

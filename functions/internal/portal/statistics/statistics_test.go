@@ -17,7 +17,6 @@ import (
 	"hsmp.example/cases/pkg/domain/statistics"
 	"hsmp.example/cases/pkg/locale"
 	"hsmp.example/cases/pkg/problem"
-	"hsmp.example/cases/pkg/testkit/memory"
 	"hsmp.example/cases/pkg/usecase/casework"
 	"hsmp.example/cases/web/page"
 )
@@ -36,9 +35,9 @@ func lane(days int, state statistics.LaneState) statistics.LaneFact {
 	return statistics.LaneFact{Lane: "education", Kind: programme.CriterionLane, Authority: "science-education", Closed: days, Points: 13, State: state}
 }
 
-// busy are 24 recognised and 4 refused applications of November 2025; an authority kept the deadline for 19 of its lanes and
-// missed it for 5.
-func busy() memory.Figures {
+// busy are 24 recognised and 4 refused applications of November 2025; an authority kept the deadline for 19 of its
+// lanes and missed it for 5.
+func busy() figures {
 	due := time.Date(2025, 12, 20, 0, 0, 0, 0, time.UTC)
 	var all []statistics.Fact
 	for i := range 24 {
@@ -52,19 +51,19 @@ func busy() memory.Figures {
 	for i := range 4 {
 		all = append(all, statistics.Fact{Month: "2025-11", Field: "science", Outcome: statistics.Refused, Total: 60, Days: 12 + i%2, DueAt: due})
 	}
-	return memory.FiguresOf(all...)
+	return figuresOf(all...)
 }
 
 func open(t testing.TB, f casework.Counters) visitor.Visitor {
 	t.Helper()
 	v := visitor.New(t)
-	v.House.Statistics.Counters = f
+	v.UseCases.Statistics.Counters = f
 	return v
 }
 
 func TestThePageIsThereInFourLanguages(t *testing.T) {
 	t.Parallel()
-	for name, f := range map[string]memory.Figures{"with applications": busy(), "without": {}} {
+	for name, f := range map[string]figures{"with applications": busy(), "without": {}} {
 		v := open(t, f)
 		for _, l := range visitor.Languages {
 			got := v.Get("/" + l + "/statistics")

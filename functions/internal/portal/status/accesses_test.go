@@ -26,9 +26,9 @@ func TestWhoOpenedTheFileIsToldByRoleAndAuthority(t *testing.T) {
 	s := newStage(t)
 	s.get("emre", "en", "/accesses").Wants(t, "Nobody has opened it yet.")
 	who := rehearsal.People("officer-science-education")
-	_, err := s.House.Scoring.Read(t.Context(), who, s.id)
+	_, err := s.UseCases.Scoring.Read(t.Context(), who, s.id)
 	must(t, err)
-	_, err = s.House.Scoring.Document(t.Context(), who, s.id, "doc_diploma")
+	_, err = s.UseCases.Scoring.Document(t.Context(), who, s.id, "doc_diploma")
 	must(t, err)
 	s.get("emre", "en", "/file").Wants(t, "Yılmaz", "diploma.pdf")
 	got := s.get("emre", "en", "/accesses")
@@ -52,7 +52,7 @@ func TestALongListHasPagesTheNewestFirst(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	for range 60 {
-		_, err := s.House.Intake.Read(t.Context(), rehearsal.People("emre"), s.id)
+		_, err := s.UseCases.Intake.Read(t.Context(), rehearsal.People("emre"), s.id)
 		must(t, err)
 		s.Pass(record.Coalesced)
 	}
@@ -76,7 +76,7 @@ func TestALongListHasPagesTheNewestFirst(t *testing.T) {
 func TestAnAttemptThatWasRefusedIsTold(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	_, err := s.House.Intake.Read(t.Context(), rehearsal.People("nigar"), s.id)
+	_, err := s.UseCases.Intake.Read(t.Context(), rehearsal.People("nigar"), s.id)
 	if err == nil {
 		t.Fatal("want a stranger refused")
 	}

@@ -34,7 +34,7 @@ func TestEveryPageStandsUpToInspection(t *testing.T) {
 	open, recognised, refused := newStage(t), newStage(t), newStage(t)
 	open.asks("education")
 	l := open.peek().Lanes[0]
-	_, err := open.House.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), open.id, l.ID, why)
+	_, err := open.UseCases.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), open.id, l.ID, why)
 	must(t, err)
 	open.declares("diploma", "en", "application/pdf")
 	recognised.decide(80)
@@ -55,7 +55,8 @@ func TestEveryPageStandsUpToInspection(t *testing.T) {
 	}
 }
 
-// inspect goes through pages in one window. What axe looks for is the same in every language, so it looks at each page once.
+// inspect goes through pages in one window. What axe looks for is the same in every language, so it looks at each page
+// once.
 func (s *stage) inspect(t *testing.T, pages [][2]string) {
 	t.Helper()
 	at := &stage{Visitor: s.Visitor, t: t, id: s.id}

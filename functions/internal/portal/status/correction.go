@@ -14,7 +14,8 @@ import (
 	view "hsmp.example/cases/web/status"
 )
 
-// corrections are the authorities' own words, which are meant for the applicant and may tell much: each look is a reading.
+// corrections are the authorities' own words, which are meant for the applicant and may tell much: each look is a
+// reading.
 func (r Room) corrections(v *portal.Visit) (portal.Answer, error) {
 	c, err := r.letters(v)
 	if err != nil {

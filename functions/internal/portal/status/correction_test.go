@@ -98,7 +98,8 @@ func TestAfterAWithdrawalARequestWaitsNoMore(t *testing.T) {
 	s.post("emre", "/corrections/1", "text", "Too late.").WantPage(t, http.StatusConflict, "en")
 }
 
-// Without scripts: what the file is, then the file itself straight to the documents' store, which leads back to the request.
+// Without scripts: what the file is, then the file itself straight to the documents' store, which leads back to the
+// request.
 func TestADocumentGoesWithTheReplyWithoutScripts(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)

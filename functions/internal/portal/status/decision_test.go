@@ -94,10 +94,10 @@ func TestObjectionsAreToldWithTheirRulings(t *testing.T) {
 			t.Parallel()
 			s := newStage(t)
 			l := s.peek().Lanes[0]
-			_, err := s.House.Scoring.Object(t.Context(), rehearsal.People(officer(l)), s.id, casework.Objecting{Lane: l.ID, Reason: why, LegalBasis: basis})
+			_, err := s.UseCases.Scoring.Object(t.Context(), rehearsal.People(officer(l)), s.id, casework.Objecting{Lane: l.ID, Reason: why, LegalBasis: basis})
 			must(t, err)
 			s.get("emre", "en", "").Hides(t, basis, why)
-			_, err = s.House.Scoring.ResolveObjection(t.Context(), rehearsal.People("reviewer"), s.id, casework.Resolving{Number: 1, Ruling: ruling, Reason: "The file shows it clearly enough."})
+			_, err = s.UseCases.Scoring.ResolveObjection(t.Context(), rehearsal.People("reviewer"), s.id, casework.Resolving{Number: 1, Ruling: ruling, Reason: "The file shows it clearly enough."})
 			must(t, err)
 			s.decide(90)
 			s.get("emre", "en", "/decision").Wants(t, append(wants, why, basis, "The file shows it clearly enough.")...)
@@ -111,9 +111,9 @@ func TestAWithdrawnObjectionIsTold(t *testing.T) {
 	s := newStage(t)
 	l := s.peek().Lanes[0]
 	who := rehearsal.People(officer(l))
-	_, err := s.House.Scoring.Object(t.Context(), who, s.id, casework.Objecting{Lane: l.ID, Reason: why, LegalBasis: basis})
+	_, err := s.UseCases.Scoring.Object(t.Context(), who, s.id, casework.Objecting{Lane: l.ID, Reason: why, LegalBasis: basis})
 	must(t, err)
-	_, err = s.House.Scoring.WithdrawObjection(t.Context(), who, s.id, 1, "We mistook one person for another.")
+	_, err = s.UseCases.Scoring.WithdrawObjection(t.Context(), who, s.id, 1, "We mistook one person for another.")
 	must(t, err)
 	s.decide(90)
 	s.get("emre", "en", "/decision").Wants(t, "Your status is recognised", why, "None: the authority withdrew its objection", "Reason of the withdrawal",

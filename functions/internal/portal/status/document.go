@@ -104,7 +104,8 @@ func documentPath(c view.Case, k application.Correction, suffix string) string {
 	return c.At("/corrections/" + strconv.Itoa(k.Number) + "/documents" + suffix)
 }
 
-// declaration is what the form says. The language decides about a translation: it has to be chosen unless the kind bears no words.
+// declaration is what the form says. The language decides about a translation: it has to be chosen unless the kind
+// bears no words.
 func declaration(v *portal.Visit, c view.Case) (evidence.Declaration, error) {
 	e := evidence.Declaration{Kind: v.Value("kind"), FileName: v.Value("file_name"), Language: v.Value("language"),
 		TranslationOf: v.Value("translation_of"), MediaType: v.Value("media_type")}

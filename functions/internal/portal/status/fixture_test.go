@@ -63,7 +63,7 @@ func (s *stage) asks(lane programme.LaneID) {
 	c := s.peek()
 	l, err := c.Lane(lane)
 	must(s.t, err)
-	_, err = s.House.Scoring.RequestCorrection(s.t.Context(), rehearsal.People(officer(*l)), s.id, lane, asking)
+	_, err = s.UseCases.Scoring.RequestCorrection(s.t.Context(), rehearsal.People(officer(*l)), s.id, lane, asking)
 	must(s.t, err)
 }
 
@@ -83,9 +83,9 @@ func (s *stage) scoreLane(l application.Lane, percent int) {
 	who := rehearsal.People(officer(l))
 	var err error
 	if l.Kind == programme.ClearanceLane {
-		_, err = s.House.Scoring.Clear(s.t.Context(), who, s.id, l.ID, why)
+		_, err = s.UseCases.Scoring.Clear(s.t.Context(), who, s.id, l.ID, why)
 	} else {
-		_, err = s.House.Scoring.Score(s.t.Context(), who, s.id, l.ID, application.Finding{
+		_, err = s.UseCases.Scoring.Score(s.t.Context(), who, s.id, l.ID, application.Finding{
 			Points: l.Maximum * programme.Points(percent) / 100, Justification: why, Evidence: []string{drafts.Evidence[l.ID]}})
 	}
 	must(s.t, err)
@@ -94,7 +94,7 @@ func (s *stage) scoreLane(l application.Lane, percent int) {
 // confirm has the decision officer sign, and the document issued.
 func (s *stage) confirm() {
 	s.t.Helper()
-	_, err := s.House.Scoring.Confirm(s.t.Context(), rehearsal.People("decider"), s.id, time.Time{})
+	_, err := s.UseCases.Scoring.Confirm(s.t.Context(), rehearsal.People("decider"), s.id, time.Time{})
 	must(s.t, err)
 	s.Work(s.t.Context())
 }
@@ -146,7 +146,7 @@ func (asEmre) Find(context.Context, http.ResponseWriter, *http.Request) (identit
 func broken(t *testing.T, s *stage) func(method, path string) visitor.Answer {
 	t.Helper()
 	site := portal.New(portal.Config{Sessions: asEmre{}, PublicURL: s.URL, Documents: s.URL, Issuer: s.URL, Now: s.Now})
-	room := status.Room{Intake: s.House.Intake, Answers: s.House.Answers}
+	room := status.Room{Intake: s.UseCases.Intake, Answers: s.UseCases.Answers}
 	room.Intake.Cases, room.Answers.Cases = down{}, down{}
 	room.Routes(site)
 	h, err := site.Handler()

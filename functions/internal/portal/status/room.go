@@ -1,5 +1,6 @@
-// Package status is the applicant's room after the submission: how far the case is, requests answered in place, the withdrawal,
-// the decision with its document, and who opened the file. The way to a submission is the room of the application.
+// Package status is the applicant's room after the submission: how far the case is, requests answered in place, the
+// withdrawal, the decision with its document, and who opened the file. The way to a submission is the room of the
+// application.
 //
 // It must hold no rule of the programme: what may still be done, when the case is due and why, the domain says.
 package status

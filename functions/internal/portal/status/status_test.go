@@ -64,7 +64,7 @@ func TestTheStatusHoldsNothingPersonalAndLeavesNoRow(t *testing.T) {
 	s := newStage(t)
 	s.asks("education")
 	l := s.peek().Lanes[0]
-	_, err := s.House.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, "A secret of this person needs looking into.")
+	_, err := s.UseCases.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, "A secret of this person needs looking into.")
 	must(t, err)
 	s.scoreLane(s.peek().Lanes[1], 80)
 	before := s.rows()
@@ -89,10 +89,10 @@ func TestTheDueDateSaysWhy(t *testing.T) {
 	page.Hides(t, "The first due date was", "extension")
 
 	l := s.peek().Lanes[0]
-	_, err := s.House.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, why)
+	_, err := s.UseCases.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, why)
 	must(t, err)
 	s.get("emre", "en", "").Wants(t, "Until a supervisor of the Service decides, the date stays", "3 February 2026")
-	_, err = s.House.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, casework.Approving{Number: 1, Granted: true, Reason: "The registry abroad has to be asked."})
+	_, err = s.UseCases.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, casework.Approving{Number: 1, Granted: true, Reason: "The registry abroad has to be asked."})
 	must(t, err)
 	page = s.get("emre", "en", "")
 	page.Wants(t, "The first due date was 3 February 2026", "extended by 10 working days", "New due date: 17 February 2026", "The term was extended")
@@ -104,9 +104,9 @@ func TestARefusedExtensionIsSaidAndMovesNothing(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	l := s.peek().Lanes[0]
-	_, err := s.House.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, why)
+	_, err := s.UseCases.Scoring.RequestExtension(t.Context(), rehearsal.People(officer(l)), s.id, l.ID, why)
 	must(t, err)
-	_, err = s.House.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, casework.Approving{Number: 1, Reason: "There is time enough for this lane."})
+	_, err = s.UseCases.Scoring.AnswerExtension(t.Context(), rehearsal.People("chief"), s.id, casework.Approving{Number: 1, Reason: "There is time enough for this lane."})
 	must(t, err)
 	s.get("emre", "en", "").Wants(t, "this was refused. The due date stays.", "3 February 2026")
 }
@@ -145,7 +145,7 @@ func TestTheStateChangesWithTheCase(t *testing.T) {
 func TestADraftIsSentToItsOwnPages(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	c, err := s.House.Intake.Begin(t.Context(), rehearsal.People("ayla"), "tr", "")
+	c, err := s.UseCases.Intake.Begin(t.Context(), rehearsal.People("ayla"), "tr", "")
 	must(t, err)
 	s.id = c.ID
 	for _, path := range []string{"", "/file", "/corrections", "/withdrawal", "/accesses"} {

@@ -14,8 +14,8 @@ import (
 	view "hsmp.example/cases/web/status"
 )
 
-// upload shows the form that sends the bytes straight to the documents' store, which leads back to the request. Opened again it
-// has a fresh form: that is how an upload that broke off goes on.
+// upload shows the form that sends the bytes straight to the documents' store, which leads back to the request. Opened
+// again it has a fresh form: that is how an upload that broke off goes on.
 func (r Room) upload(v *portal.Visit) (portal.Answer, error) {
 	c, k, err := r.asked(v)
 	if err != nil {

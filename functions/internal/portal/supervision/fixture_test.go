@@ -54,7 +54,7 @@ func (s *stage) score(id application.ID, percent int) {
 		if l.Kind != programme.CriterionLane {
 			continue
 		}
-		_, err := s.House.Scoring.Score(s.t.Context(), officer(l.Authority), id, l.ID, application.Finding{
+		_, err := s.UseCases.Scoring.Score(s.t.Context(), officer(l.Authority), id, l.ID, application.Finding{
 			Points: l.Maximum * programme.Points(percent) / 100, Justification: "The evidence supports this finding in full.", Evidence: []string{drafts.Evidence[l.ID]}})
 		must(s.t, err)
 	}

@@ -1,5 +1,5 @@
-// Package supervision answers the supervisors' page: it asks for the overview of the authorities that the reader may see, and
-// puts its numbers in the order in which they are shown.
+// Package supervision answers the supervisors' page: it asks for the overview of the authorities that the reader may
+// see, and puts its numbers in the order in which they are shown.
 //
 // It must hold no rule: who sees which authority and what is near due, the use cases say.
 package supervision
@@ -79,7 +79,7 @@ func (r Room) view(v *portal.Visit, filter supervision.Filter, o casework.Overvi
 	rules := r.Supervision.Rules.Latest()
 	filter.From, filter.To = string(o.Figures.From), string(o.Figures.To)
 	view := supervision.View{Programme: rules.Programme, Filter: filter, Rule: ruleOf(rules), Figures: o.Figures,
-		At: v.Page.Time(o.At), Employers: identity.MayEver(v.Who, identity.ListRegistrations) == nil}
+		At: v.Page.Time(o.At), Employers: identity.Preauthorize(v.Who, identity.ListRegistrations) == nil}
 	listed := r.WorkLists.Listable(v.Who)
 	for _, l := range o.Loads {
 		view.Loads = append(view.Loads, supervision.Load{Authority: l.Authority, Lanes: lanesOf(l.Lanes), Listed: slices.Contains(listed, l.Authority)})

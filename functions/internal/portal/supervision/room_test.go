@@ -59,13 +59,13 @@ func TestWhoSeesWhat(t *testing.T) {
 	}
 }
 
-// Filed on Monday 5 January 2026, due on 3 February: near from the end of the eighteenth working day on, past from the end of
-// the twentieth.
+// Filed on Monday 5 January 2026, due on 3 February: near from the end of the eighteenth working day on, past from the
+// end of the twentieth.
 func TestLanesAreCountedByUrgencyAndLeadToTheWorkList(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	id := s.file("emre")
-	_, err := s.House.Scoring.Claim(t.Context(), officer("science-education"), id, "education", false)
+	_, err := s.UseCases.Scoring.Claim(t.Context(), officer("science-education"), id, "education", false)
 	must(t, err)
 	for _, c := range []struct {
 		days int

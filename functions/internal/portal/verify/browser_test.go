@@ -75,7 +75,8 @@ func TestACertificateIsCheckedInEveryManner(t *testing.T) {
 	}
 }
 
-// A telephone opens what stands in the code. Nothing of the credential stays in the address, and another language checks again.
+// A telephone opens what stands in the code. Nothing of the credential stays in the address, and another language
+// checks again.
 func TestTheAddressOfTheCodeChecksIt(t *testing.T) {
 	t.Parallel()
 	v := visitor.New(t)

@@ -30,7 +30,8 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// claims are of a certificate that is valid for many years: on the stage's day, and on the day of the machine that runs the test.
+// claims are of a certificate that is valid for many years: on the stage's day, and on the day of the machine that runs
+// the test.
 func claims(t testing.TB, index int) credential.Claims {
 	t.Helper()
 	return credential.Claims{Issuer: "smsaz", Number: number(t, index), FamilyName: "Şıxəliyeva-O'Brien", GivenNames: "Günəş <Zoë>",

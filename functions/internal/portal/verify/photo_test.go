@@ -16,7 +16,8 @@ import (
 	"hsmp.example/cases/pkg/domain/credential"
 )
 
-// photo is a picture of the code as a hand takes it: turned, from the side, in uneven light and with noise. It returns a JPEG file.
+// photo is a picture of the code as a hand takes it: turned, from the side, in uneven light and with noise. It returns
+// a JPEG file.
 func photo(t testing.TB, text string) string {
 	t.Helper()
 	raw, err := credential.QRPNG(text)

@@ -1,6 +1,7 @@
-// Package verify is the room where anybody checks a certificate (fact 59). A number is asked for in the address: it is printed for
-// showing and names nobody. The text of a code names its holder, so it is posted and answered at once, and no address ever holds
-// it; the code itself opens the page with the credential behind the hash, which browsers keep to themselves (ADR 0010).
+// Package verify is the room where anybody checks a certificate (fact 59). A number is asked for in the address: it is
+// printed for showing and names nobody. The text of a code names its holder, so it is posted and answered at once, and
+// no address ever holds it; the code itself opens the page with the credential behind the hash, which browsers keep to
+// themselves (ADR 0010).
 package verify
 
 import (
@@ -93,8 +94,8 @@ func again(v *portal.Visit, shown view.View, field string, err error) portal.Ans
 	return portal.Again(view.Page(v.Page, shown))
 }
 
-// worker serves the service worker. Its address must stay the same, since browsers look there for a newer one; the header lets it
-// answer for the page in each language.
+// worker serves the service worker. Its address must stay the same, since browsers look there for a newer one; the
+// header lets it answer for the page in each language.
 func worker(w http.ResponseWriter, _ *http.Request) {
 	content, mediaType, ok := assets.Open(assets.URL("verify-worker.js"))
 	if !ok {

@@ -1,12 +1,14 @@
-// Command publish checks a programme file or a calendar order, and writes the row by which it is published in the table:
+// Command publish checks a programme file or a calendar order, and writes the row by which it is published in the
+// table:
 //
 //	go run ./pkg/aws/dynamo/publish -from 2027-01-01 decision-7.yaml > row.json
 //	go run ./pkg/aws/dynamo/publish order-2027-01-15.json > row.json
 //	aws dynamodb put-item --table-name <table> --item file://row.json --condition-expression 'attribute_not_exists(PK)'
 //
-// A programme is a .yaml file as in pkg/domain/programme; -from is the first day on which new applications are handled by it. An
-// order is a .json file in the words of calendar.Order, and its name is the file's. The command sends nothing. It ends with 1 where
-// the file cannot be published, with every fault of it, and with 2 where it cannot be read.
+// A programme is a .yaml file as in pkg/domain/programme; -from is the first day on which new applications are handled
+// by it. An order is a .json file in the words of calendar.Order, and its name is the file's. The command sends
+// nothing. It ends with 1 where the file cannot be published, with every fault of it, and with 2 where it cannot be
+// read.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Package issuertest is an OpenID issuer for tests: it publishes keys over HTTP and mints tokens of any person, good ones and
-// every sort of bad one. Tests only; it must not be linked into a Lambda.
+// Package issuertest is an OpenID issuer for tests: it publishes keys over HTTP and mints tokens of any person, good
+// ones and every sort of bad one. Tests only; it must not be linked into a Lambda.
 package issuertest
 
 import (
@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
+	"github.com/golang-jwt/jwt/v5"
 
 	"hsmp.example/cases/pkg/aws/oidc"
 	"hsmp.example/cases/pkg/usecase/identity"
@@ -110,19 +111,16 @@ func (i *Issuer) Token(p identity.Principal, options ...Option) string {
 	i.mu.Lock()
 	key, keyID := i.key, i.keyID
 	i.mu.Unlock()
-	mint := &Mint{Claims: i.claims(p), Typ: "at+jwt", Algorithm: jose.ES256, Key: key, KeyID: keyID}
+	mint := &Mint{Claims: i.claims(p), Typ: "at+jwt", Method: jwt.SigningMethodES256, Key: key, KeyID: keyID}
 	for _, option := range options {
 		option(mint)
 	}
-	if mint.Algorithm == none {
-		return mint.unsigned(i.t)
-	}
-	return mint.signed(i.t)
+	return mint.token(i.t)
 }
 
-func (i *Issuer) claims(p identity.Principal) map[string]any {
+func (i *Issuer) claims(p identity.Principal) jwt.MapClaims {
 	now := i.now()
-	return map[string]any{
+	return jwt.MapClaims{
 		"iss": i.URL, "sub": p.Subject, "aud": []string{Audience}, "client_id": "pages", "scope": "openid",
 		"iat": now.Unix(), "exp": now.Add(time.Hour).Unix(),
 		"roles": p.Roles, "authority": p.Authority, "name": p.Name, "email": p.Email, "locale": string(p.Locale),

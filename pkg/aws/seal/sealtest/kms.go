@@ -9,6 +9,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/x509"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // KMS answers as AWS KMS does, with one seal key and one wrapping key. It is safe for concurrent use.
@@ -30,7 +32,7 @@ type KMS struct {
 }
 
 // ErrDown is what every call ends with while the KMS is down.
-var ErrDown = errors.New("sealtest: no route to host")
+var ErrDown error = &smithyhttp.RequestSendError{Err: errors.New("sealtest: no route to host")}
 
 // New returns a KMS with fresh keys.
 func New() *KMS {
@@ -38,13 +40,11 @@ func New() *KMS {
 	if err != nil {
 		panic(err) // tests only: without keys there is nothing to test
 	}
-	raw := make([]byte, 32)
-	rand.Read(raw)
-	block, err := aes.NewCipher(raw)
+	block, err := aes.NewCipher(make([]byte, 32))
 	if err != nil {
 		panic(err)
 	}
-	wrap, err := cipher.NewGCM(block)
+	wrap, err := cipher.NewGCMWithRandomNonce(block)
 	if err != nil {
 		panic(err)
 	}
@@ -86,19 +86,15 @@ func (k *KMS) Sign(ctx context.Context, in *kms.SignInput, _ ...func(*kms.Option
 	return &kms.SignOutput{Signature: signature}, err
 }
 
-// GenerateDataKey makes a 256-bit key, plain and wrapped under the encryption context.
+// GenerateDataKey makes a 256-bit key, plain and wrapped under the encryption context. The same context has the same
+// key, so that recorded examples stay as they are.
 func (k *KMS) GenerateDataKey(ctx context.Context, in *kms.GenerateDataKeyInput, _ ...func(*kms.Options)) (*kms.GenerateDataKeyOutput, error) {
 	if err := k.answer(ctx); err != nil {
 		return nil, err
 	}
-	raw := make([]byte, 32)
-	rand.Read(raw)
-	nonce := make([]byte, k.wrap.NonceSize())
-	rand.Read(nonce)
-	return &kms.GenerateDataKeyOutput{
-		Plaintext:      raw,
-		CiphertextBlob: k.wrap.Seal(nonce, nonce, raw, bound(in.EncryptionContext)),
-	}, nil
+	context := bound(in.EncryptionContext)
+	raw := sha256.Sum256(context)
+	return &kms.GenerateDataKeyOutput{Plaintext: raw[:], CiphertextBlob: k.wrap.Seal(nil, nil, raw[:], context)}, nil
 }
 
 // Decrypt unwraps; another context or changed bytes are refused as KMS refuses them.
@@ -106,19 +102,14 @@ func (k *KMS) Decrypt(ctx context.Context, in *kms.DecryptInput, _ ...func(*kms.
 	if err := k.answer(ctx); err != nil {
 		return nil, err
 	}
-	n := k.wrap.NonceSize()
-	if len(in.CiphertextBlob) < n {
-		return nil, &types.InvalidCiphertextException{}
-	}
-	raw, err := k.wrap.Open(nil, in.CiphertextBlob[:n], in.CiphertextBlob[n:], bound(in.EncryptionContext))
+	raw, err := k.wrap.Open(nil, nil, in.CiphertextBlob, bound(in.EncryptionContext))
 	if err != nil {
 		return nil, &types.InvalidCiphertextException{}
 	}
 	return &kms.DecryptOutput{Plaintext: raw}, nil
 }
 
-func bound(context map[string]string) []byte {
-	var text []byte
+func bound(context map[string]string) (text []byte) {
 	for _, name := range slices.Sorted(maps.Keys(context)) {
 		text = fmt.Appendf(text, "%q=%q;", name, context[name])
 	}

@@ -1,9 +1,9 @@
 // Package datafile reads the YAML files that hold law as data, strictly, and says where each thing stands.
 //
-// It finds every fault at once, each with line and column: unknown and missing keys, wrong types, and whatever rules the
-// reader adds. It must not know what any file means: the calendar and the programme bring their own rules. A Lambda never
-// reads YAML: it loads the JSON twin that is generated from the file (a cold start cannot pay for a YAML parser), so
-// struct tags are the json ones in both cases.
+// It finds every fault at once, each with line and column: unknown and missing keys, wrong types, and whatever rules
+// the reader adds. It must not know what any file means: the calendar and the programme bring their own rules. A Lambda
+// never reads YAML: it loads the JSON twin that is generated from the file (a cold start cannot pay for a YAML parser),
+// so struct tags are the json ones in both cases.
 package datafile
 
 import (
@@ -55,7 +55,8 @@ func (fs Faults) Err() error {
 	return fs
 }
 
-// Touch reports whether a fault stands at a pointer, below it or above it: then it is no use to say more about the value.
+// Touch reports whether a fault stands at a pointer, below it or above it: then it is no use to say more about the
+// value.
 func (fs Faults) Touch(pointer string) bool {
 	return slices.ContainsFunc(fs, func(f Fault) bool { return within(f.Pointer, pointer) || within(pointer, f.Pointer) && !f.missing })
 }

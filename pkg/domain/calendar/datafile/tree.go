@@ -128,7 +128,8 @@ func pairs(of ast.MapNode) iter.Seq[*ast.MappingValueNode] {
 
 func keyText(pair *ast.MappingValueNode) string { return pair.Key.GetToken().Value }
 
-// scalar is the value of a leaf: string, int64, float64, bool or nil. A number beyond int64 stays what the parser made of it.
+// scalar is the value of a leaf: string, int64, float64, bool or nil. A number beyond int64 stays what the parser made
+// of it.
 func scalar(node ast.Node) any {
 	switch n := node.(type) {
 	case *ast.LiteralNode:

@@ -86,8 +86,8 @@ var common = &unicode.RangeTable{
 }
 `
 
-// runesOf reads the Unicode map of a TrueType file: its cmap table, platform 3, encoding 1, format 4. A file of another make
-// has no characters for us, which the table would show.
+// runesOf reads the Unicode map of a TrueType file: its cmap table, platform 3, encoding 1, format 4. A file of another
+// make has no characters for us, which the table would show.
 func runesOf(ttf []byte) map[rune]bool {
 	table := tableOf(ttf, "cmap")
 	if table == nil {

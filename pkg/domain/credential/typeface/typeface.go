@@ -1,5 +1,5 @@
-// Package typeface knows which characters the typefaces of the official documents can show, so that a form can refuse what
-// no document could bear, long before one is drawn.
+// Package typeface knows which characters the typefaces of the official documents can show, so that a form can refuse
+// what no document could bear, long before one is drawn.
 //
 // It carries a table of the characters and not the typefaces themselves, which weigh a megabyte: only the function that
 // issues needs those.
@@ -38,8 +38,9 @@ func Whole(text string) bool {
 // Prints reports whether a name can be shown whole, as [Plain] writes it.
 func Prints(name string) bool { return Whole(Plain(name)) }
 
-// Plain returns a name composed and with single spaces, and drops from it the marks that the faces lack: "H̱" becomes "H".
-// A character that stands for common letters, such as the wide Ａ, becomes those. Whatever the faces still lack stays.
+// Plain returns a name composed and with single spaces, and drops from it the marks that the faces lack: "H̱" becomes
+// "H". A character that stands for common letters, such as the wide Ａ, becomes those. Whatever the faces still lack
+// stays.
 func Plain(name string) string {
 	composed := norm.NFC.String(spaced(name))
 	if Whole(composed) {

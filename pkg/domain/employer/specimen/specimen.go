@@ -1,5 +1,5 @@
-// Package specimen has complete registrations for tests, one of each kind, so that a test changes only what it is about. Tests
-// only.
+// Package specimen has complete registrations for tests, one of each kind, so that a test changes only what it is
+// about. Tests only.
 package specimen
 
 import (

@@ -20,7 +20,8 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// Paper is a written document: a title, paragraphs, and lines that are set in a typewriter face, as a passport's zone is.
+// Paper is a written document: a title, paragraphs, and lines that are set in a typewriter face, as a passport's zone
+// is.
 type Paper struct {
 	Title string
 	Body  []string
@@ -66,7 +67,8 @@ func output(doc *fpdf.Fpdf) ([]byte, error) {
 	return file.Bytes(), nil
 }
 
-// JPEG draws the paper as a scanner would deliver it: A4 at 100 dots an inch. What does not fit on the page is left out.
+// JPEG draws the paper as a scanner would deliver it: A4 at 100 dots an inch. What does not fit on the page is left
+// out.
 func (p Paper) JPEG() ([]byte, error) {
 	return p.encode(func(b *bytes.Buffer, page image.Image) error {
 		return jpeg.Encode(b, page, &jpeg.Options{Quality: 80})

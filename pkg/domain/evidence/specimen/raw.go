@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// Raw is a PDF made by hand, for what no honest writer would make. It has blank pages (one, if Pages is 0), objects as they
-// are given, objects hidden in a compressed stream, and streams. Its cross-reference is a table or, with hidden objects, a
-// stream, and is right.
+// Raw is a PDF made by hand, for what no honest writer would make. It has blank pages (one, if Pages is 0), objects as
+// they are given, objects hidden in a compressed stream, and streams. Its cross-reference is a table or, with hidden
+// objects, a stream, and is right.
 type Raw struct {
 	Pages   int
 	Catalog string   // more entries of the catalogue: "/AA<<…>>"

@@ -1,9 +1,10 @@
-// Package specimen makes true specimen files for tests and the demo: machine-readable zones whose check digits are right,
-// passport pages, diplomas, references and bank statements as PDFs and pictures that any viewer opens, and the files that
-// an inspection must refuse.
+// Package specimen makes true specimen files for tests and the demo: machine-readable zones whose check digits are
+// right, passport pages, diplomas, references and bank statements as PDFs and pictures that any viewer opens, and the
+// files that an inspection must refuse.
 //
-// It computes check digits on its own, so that a test that reads a specimen compares two authors. It must not be linked into a
-// Lambda: the fonts alone are larger than the budget. Everything is the same at every run, and no file is of a real person.
+// It computes check digits on its own, so that a test that reads a specimen compares two authors. It must not be linked
+// into a Lambda: the fonts alone are larger than the budget. Everything is the same at every run, and no file is of a
+// real person.
 package specimen
 
 import (

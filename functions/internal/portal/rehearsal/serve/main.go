@@ -2,8 +2,8 @@
 //
 //	go run ./functions/internal/portal/rehearsal/serve
 //
-// /rehearsal/as/emre?to=/en/applications signs an applicant in, /rehearsal/as/officer-economy an officer; /rehearsal/pass/3 moves
-// the clock by three days.
+// /rehearsal/as/emre?to=/en/applications signs an applicant in, /rehearsal/as/officer-economy an officer;
+// /rehearsal/pass/3 moves the clock by three days.
 package main
 
 import (

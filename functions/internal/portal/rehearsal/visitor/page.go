@@ -34,8 +34,8 @@ var keys = sync.OnceValues(func() (*regexp.Regexp, error) {
 	return regexp.Compile(`([>"]\s*|\b)(` + strings.Join(slices.Compact(rooms), "|") + `)\.[a-z][a-z._-]*`)
 })
 
-// WantPage checks what every page has to be: its status and language, one h1, every id once, words instead of keys and of places
-// in them, and neither styles nor scripts in attributes, which the content security policy would pass over.
+// WantPage checks what every page has to be: its status and language, one h1, every id once, words instead of keys and
+// of places in them, and neither styles nor scripts in attributes, which the content security policy would pass over.
 func (a Answer) WantPage(t testing.TB, status int, language string) {
 	t.Helper()
 	if a.Status != status {

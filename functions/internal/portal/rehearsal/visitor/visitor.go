@@ -1,5 +1,5 @@
-// Package visitor asks a rehearsal's pages as a browser without scripts would, and looks at what comes back. Tests only; it
-// knows no page.
+// Package visitor asks a rehearsal's pages as a browser without scripts would, and looks at what comes back. Tests
+// only; it knows no page.
 //
 //	v := visitor.New(t)
 //	v.Get("/en/verify").WantPage(t, http.StatusOK, "en")
@@ -81,7 +81,8 @@ func (v Visitor) Post(path string, form url.Values, headers ...string) Answer {
 	return v.ask(http.MethodPost, v.URL+path, strings.NewReader(form.Encode()), append([]string{"Content-Type", "application/x-www-form-urlencoded"}, headers...))
 }
 
-// Carry sends a form with a file to a whole address, that of the documents' store: the fields first, as the store wants them.
+// Carry sends a form with a file to a whole address, that of the documents' store: the fields first, as the store wants
+// them.
 func (v Visitor) Carry(address string, fields url.Values, content []byte) Answer {
 	v.t.Helper()
 	var body bytes.Buffer

@@ -1,4 +1,4 @@
-package memory
+package statistics_test
 
 import (
 	"context"
@@ -7,12 +7,12 @@ import (
 	"hsmp.example/cases/pkg/domain/statistics"
 )
 
-// Figures are counters by name.
-type Figures map[string]record.Figures
+// figures are counters by name.
+type figures map[string]record.Figures
 
-// FiguresOf sums up facts, as the table does when they are written.
-func FiguresOf(facts ...statistics.Fact) Figures {
-	sums := Figures{}
+// figuresOf sums up facts, as the table does when they are written.
+func figuresOf(facts ...statistics.Fact) figures {
+	sums := figures{}
 	for _, f := range facts {
 		for _, c := range statistics.Counts(f) {
 			if sums[c.Counter] == nil {
@@ -28,6 +28,6 @@ func FiguresOf(facts ...statistics.Fact) Figures {
 }
 
 // Figures implements casework.Counters.
-func (f Figures) Figures(_ context.Context, counter string) (record.Figures, error) {
+func (f figures) Figures(_ context.Context, counter string) (record.Figures, error) {
 	return f[counter], nil
 }

@@ -3,6 +3,7 @@ package calendar
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"hsmp.example/cases/pkg/domain/calendar/datafile"
 )
@@ -137,3 +138,24 @@ func (c *checker) withoutExchanges() source {
 	}
 	return plain
 }
+
+// Parse reads another data file in the form of calendar.yaml. It fails, as datafile.Faults, with every fault of the
+// file, each with line and column.
+func Parse(raw []byte) (Calendar, error) {
+	tree, err := datafile.Read(raw)
+	if err != nil {
+		return Calendar{}, err
+	}
+	var file source
+	faults := tree.Decode(&file, datafile.Texts)
+	if len(faults) == 0 {
+		faults = check(tree, file)
+	}
+	if err := faults.Err(); err != nil {
+		return Calendar{}, err
+	}
+	return open(file, digest(raw)), nil
+}
+
+// AnchorAt returns the anchor of a submission at an instant.
+func AnchorAt(t time.Time) Anchor { return Anchor{At: t, Date: DateOf(t)} }

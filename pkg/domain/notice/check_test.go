@@ -1,6 +1,8 @@
 package notice
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"regexp"
 	"slices"
@@ -19,8 +21,8 @@ func word(value any) string {
 	return ""
 }
 
-// check finds what is written correctly and cannot be true. What decoded touches is passed over, so that one slip is said
-// once.
+// check finds what is written correctly and cannot be true. What decoded touches is passed over, so that one slip is
+// said once.
 func check(tree *datafile.Tree, notices []Notice, decoded datafile.Faults) datafile.Faults {
 	var faults datafile.Faults
 	fault := func(pointer, format string, args ...any) {
@@ -52,4 +54,34 @@ func check(tree *datafile.Tree, notices []Notice, decoded datafile.Faults) dataf
 		}
 	}
 	return faults
+}
+
+// Parse reads a file of notices. It fails, as datafile.Faults, with every fault of the file, each with line and column.
+func Parse(raw []byte) (Board, error) {
+	notices, err := read(raw)
+	if err != nil {
+		return Board{}, err
+	}
+	return Board{notices: newestFirst(notices), hash: digest(raw)}, nil
+}
+
+// read keeps the order of the file, as the twin does.
+func read(raw []byte) ([]Notice, error) {
+	tree, err := datafile.Read(raw)
+	if err != nil {
+		return nil, err
+	}
+	var f file
+	faults := tree.Decode(&f, datafile.Texts, word)
+	faults = append(faults, check(tree, f.Notices, faults)...)
+	return f.Notices, faults.Err()
+}
+
+func digest(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:])
+}
+
+type file struct {
+	Notices []Notice `json:"notices"`
 }

@@ -1,6 +1,4 @@
-// Package testkit gives tests the real engines and the fakes they share: a DynamoDB table of their own, a vault that seals.
-// Tests only; it must know no rule of the programme.
-package testkit
+package dynamo_test
 
 import (
 	"context"
@@ -15,16 +13,23 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
+	"hsmp.example/cases/pkg/testkit"
 )
 
 // engineURL is where the engine of this test binary listens; it is started at the first use.
 var engineURL = sync.OnceValues(startEngine)
 
-// Engine returns the address of a DynamoDB engine: the one DYNAMODB_URL names, or DynamoDB Local out of .tools, started once
-// per test binary. Without either the test is skipped, and fails where CI is set.
-func Engine(t testing.TB) string {
+// engine returns the address of a DynamoDB engine: the one DYNAMODB_URL names, or DynamoDB Local out of .tools, started
+// once per test binary. Without either the test is skipped, and fails where CI is set.
+func engine(t testing.TB) string {
 	t.Helper()
 	if url := os.Getenv("DYNAMODB_URL"); url != "" {
 		return url
@@ -80,7 +85,8 @@ func startEngine() (string, error) {
 	return url, os.Remove(log.Name())
 }
 
-// jarFolder finds DynamoDB Local in the project's tool folder, above the package whose test runs, or where DYNAMODB_JARS says.
+// jarFolder finds DynamoDB Local in the project's tool folder, above the package whose test runs, or where
+// DYNAMODB_JARS says.
 func jarFolder() (string, error) {
 	folder, err := os.Getwd()
 	if err != nil {
@@ -135,4 +141,24 @@ func answers(url string, within time.Duration) error {
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
+}
+
+var tables atomic.Int64
+
+// ownTable gives the test an empty cases table of its own, with the keys and the stream that infra deploys, and
+// removes it afterwards. Time to live is not switched on: tests live at other times than the engine does.
+func ownTable(t testing.TB) (*dynamodb.Client, string) {
+	t.Helper()
+	client := dynamodb.New(dynamodb.Options{Region: "eu-central-1", BaseEndpoint: aws.String(engine(t)),
+		Credentials: credentials.NewStaticCredentialsProvider("test", "test", "")})
+	name := fmt.Sprintf("cases-%d-%d", os.Getpid(), tables.Add(1))
+	if _, err := client.CreateTable(t.Context(), testkit.Schema(name)); err != nil {
+		t.Fatalf("create table: %v", err)
+	}
+	t.Cleanup(func() {
+		if _, err := client.DeleteTable(context.Background(), &dynamodb.DeleteTableInput{TableName: &name}); err != nil {
+			t.Errorf("delete table: %v", err)
+		}
+	})
+	return client, name
 }
